@@ -1,0 +1,64 @@
+import * as v from "valibot";
+
+interface RateLimiter {
+  limit(options: { key: string }): Promise<{ success: boolean }>;
+}
+
+/** What Cloudflare (wrangler.toml, secrets, .dev.vars) gives the Worker. */
+export interface Env {
+  readonly TURSO_DATABASE_URL: string;
+  readonly TURSO_AUTH_TOKEN?: string;
+  readonly SESSION_SECRET: string;
+  readonly APP_ORIGIN?: string;
+  readonly ENVIRONMENT?: string;
+  readonly ANONYMOUS_LIMITER?: RateLimiter;
+  readonly USER_LIMITER?: RateLimiter;
+  readonly LOGIN_LIMITER?: RateLimiter;
+}
+
+export interface Config {
+  readonly database: { readonly url: string; readonly authToken: string | undefined };
+  readonly sessionSecret: string;
+  /** The origin that forms must come from; null: that of the request itself (local use). */
+  readonly origin: string | null;
+  readonly environment: "development" | "staging" | "production";
+}
+
+const setting = (name: string) =>
+  v.pipe(v.string(`${name} is not set`), v.trim(), v.nonEmpty(`${name} is empty`));
+
+const EnvSchema = v.object({
+  TURSO_DATABASE_URL: v.pipe(
+    setting("TURSO_DATABASE_URL"),
+    v.regex(/^(libsql|https?):\/\//, "TURSO_DATABASE_URL must begin with libsql:// or https://"),
+  ),
+  TURSO_AUTH_TOKEN: v.optional(v.string()),
+  SESSION_SECRET: v.pipe(
+    setting("SESSION_SECRET"),
+    v.minLength(32, "SESSION_SECRET must have 32 characters or more"),
+  ),
+  APP_ORIGIN: v.optional(
+    v.pipe(v.string(), v.url("APP_ORIGIN must be an origin such as https://invoices.example")),
+  ),
+  ENVIRONMENT: v.optional(
+    v.picklist(
+      ["development", "staging", "production"],
+      "ENVIRONMENT must be development, staging or production",
+    ),
+    "development",
+  ),
+});
+
+/** Checks the environment once per request; throws an Error that names everything that is missing. */
+export function readConfig(env: Env): Config {
+  const result = v.safeParse(EnvSchema, env);
+  if (!result.success)
+    throw new Error(`Gapless is not configured: ${result.issues.map((issue) => issue.message).join("; ")}.`);
+  const checked = result.output;
+  return {
+    database: { url: checked.TURSO_DATABASE_URL, authToken: checked.TURSO_AUTH_TOKEN || undefined },
+    sessionSecret: checked.SESSION_SECRET,
+    origin: checked.APP_ORIGIN ? new URL(checked.APP_ORIGIN).origin : null,
+    environment: checked.ENVIRONMENT,
+  };
+}

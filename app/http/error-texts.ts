@@ -1,0 +1,38 @@
+/** What people read when something did not work: what happened, and what to do next. Never why in our terms. */
+const TEXTS: Record<number, readonly [title: string, text: string]> = {
+  403: [
+    "You can't do that here",
+    "Your role in this business doesn't allow it, or the request came from another site. Go back and try from the page itself.",
+  ],
+  404: [
+    "There is nothing at this address",
+    "The page may have moved, or it belongs to a business you are not a member of. Check the address or go back to the start.",
+  ],
+  405: ["This address doesn't work that way", "Go back and use the links and buttons of the page."],
+  409: [
+    "Somebody else saved this first",
+    "Nothing of yours was stored. Reload the page to see what is there now, then make your change again.",
+  ],
+  413: [
+    "That is too much at once",
+    "The form holds more than can be sent in one go. Go back, shorten it and try again; what you typed should still be there.",
+  ],
+  422: [
+    "That form can't be used",
+    "Something in it was missing or changed on the way. Go back, reload the page and try again.",
+  ],
+  429: ["That was a lot in a short time", "Wait a minute, then try again. Nothing was lost."],
+  500: [
+    "Something broke on our side",
+    "It is not your doing. Try again; if it happens a second time, write to us with the request below.",
+  ],
+  503: [
+    "The database can't be reached just now",
+    "Nothing was stored. Wait a few seconds and try again; go back to find what you typed.",
+  ],
+};
+
+export function errorText(status: number): { title: string; text: string } {
+  const [title, text] = TEXTS[status] ?? (TEXTS[500] as readonly [string, string]);
+  return { title, text };
+}

@@ -1,0 +1,37 @@
+import type { SignedSession } from "~/modules/accounts/session-token.server";
+import type { Env } from "./env";
+
+export const RETRY_AFTER_SECONDS = 60;
+
+/** An IPv6 customer has a whole /64, so that is what is counted. */
+export function addressKey(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail = ""] = address.toLowerCase().split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = tail.split(":").filter(Boolean);
+  const groups = address.includes("::")
+    ? [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right]
+    : left;
+  return `${groups
+    .slice(0, 4)
+    .map((g) => g.replace(/^0+(?=.)/, ""))
+    .join(":")}::/64`;
+}
+
+/** Who made the request, as Cloudflare saw it. X-Forwarded-For is anybody's to write, so it is never read. */
+export const clientAddress = (request: Request): string =>
+  request.headers.get("CF-Connecting-IP") ?? "127.0.0.1";
+
+export type Verdict = "pass" | "limited" | "unguarded";
+
+/** 100 a minute for a signed-in user, 10 a minute for an anonymous address (wrangler.toml). `unguarded`: the binding is missing or failed. */
+export async function rateLimit(env: Env, request: Request, session: SignedSession | null): Promise<Verdict> {
+  const limiter = session ? env.USER_LIMITER : env.ANONYMOUS_LIMITER;
+  const key = session ? `user:${session.userId}` : `address:${addressKey(clientAddress(request))}`;
+  if (!limiter) return "unguarded";
+  try {
+    return (await limiter.limit({ key })).success ? "pass" : "limited";
+  } catch {
+    return "unguarded";
+  }
+}

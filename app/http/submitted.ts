@@ -1,0 +1,80 @@
+import type { Refusal, Written } from "@db/tenant-db";
+import { data, redirect } from "@remix-run/cloudflare";
+import type { Result } from "~/shared/result";
+import { type Conflict, conflictOf, type Describe, type Entries, type Labels } from "./conflict";
+import type { ParsedForm } from "./parse-form";
+
+/** What a refusal says, where the page has nothing better to say. */
+const WORDS: Record<Refusal, string> = {
+  "key-reused":
+    "This form was sent before with other content, and that was saved. Reload the page to see it.",
+  stale: "Somebody else saved this while you were editing it. Nothing of yours is stored yet.",
+  status: "That is no longer possible: the invoice has moved on. Reload the page to see it.",
+  "no-lines": "Add at least one line before you issue the invoice.",
+  client: "Choose a client of this business that is not archived.",
+  "tax-rate": "Choose a tax rate of this business.",
+  number: "That number would not follow the ones already given.",
+  "last-owner": "A business needs at least one owner.",
+  default: "Choose another default first.",
+  constraint: "That can't be stored as it is. Check the form and try again.",
+};
+
+const STATUS: Partial<Record<Refusal, 409>> = { stale: 409, status: 409 };
+
+/**
+ * The answer to a form that was carried out or refused: on to the next page, or the form again with what was typed.
+ * `fields` puts a refusal at the field it is about.
+ */
+export function submitted(
+  written: Result<Written, Refusal>,
+  form: Extract<ParsedForm<unknown>, { ok: true }>,
+  to: (result: string) => string,
+  fields: Partial<Record<Refusal, string>> = {},
+) {
+  if (written.ok) return redirect(to(written.value.result));
+  const field = fields[written.error];
+  const words = WORDS[written.error];
+  const result = form.reply(field ? { fields: { [field]: [words] } } : { form: [words] });
+  return data({ result, conflict: null }, { status: STATUS[written.error] ?? 422 });
+}
+
+/** What is stored now, as the form's fields, and its version. */
+export interface Stored {
+  readonly version: number;
+  readonly entries: Entries;
+  readonly describe?: Describe;
+}
+
+/**
+ * The same, for forms that edit: a stale save is answered by both versions side by side (rule 6). `stored` reads what is
+ * there now; null when it is gone.
+ */
+export async function edited(
+  written: Result<Written, Refusal>,
+  form: Extract<ParsedForm<unknown>, { ok: true }>,
+  to: (result: string) => string,
+  stored: () => Promise<Stored | null>,
+  labels: Labels,
+  fields: Partial<Record<Refusal, string>> = {},
+) {
+  if (written.ok || written.error !== "stale") return submitted(written, form, to, fields);
+  const now = await stored();
+  const conflict: Conflict | null = now
+    ? conflictOf(form.typed, now.entries, now.version, labels, now.describe)
+    : null;
+  return data({ result: form.reply({ form: [WORDS.stale] }), conflict }, { status: 409 });
+}
+
+/** A form's values as its fields arrive: nothing is undefined, lists are `lines[0].quantity`. */
+export function flatten(values: object): Entries {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (Array.isArray(value)) {
+      value.forEach((item: object, i) => {
+        for (const [field, inner] of Object.entries(item))
+          flat[`${name}[${i}].${field}`] = String(inner ?? "");
+      });
+    } else if (value !== null && value !== undefined) flat[name] = String(value);
+  }
+  return flat;
+}

@@ -1,0 +1,87 @@
+import { DatabaseError } from "@db/client.server";
+import { AccessDenied, TenantDb } from "@db/tenant-db";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { clearedSessionCookie } from "~/modules/accounts/session-token.server";
+import { touch } from "~/modules/accounts/sessions.server";
+import { isId } from "~/shared/ids";
+import { redirectPath } from "./redirect-path";
+
+type TenantArgs<A> = A & { readonly db: TenantDb; readonly tenant: string; readonly url: URL };
+
+/** The same answer for what belongs to others and for what does not exist (rule 1). */
+export const notFound = (): Response => new Response(null, { status: 404 });
+
+function scoped(args: LoaderFunctionArgs): { db: TenantDb; tenant: string; url: URL } {
+  const { context, params, request } = args;
+  const tenant = params.tenant ?? "";
+  if (!isId(tenant)) throw notFound();
+  const credentials = {
+    tokenHash: context.session?.tokenHash ?? null,
+    tenant,
+    now: context.now,
+    requestId: context.requestId,
+  };
+  return {
+    db: sharedTenantDb(context, tenant, () => new TenantDb(context.db, credentials)),
+    tenant,
+    url: new URL(request.url),
+  };
+}
+
+const handles = new WeakMap<object, Map<string, TenantDb>>();
+
+/** Loaders of one request share a handle, so that their reads share a round trip. Keyed by the request's own context object. */
+function sharedTenantDb(context: object, tenant: string, open: () => TenantDb): TenantDb {
+  const ofContext = handles.get(context) ?? new Map<string, TenantDb>();
+  handles.set(context, ofContext);
+  const db = ofContext.get(tenant) ?? open();
+  ofContext.set(tenant, db);
+  return db;
+}
+
+/** Turns what the database said into an answer, in one place. Bugs are thrown on. */
+export function toResponse(error: unknown, request: Request): unknown {
+  if (error instanceof AccessDenied) {
+    if (error.reason === "not-found") return notFound();
+    if (error.reason === "forbidden") return new Response(null, { status: 403 });
+    const url = new URL(request.url);
+    const back =
+      request.method === "GET" ? redirectPath(url.pathname.replace(/\.data$/, "") + url.search) : "/";
+    return redirect(`/login?redirectTo=${encodeURIComponent(back)}`, {
+      headers: { "Set-Cookie": clearedSessionCookie() },
+    });
+  }
+  if (error instanceof DatabaseError && (error.fault.kind === "unclear" || error.fault.kind === "refused")) {
+    return new Response(null, { status: 503, headers: { "Retry-After": "5" } });
+  }
+  return error;
+}
+
+/** A loader below /o/:tenant. Whatever it reads is behind the proof of session and membership. */
+export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => Promise<T>) {
+  return async (args: LoaderFunctionArgs): Promise<T> => {
+    try {
+      const scope = scoped(args);
+      const result = await load({ ...args, ...scope });
+      if (scope.db.proven) touch(args.context, scope.db.proven.session);
+      return result;
+    } catch (error) {
+      throw toResponse(error, args.request);
+    }
+  };
+}
+
+/** An action below /o/:tenant. */
+export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => Promise<T>) {
+  return async (args: ActionFunctionArgs): Promise<T> => {
+    try {
+      return await act({ ...args, ...scoped(args) });
+    } catch (error) {
+      throw toResponse(error, args.request);
+    }
+  };
+}
+
+/** The form again, with what was typed and what is wrong with it. */
+export const formAgain = <R>(result: R, status: 200 | 409 | 422 = 422) =>
+  data({ result, conflict: null }, { status });

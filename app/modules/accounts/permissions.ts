@@ -1,0 +1,15 @@
+/** What a member of a business may be: viewers read, members write, owners also manage the business (docs: product rules). */
+export type Role = "owner" | "member" | "viewer";
+
+/** The one permission table: whoever is not listed is refused. Routes, write batches and the attack test read it. */
+export const permissions = {
+  "business:read": ["owner", "member", "viewer"],
+  "business:write": ["owner"],
+  "clients:write": ["owner", "member"],
+  "invoices:write": ["owner", "member"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export const may = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role);

@@ -1,0 +1,40 @@
+import { Form } from "@remix-run/react";
+import { Button } from "~/components/button";
+import { FormKey } from "~/components/form-key";
+import { LinkButton } from "~/components/link-button";
+
+interface ClientActionsProps {
+  /** The business: "/o/:tenant". */
+  base: string;
+  id: string;
+  version: number;
+  archived: boolean;
+  formKey: string;
+}
+
+/** What can be done with a client; an archived one gets no new invoices. */
+export function ClientActions({ base, id, version, archived, formKey }: ClientActionsProps) {
+  return (
+    <>
+      {archived ? null : (
+        <LinkButton to={`${base}/invoices/new?client=${id}`} variant="primary" icon="plus">
+          New invoice
+        </LinkButton>
+      )}
+      <LinkButton to={`${base}/clients/${id}/edit`}>Edit</LinkButton>
+      <Form method="post" action=".">
+        <FormKey value={formKey} />
+        <input type="hidden" name="version" value={version} />
+        <Button
+          type="submit"
+          name="intent"
+          value={archived ? "restore" : "archive"}
+          variant="quiet"
+          icon="archive"
+        >
+          {archived ? "Bring back" : "Archive"}
+        </Button>
+      </Form>
+    </>
+  );
+}

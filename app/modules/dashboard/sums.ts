@@ -1,0 +1,29 @@
+import { asCurrency } from "~/shared/currency";
+import { formatMoney } from "~/shared/format";
+import type { LocaleTag } from "~/shared/locales";
+import { asMinor } from "~/shared/money";
+
+/** One figure of the dashboard: an amount per currency, never added up across them, and how many invoices it counts. */
+export interface Figure {
+  readonly amounts: string[];
+  readonly count: number;
+}
+
+/** A figure out of rows per currency; a currency without any invoice in it is left out. */
+export function figureOf<Row extends { readonly currency: string }>(
+  rows: readonly Row[],
+  pick: (row: Row) => { readonly minor: number; readonly count: number },
+  locale: LocaleTag,
+): Figure {
+  const counted = rows
+    .map((row) => ({ currency: row.currency, ...pick(row) }))
+    .filter(({ count }) => count > 0);
+  return {
+    amounts: counted.map(({ minor, currency }) => formatMoney(asMinor(minor), asCurrency(currency), locale)),
+    count: counted.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** "1 invoice", "12 invoices"; nothing for none. */
+export const countText = (count: number): string | undefined =>
+  count === 0 ? undefined : count === 1 ? "1 invoice" : `${count} invoices`;

@@ -1,0 +1,51 @@
+import { FilterBar } from "~/components/filter-bar";
+import { invoiceStates, stateNames } from "./invoice-state";
+import type { ListFilter } from "./list-filter";
+
+interface InvoiceFilterBarProps {
+  filter: Pick<ListFilter, "status" | "clientId" | "archived"> & { from: string | null; to: string | null };
+  clients: { id: string; name: string }[];
+  clearTo: string | undefined;
+}
+
+/** Which invoices to list. */
+export function InvoiceFilterBar({ filter, clients, clearTo }: InvoiceFilterBarProps) {
+  const states = invoiceStates.map((state) => ({ value: state, label: stateNames[state] }));
+  return (
+    <FilterBar
+      label="Filter invoices"
+      fields={[
+        {
+          kind: "select",
+          name: "status",
+          label: "Status",
+          value: filter.status,
+          options: [{ value: "", label: "All" }, ...states],
+        },
+        {
+          kind: "select",
+          name: "client",
+          label: "Client",
+          value: filter.clientId ?? "",
+          options: [
+            { value: "", label: "All clients" },
+            ...clients.map(({ id, name }) => ({ value: id, label: name })),
+          ],
+        },
+        { kind: "date", name: "from", label: "From", value: filter.from ?? "" },
+        { kind: "date", name: "to", label: "To", value: filter.to ?? "" },
+        {
+          kind: "select",
+          name: "archived",
+          label: "Show",
+          value: filter.archived ? "yes" : "",
+          options: [
+            { value: "", label: "In use" },
+            { value: "yes", label: "Show archived" },
+          ],
+        },
+      ]}
+      clearTo={clearTo}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import { clientChoices } from "@db/queries/clients";
+import { listTaxRates } from "@db/queries/tenants";
+import type { TenantDb } from "@db/tenant-db";
+import { isLocale, type LocaleTag } from "~/shared/locales";
+import type { StoredDraft } from "./form-values";
+import { taxRateValue } from "./line-schema";
+import { unitName } from "./units";
+
+/** What the form of an invoice offers: clients in use, tax rates with the default first, the business's own settings. */
+export async function invoiceFormData(db: TenantDb, stored?: Promise<StoredDraft | undefined>) {
+  const [access, clients, rates, draft] = await Promise.all([
+    db.require("invoices:write"),
+    clientChoices(db),
+    listTaxRates(db),
+    stored,
+  ]);
+  const { locale, currency, paymentTermsDays, timeZone } = access.tenant;
+  const used = new Set(draft?.lines.map((line) => taxRateValue(line.taxCategory, line.taxRatePpm)));
+  const taxRates = rates
+    .map((rate) => ({ ...rate, value: taxRateValue(rate.category, rate.ratePpm) }))
+    .filter((rate) => rate.archivedAt === null || used.has(rate.value))
+    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
+    .map(({ value, name }) => ({ value, label: name }));
+  return {
+    clients,
+    taxRates,
+    currency,
+    paymentTermsDays,
+    timeZone,
+    locale: (isLocale(locale) ? locale : "en-GB") satisfies LocaleTag,
+  };
+}
+
+/** Names in place of ids and codes, for a page that shows what somebody chose. */
+export const describeWith =
+  ({ clients, taxRates }: Pick<Awaited<ReturnType<typeof invoiceFormData>>, "clients" | "taxRates">) =>
+  (field: string, value: string): string => {
+    if (field === "client") return clients.find(({ id }) => id === value)?.name ?? value;
+    if (field === "taxRate") return taxRates.find((rate) => rate.value === value)?.label ?? value;
+    return field === "unit" ? unitName(value) : value;
+  };

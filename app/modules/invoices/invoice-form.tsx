@@ -1,0 +1,161 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { Button } from "~/components/button";
+import { Card } from "~/components/card";
+import { SelectField, TextAreaField, TextField } from "~/components/field";
+import { Fieldset } from "~/components/fieldset";
+import { ConformForm } from "~/components/form";
+import { FormKey } from "~/components/form-key";
+import { LinkButton } from "~/components/link-button";
+import { useSchemaForm } from "~/components/use-schema-form";
+import { currencyCodes, currencyName } from "~/shared/currency";
+import { limits } from "~/shared/limits";
+import type { LocaleTag } from "~/shared/locales";
+import type { InvoiceFormValues } from "./form-values";
+import { InvoiceLines } from "./invoice-lines";
+import { InvoiceSum } from "./invoice-sum";
+import { previewTotals, type TypedInvoice } from "./preview";
+import { EditInvoiceSchema, NewInvoiceSchema } from "./schemas";
+
+export interface InvoiceFormProps {
+  formKey: string;
+  values: InvoiceFormValues;
+  lastResult: SubmissionResult<string[]> | undefined;
+  cancelTo: string;
+  locale: LocaleTag;
+  clients: readonly { id: string; name: string; currency: string | null; paymentTermsDays: number | null }[];
+  taxRates: readonly { value: string; label: string }[];
+  /** Of the business: what the form falls back on. */
+  paymentTermsDays: number;
+}
+
+const LABELS = {
+  "lines[].description": "Line",
+  "lines[].quantity": "Line",
+  "lines[].unitPrice": "Line",
+  "lines[].taxRate": "Line",
+  "lines[].unit": "Line",
+  "lines[].discount": "Line",
+};
+
+/** Writes an invoice: a new one, or a draft when the values have a version. */
+export function InvoiceForm({
+  formKey,
+  values,
+  lastResult,
+  cancelTo,
+  locale,
+  clients,
+  taxRates,
+  paymentTermsDays,
+}: InvoiceFormProps) {
+  const schema = values.version ? EditInvoiceSchema : NewInvoiceSchema;
+  const [form, fields] = useSchemaForm(schema as typeof EditInvoiceSchema, {
+    lastResult,
+    defaultValue: values,
+    id: "invoice",
+  });
+  const typed = (form.value ?? values) as TypedInvoice;
+  const preview = previewTotals(typed, locale);
+  const client = clients.find(({ id }) => id === fields.client.value);
+  const terms = client?.paymentTermsDays ?? paymentTermsDays;
+
+  return (
+    <ConformForm form={form} labels={LABELS} errorTitle="The invoice was not saved yet">
+      {/* Enter presses a form's first button: it must be the harmless one. */}
+      <button type="submit" name="intent" value="draft" tabIndex={-1} aria-hidden="true" className="sr-only">
+        Save draft
+      </button>
+      <FormKey value={formKey} />
+      {values.version ? <input type="hidden" name="version" value={values.version} /> : null}
+      <Card>
+        <Fieldset legend="Invoice">
+          <SelectField
+            field={fields.client}
+            label="Client"
+            placeholder="Choose a client"
+            options={clients.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => {
+              const currency = clients.find(({ id }) => id === event.currentTarget.value)?.currency;
+              if (currency) form.update({ name: fields.currency.name, value: currency });
+            }}
+            className="sm:col-span-2"
+          />
+          <TextField field={fields.issueDate} label="Issue date" type="date" />
+          <TextField
+            field={fields.dueDate}
+            label="Due date"
+            type="date"
+            required={false}
+            hint={
+              terms === 0
+                ? "Left empty: the issue date."
+                : `Left empty: ${terms} ${terms === 1 ? "day" : "days"} after the issue date.`
+            }
+          />
+          <SelectField
+            field={fields.currency}
+            label="Currency"
+            options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
+          />
+          <TextField field={fields.deliveryDate} label="Delivery date" type="date" required={false} />
+          <TextField
+            field={fields.buyerReference}
+            label="Buyer reference"
+            maxLength={limits.reference}
+            autoComplete="off"
+          />
+          <TextField
+            field={fields.orderReference}
+            label="Order number"
+            maxLength={limits.reference}
+            autoComplete="off"
+          />
+        </Fieldset>
+      </Card>
+      <InvoiceLines form={form} field={fields.lines} taxRates={taxRates} nets={preview.lines} />
+      <Card>
+        <div className="grid gap-6 sm:grid-cols-2">
+          <TextField
+            field={fields.discount}
+            label="Discount on everything"
+            hint="An amount such as 50, or a percentage such as 5%."
+            maxLength={limits.decimalText}
+            inputMode="text"
+            autoComplete="off"
+            numeric
+          />
+          <InvoiceSum preview={preview} />
+        </div>
+      </Card>
+      <Card>
+        <Fieldset legend="Words" legendHidden columns="two">
+          <TextAreaField
+            field={fields.note}
+            label="Note"
+            hint="Printed on the invoice."
+            rows={3}
+            maxLength={limits.note}
+          />
+          <TextAreaField
+            field={fields.internalNote}
+            label="Internal note"
+            hint="Only for you."
+            rows={3}
+            maxLength={limits.note}
+          />
+        </Fieldset>
+      </Card>
+      <div className="cluster">
+        <Button type="submit" name="intent" value="draft" variant="primary">
+          Save draft
+        </Button>
+        <Button type="submit" name="intent" value="issue" variant="secondary">
+          Issue invoice
+        </Button>
+        <LinkButton to={cancelTo} variant="quiet">
+          Cancel
+        </LinkButton>
+      </div>
+    </ConformForm>
+  );
+}

@@ -1,0 +1,45 @@
+import { type Column, DataTable } from "~/components/data-table";
+import { Amount } from "~/components/money";
+import { Time } from "~/components/time";
+import type { InvoiceRow } from "./invoice-rows";
+import { InvoiceStateBadge } from "./invoice-state-badge";
+
+interface InvoiceTableProps {
+  caption: string;
+  rows: InvoiceRow[];
+  /** Where invoices live: "/o/:tenant/invoices". */
+  base: string;
+  /** Left out where the page is one client's. */
+  showClient?: boolean;
+  sort?: { issued: Column<InvoiceRow>["sort"]; due: Column<InvoiceRow>["sort"] };
+}
+
+/** Invoices as rows that lead to their pages. */
+export function InvoiceTable({ caption, rows, base, showClient = true, sort }: InvoiceTableProps) {
+  const client: Column<InvoiceRow> = { header: "Client", cell: (row) => row.clientName };
+  return (
+    <DataTable
+      caption={caption}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowTo={(row) => `${base}/${row.id}`}
+      columns={[
+        { header: "Number", cell: (row) => row.number || "Draft" },
+        ...(showClient ? [client] : []),
+        {
+          header: "Issued",
+          cell: (row) => <Time dateTime={row.issued.iso}>{row.issued.text}</Time>,
+          sort: sort?.issued,
+        },
+        { header: "Due", cell: (row) => <Time dateTime={row.due.iso}>{row.due.text}</Time>, sort: sort?.due },
+        { header: "Status", cell: (row) => <InvoiceStateBadge state={row.state} archived={row.archived} /> },
+        {
+          header: "Amount",
+          cell: (row) => <Amount negative={row.negative}>{row.amount}</Amount>,
+          align: "end",
+          phone: "corner",
+        },
+      ]}
+    />
+  );
+}

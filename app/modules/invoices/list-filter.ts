@@ -1,0 +1,57 @@
+import { type CivilDate, parseCivilDate } from "~/shared/dates";
+import { isId } from "~/shared/ids";
+import { type Cursor, decodeCursor } from "~/shared/pagination";
+import { type InvoiceState, isInvoiceState } from "./invoice-state";
+
+/** What the URL of the list says, as far as it makes sense: whatever doesn't is as if it were not there. */
+export interface ListFilter {
+  readonly status: InvoiceState | "";
+  readonly clientId: string | null;
+  readonly from: CivilDate | null;
+  readonly to: CivilDate | null;
+  readonly archived: boolean;
+  readonly sort: "issued" | "due";
+  readonly descending: boolean;
+  readonly cursor: Cursor | null;
+}
+
+/** The newest issue date first, the earliest due date first, unless the URL says otherwise. */
+const descendsAtFirst = (sort: ListFilter["sort"]): boolean => sort === "issued";
+
+const dateOf = (text: string | null): CivilDate | null => {
+  const parsed = parseCivilDate(text ?? "");
+  return parsed.ok ? parsed.value : null;
+};
+
+/** Reads the list's filter from the URL. */
+export function readListFilter(params: URLSearchParams): ListFilter {
+  const status = params.get("status") ?? "";
+  const client = params.get("client") ?? "";
+  const sort = params.get("sort") === "due" ? "due" : "issued";
+  const order = params.get("order");
+  return {
+    status: isInvoiceState(status) ? status : "",
+    clientId: isId(client) ? client : null,
+    from: dateOf(params.get("from")),
+    to: dateOf(params.get("to")),
+    archived: params.get("archived") === "yes",
+    sort,
+    descending: order === "asc" || order === "desc" ? order === "desc" : descendsAtFirst(sort),
+    cursor: decodeCursor(params.get("at")),
+  };
+}
+
+/** Where a heading leads: the list by that column, the other way round if it is sorted by it now, from its start. */
+export function sortLink(
+  params: URLSearchParams,
+  now: Pick<ListFilter, "sort" | "descending">,
+  sort: ListFilter["sort"],
+): { to: string; direction?: "ascending" | "descending" } {
+  const descending = now.sort === sort ? !now.descending : descendsAtFirst(sort);
+  const next = new URLSearchParams(params);
+  for (const name of ["at", "done", "_routes"]) next.delete(name);
+  next.set("sort", sort);
+  next.set("order", descending ? "desc" : "asc");
+  const to = `?${next}`;
+  return now.sort === sort ? { to, direction: now.descending ? "descending" : "ascending" } : { to };
+}

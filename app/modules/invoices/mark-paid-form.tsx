@@ -1,0 +1,46 @@
+import { Button } from "~/components/button";
+import { Card } from "~/components/card";
+import { TextField } from "~/components/field";
+import { IntentForm } from "./invoice-actions";
+
+interface MarkPaidFormProps {
+  formKey: string;
+  version: number;
+  /** What stands in the field at first: the tenant's today, or what was typed. */
+  paidDate: string;
+  errors: string[];
+}
+
+const ID = "mark-paid";
+
+/** The day on which the money came, and the button that records it. */
+export function MarkPaidForm({ formKey, version, paidDate, errors }: MarkPaidFormProps) {
+  const field = {
+    id: `${ID}-date`,
+    name: "paidDate",
+    formId: ID,
+    errorId: `${ID}-date-error`,
+    descriptionId: `${ID}-date-hint`,
+    required: true,
+    errors,
+    initialValue: paidDate,
+  };
+  return (
+    <div className="print:hidden">
+      <Card>
+        <IntentForm
+          id={ID}
+          intent="markPaid"
+          formKey={formKey}
+          version={version}
+          className="flex flex-wrap items-end gap-3"
+        >
+          <TextField field={field} label="Paid date" type="date" className="phone:w-full sm:w-48" />
+          <Button type="submit" className="phone:w-full">
+            Mark as paid
+          </Button>
+        </IntentForm>
+      </Card>
+    </div>
+  );
+}

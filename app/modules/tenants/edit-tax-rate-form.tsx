@@ -1,0 +1,57 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { Button } from "~/components/button";
+import { TextField } from "~/components/field";
+import { Fieldset } from "~/components/fieldset";
+import { ConformForm } from "~/components/form";
+import { FormKey } from "~/components/form-key";
+import { LinkButton } from "~/components/link-button";
+import { useSchemaForm } from "~/components/use-schema-form";
+import { needsExemptionReason, type TaxCategory } from "~/modules/invoices/tax-category";
+import { limits } from "~/shared/limits";
+import { SavedMeanwhile } from "./saved-meanwhile";
+import { editTaxRateSchema } from "./tax-rate-schemas";
+
+const labels = { name: "Name", exemptionReason: "Reason for no tax" } as const;
+
+export interface EditTaxRateFormProps {
+  formKey: string;
+  category: TaxCategory;
+  values: { name: string; exemptionReason: string | null; version: string };
+  lastResult: SubmissionResult<string[]> | undefined;
+  cancelTo: string;
+}
+
+/** Renames a tax rate, or words its reason anew. */
+export function EditTaxRateForm({ formKey, category, values, lastResult, cancelTo }: EditTaxRateFormProps) {
+  const [form, fields] = useSchemaForm(editTaxRateSchema(category), { lastResult, defaultValue: values });
+  return (
+    <ConformForm form={form} errorTitle="The tax rate was not saved yet">
+      <SavedMeanwhile labels={labels} values={values} result={lastResult} />
+      <FormKey value={formKey} />
+      <input type="hidden" name="version" value={values.version} />
+      <Fieldset legend="Tax rate" legendHidden columns="one">
+        <TextField
+          field={fields.name}
+          label={labels.name}
+          autoComplete="off"
+          maxLength={limits.taxRateName}
+        />
+        {needsExemptionReason(category) ? (
+          <TextField
+            field={fields.exemptionReason}
+            label={labels.exemptionReason}
+            hint="Printed on invoices issued from now on."
+            autoComplete="off"
+            maxLength={limits.exemptionReason}
+          />
+        ) : null}
+      </Fieldset>
+      <div className="cluster">
+        <Button type="submit">Save tax rate</Button>
+        <LinkButton to={cancelTo} variant="quiet">
+          Cancel
+        </LinkButton>
+      </div>
+    </ConformForm>
+  );
+}

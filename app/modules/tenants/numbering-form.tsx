@@ -1,0 +1,77 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { Alert } from "~/components/alert";
+import { Button } from "~/components/button";
+import { CheckboxField, TextField } from "~/components/field";
+import { Fieldset } from "~/components/fieldset";
+import { ConformForm } from "~/components/form";
+import { FormKey } from "~/components/form-key";
+import { useSchemaForm } from "~/components/use-schema-form";
+import { MAX_PATTERN_LENGTH } from "~/modules/invoices/numbering";
+import type { CivilDate } from "~/shared/dates";
+import { previewNumber } from "./next-number";
+import { NumberingSchema } from "./numbering-schema";
+import { SavedMeanwhile } from "./saved-meanwhile";
+
+const labels = { pattern: "Pattern", next: "Next number" } as const;
+
+export interface NumberingFormProps {
+  formKey: string;
+  values: { pattern: string; next: string; series: string; version: string };
+  /** Patterns of before: chosen again, each goes on from its own last number. */
+  earlier: string[];
+  today: CivilDate;
+  lastResult: SubmissionResult<string[]> | undefined;
+}
+
+/** The pattern and the next number, with the number that the two give. */
+export function NumberingForm({ formKey, values, earlier, today, lastResult }: NumberingFormProps) {
+  const [form, fields] = useSchemaForm(NumberingSchema, { lastResult, defaultValue: values });
+  const preview = previewNumber(fields.pattern.value ?? "", fields.next.value ?? "", today);
+  const skips =
+    (fields.skip.errors?.length ?? 0) > 0 ||
+    fields.skip.value === "on" ||
+    Number(fields.next.value) > Number(values.next);
+  return (
+    <ConformForm form={form} errorTitle="The numbering was not saved yet">
+      <SavedMeanwhile labels={labels} values={values} result={lastResult} />
+      <FormKey value={formKey} />
+      <input type="hidden" name="series" value={values.series} />
+      <input type="hidden" name="version" value={values.version} />
+      <Fieldset legend="How invoices are numbered">
+        <TextField
+          field={fields.pattern}
+          label={labels.pattern}
+          hint="Text, with zeros in braces where the number goes."
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={MAX_PATTERN_LENGTH}
+          suggestions={earlier.length > 0 ? earlier : undefined}
+        />
+        <TextField
+          field={fields.next}
+          label={labels.next}
+          hint="It can be raised, never lowered: for a move from another program."
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={9}
+        />
+      </Fieldset>
+      {skips ? (
+        <CheckboxField
+          field={fields.skip}
+          label="Leave out the numbers in between"
+          hint="They will never be given here, and this can't be undone."
+        />
+      ) : null}
+      <Alert tone="info">
+        The next invoice issued today gets the number <strong className="figures">{preview ?? "…"}</strong>
+      </Alert>
+      <div className="cluster">
+        <Button type="submit">Save numbering</Button>
+        <Button variant="secondary" {...form.validate.getButtonProps()}>
+          Preview
+        </Button>
+      </div>
+    </ConformForm>
+  );
+}

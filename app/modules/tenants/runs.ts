@@ -1,0 +1,61 @@
+import { stretch } from "./next-number";
+
+interface StoredRun {
+  readonly seriesId: string;
+  readonly pattern: string;
+  readonly period: string;
+  readonly first: number;
+  readonly last: number;
+  readonly firstNumber: string | null;
+  readonly lastNumber: string | null;
+  readonly invoices: number;
+}
+
+interface StoredGap {
+  readonly seriesId: string;
+  readonly period: string;
+  readonly first: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RunRow {
+  readonly key: string;
+  readonly pattern: string;
+  readonly period: string;
+  readonly first: string;
+  readonly last: string;
+  readonly invoices: number;
+  /** Sequences without an invoice, in words; null when there is none. */
+  readonly missing: string | null;
+}
+
+/** How many numbers a run gave. */
+const given = (run: StoredRun): number => run.last - run.first + 1;
+
+/** Runs as the page lists them. */
+export function runRows(runs: readonly StoredRun[], gaps: readonly StoredGap[]): RunRow[] {
+  return runs.map((run) => {
+    const own = gaps.filter(
+      (gap) => gap.seriesId === run.seriesId && gap.period === run.period && gap.first === run.first,
+    );
+    const counted = given(run) - run.invoices;
+    const listed = own.map((gap) => stretch(gap.from, gap.to)).join(", ");
+    return {
+      key: `${run.seriesId} ${run.period} ${run.first}`,
+      pattern: run.pattern,
+      period: run.period || "All years",
+      first: given(run) > 0 ? (run.firstNumber ?? String(run.first)) : `from ${run.first}`,
+      last: given(run) > 0 ? (run.lastNumber ?? String(run.last)) : "none yet",
+      invoices: run.invoices,
+      missing: listed || (counted === 0 ? null : `${counted}`),
+    };
+  });
+}
+
+/** What the runs prove together: how many numbers were given, and how many of them no invoice bears. */
+export function proofOf(runs: readonly StoredRun[]): { given: number; missing: number } {
+  const sum = runs.reduce((total, run) => total + given(run), 0);
+  const found = runs.reduce((total, run) => total + run.invoices, 0);
+  return { given: sum, missing: sum - found };
+}

@@ -1,0 +1,131 @@
+import * as v from "valibot";
+import { isCountry } from "~/shared/countries";
+import { isCurrency } from "~/shared/currency";
+import { isTimeZone } from "~/shared/dates";
+import {
+  email,
+  oneOf,
+  optionalEmail,
+  optionalOneOf,
+  optionalText,
+  text,
+  versionField,
+  wholeNumber,
+} from "~/shared/fields";
+import { limits } from "~/shared/limits";
+import { isLocale } from "~/shared/locales";
+import { isElectronicScheme } from "./electronic-schemes";
+import { parseBic, parseIban } from "./iban";
+
+const business = v.strictObject({
+  name: text(limits.businessName, "Enter the business's legal name."),
+  tradeName: optionalText(limits.businessName),
+  vatId: optionalText(limits.taxId),
+  taxNumber: optionalText(limits.taxId),
+  registrationId: optionalText(limits.taxId),
+  addressLine1: optionalText(limits.addressLine),
+  addressLine2: optionalText(limits.addressLine),
+  postcode: optionalText(limits.postcode),
+  city: optionalText(limits.city),
+  region: optionalText(limits.region),
+  country: oneOf(isCountry, "Choose a country."),
+  contactName: optionalText(limits.personName),
+  phone: optionalText(limits.phone),
+  email: optionalEmail(limits.email),
+  electronicAddress: optionalText(limits.electronicAddress),
+  electronicScheme: optionalOneOf(isElectronicScheme, "Choose a kind from the list."),
+  version: versionField,
+});
+
+const ADDRESS = ["electronicAddress"] as const;
+const SCHEME = ["electronicScheme"] as const;
+
+/** Who the business is. An electronic address and its kind come together or not at all (EN 16931 BR-62). */
+export const BusinessSchema = v.pipe(
+  business,
+  v.forward(
+    v.partialCheck(
+      [ADDRESS, SCHEME],
+      (b) => !b.electronicAddress || b.electronicScheme !== null,
+      "Choose the kind of the address.",
+    ),
+    SCHEME,
+  ),
+  v.forward(
+    v.partialCheck(
+      [ADDRESS, SCHEME],
+      (b) => !b.electronicScheme || b.electronicAddress !== null,
+      "Enter the address, or choose no kind.",
+    ),
+    ADDRESS,
+  ),
+  v.forward(
+    v.partialCheck(
+      [ADDRESS, SCHEME],
+      (b) =>
+        b.electronicScheme !== "EM" ||
+        b.electronicAddress === null ||
+        v.is(email(limits.email), b.electronicAddress),
+      "Enter an e-mail address such as name@example.com.",
+    ),
+    ADDRESS,
+  ),
+);
+
+const IBAN_WORDS = {
+  shape: "Enter an IBAN: two letters for the country, two digits, then up to 30 letters and digits.",
+  "check-digits": "The check digits don't fit. Compare the IBAN with the one from your bank.",
+} as const;
+
+const iban = v.pipe(
+  v.optional(v.string(), ""),
+  v.rawTransform<string, string | null>(({ dataset, addIssue, NEVER }) => {
+    if (dataset.value.trim() === "") return null;
+    const parsed = parseIban(dataset.value);
+    if (parsed.ok) return parsed.value;
+    addIssue({ message: IBAN_WORDS[parsed.error] });
+    return NEVER;
+  }),
+);
+
+const bic = v.pipe(
+  v.optional(v.string(), ""),
+  v.rawTransform<string, string | null>(({ dataset, addIssue, NEVER }) => {
+    if (dataset.value.trim() === "") return null;
+    const parsed = parseBic(dataset.value);
+    if (parsed.ok) return parsed.value;
+    addIssue({ message: "Enter a BIC of 8 or 11 characters, such as COBADEFF or COBADEFFXXX." });
+    return NEVER;
+  }),
+);
+
+/** How the business is paid. */
+export const PaymentSchema = v.strictObject({
+  paymentTermsDays: wholeNumber(
+    0,
+    limits.paymentTermsDays,
+    `Enter a number of days from 0 to ${limits.paymentTermsDays}.`,
+  ),
+  paymentTerms: optionalText(limits.paymentTerms),
+  iban,
+  bic,
+  accountName: optionalText(limits.businessName),
+  version: versionField,
+});
+
+const formats = (isKnownZone: (name: string) => boolean) =>
+  v.strictObject({
+    locale: oneOf(isLocale, "Choose a language."),
+    timeZone: v.pipe(oneOf(isKnownZone, "Choose a time zone."), v.maxLength(50, "Choose a time zone.")),
+    currency: oneOf(isCurrency, "Choose a currency."),
+    version: versionField,
+  });
+
+/** How the business writes dates and amounts, and when its day begins. */
+export const FormatsSchema = formats(isTimeZone);
+/** The same in a browser, which may not know a zone that the server offered. */
+export const FormatsFormSchema = formats(() => true);
+
+export type BusinessContent = Omit<v.InferOutput<typeof BusinessSchema>, "version">;
+export type PaymentContent = Omit<v.InferOutput<typeof PaymentSchema>, "version">;
+export type FormatsContent = Omit<v.InferOutput<typeof FormatsSchema>, "version">;

@@ -1,0 +1,52 @@
+import { formatIban } from "./iban";
+import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
+
+type Plain<Value> = Value extends string ? string : Value;
+/** As a database row has it: a code is a text like any other there. */
+type Stored<Content> = { readonly [Field in keyof Content]: Plain<Content[Field]> } & {
+  readonly version: number;
+};
+
+/** What a form's controls hold, and what a page without a form lists: all text. */
+export type SettingValues<Content> = { readonly [Field in keyof Content]: string | null } & {
+  readonly version: string;
+};
+
+// Copied field by field: the stored row has more than a page may show.
+
+export function businessValues(b: Stored<BusinessContent>): SettingValues<BusinessContent> {
+  return {
+    name: b.name,
+    tradeName: b.tradeName,
+    vatId: b.vatId,
+    taxNumber: b.taxNumber,
+    registrationId: b.registrationId,
+    addressLine1: b.addressLine1,
+    addressLine2: b.addressLine2,
+    postcode: b.postcode,
+    city: b.city,
+    region: b.region,
+    country: b.country,
+    contactName: b.contactName,
+    phone: b.phone,
+    email: b.email,
+    electronicAddress: b.electronicAddress,
+    electronicScheme: b.electronicScheme,
+    version: String(b.version),
+  };
+}
+
+export function paymentValues(p: Stored<PaymentContent>): SettingValues<PaymentContent> {
+  return {
+    paymentTermsDays: String(p.paymentTermsDays),
+    paymentTerms: p.paymentTerms,
+    iban: p.iban && formatIban(p.iban),
+    bic: p.bic,
+    accountName: p.accountName,
+    version: String(p.version),
+  };
+}
+
+export function formatsValues(f: Stored<FormatsContent>): SettingValues<FormatsContent> {
+  return { locale: f.locale, timeZone: f.timeZone, currency: f.currency, version: String(f.version) };
+}

@@ -1,0 +1,44 @@
+import { NavLink } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Page } from "~/components/page";
+
+const SECTIONS = [
+  { path: "", label: "Business" },
+  { path: "/payment", label: "Payment" },
+  { path: "/formats", label: "Dates and amounts" },
+  { path: "/numbering", label: "Numbering" },
+  { path: "/tax-rates", label: "Tax rates" },
+] as const;
+
+export interface SettingsPageProps {
+  /** `/o/:tenant/settings` */
+  base: string;
+  children: ReactNode;
+}
+
+/** The frame of the settings: their sections beside the one that is open, above it on a phone. */
+export function SettingsPage({ base, children }: SettingsPageProps) {
+  return (
+    <Page title="Settings">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10">
+        <nav aria-label="Settings" className="-mx-1 md:-mx-2.5">
+          <ul className="flex flex-wrap gap-x-1 md:grid md:gap-0.5">
+            {SECTIONS.map(({ path, label }) => (
+              <li key={path}>
+                <NavLink
+                  to={`${base}${path}`}
+                  end={path === ""}
+                  prefetch="intent"
+                  className="tap flex items-center rounded-md px-2.5 text-sm text-ink-muted hover:bg-soft hover:text-ink aria-[current=page]:bg-soft aria-[current=page]:font-medium aria-[current=page]:text-ink"
+                >
+                  {label}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="stack">{children}</div>
+      </div>
+    </Page>
+  );
+}

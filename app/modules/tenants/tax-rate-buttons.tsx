@@ -1,0 +1,42 @@
+import { Form } from "@remix-run/react";
+import { Button } from "~/components/button";
+import { FormKey } from "~/components/form-key";
+
+export type TaxRateIntent = "default" | "archive" | "restore";
+
+const WORDS: Record<TaxRateIntent, string> = {
+  default: "Make default",
+  archive: "Archive",
+  restore: "Bring back",
+};
+
+export interface TaxRateButtonsProps {
+  /** The list's own URL: its action carries them out. */
+  action: string;
+  formKey: string;
+  rate: { id: string; name: string; version: string };
+  intents: TaxRateIntent[];
+}
+
+/** What can be done with a rate at once. */
+export function TaxRateButtons({ action, formKey, rate, intents }: TaxRateButtonsProps) {
+  return (
+    <Form method="post" action={action} className="cluster">
+      <FormKey value={formKey} />
+      <input type="hidden" name="rate" value={rate.id} />
+      <input type="hidden" name="version" value={rate.version} />
+      {intents.map((intent) => (
+        <Button
+          key={intent}
+          variant="secondary"
+          size="small"
+          name="intent"
+          value={intent}
+          aria-label={`${WORDS[intent]}: ${rate.name}`}
+        >
+          {WORDS[intent]}
+        </Button>
+      ))}
+    </Form>
+  );
+}

@@ -1,0 +1,76 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Button } from "~/components/button";
+import { CheckboxField, TextField } from "~/components/field";
+import { ConformForm } from "~/components/form";
+import { FormKey } from "~/components/form-key";
+import { Page } from "~/components/page";
+import { PublicShell } from "~/components/public-shell";
+import { TextLink } from "~/components/text-link";
+import { useSchemaForm } from "~/components/use-schema-form";
+import { parseForm } from "~/http/parse-form";
+import { redirectPath } from "~/http/redirect-path";
+import { logIn } from "~/modules/accounts/authenticator.server";
+import { LoginSchema } from "~/modules/accounts/schemas";
+import { signedIn } from "~/modules/accounts/sessions.server";
+import { limits } from "~/shared/limits";
+
+export const meta: MetaFunction = () => [{ title: "Log in · Gapless" }];
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const redirectTo = redirectPath(new URL(request.url).searchParams.get("redirectTo"));
+  if (await signedIn(context)) throw redirect(redirectTo);
+  return { formKey: context.newId(), redirectTo };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, LoginSchema);
+  if (!form.ok) return data({ result: form.result }, { status: form.status });
+  const { email, password, remember, redirectTo } = form.value;
+  const entered = await logIn(context, { email, password, remember });
+  if (!entered.ok) {
+    const problem = "The e-mail address or the password is not right.";
+    return data({ result: form.reply({ form: [problem] }) }, { status: 422 });
+  }
+  return redirect(redirectPath(redirectTo), { headers: { "Set-Cookie": entered.value.cookie } });
+}
+
+export default function LogIn() {
+  const { formKey, redirectTo } = useLoaderData<typeof loader>();
+  const [form, fields] = useSchemaForm(LoginSchema, {
+    lastResult: useActionData<typeof action>()?.result,
+    defaultValue: { redirectTo },
+  });
+  return (
+    <PublicShell brand="Gapless" nav={<TextLink to="/register">Create an account</TextLink>}>
+      <Page title="Log in">
+        <ConformForm form={form} errorTitle="You are not logged in yet">
+          <FormKey value={formKey} />
+          <input type="hidden" name={fields.redirectTo.name} value={redirectTo} />
+          <TextField
+            field={fields.email}
+            label="Email"
+            type="email"
+            autoComplete="username"
+            maxLength={limits.email}
+          />
+          <TextField
+            field={fields.password}
+            label="Password"
+            type="password"
+            autoComplete="current-password"
+            maxLength={limits.passwordMax}
+          />
+          <CheckboxField field={fields.remember} label="Keep me logged in on this device" />
+          <Button type="submit">Log in</Button>
+        </ConformForm>
+      </Page>
+    </PublicShell>
+  );
+}

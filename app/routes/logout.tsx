@@ -1,0 +1,29 @@
+import { type ActionFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { Form } from "@remix-run/react";
+import { Button } from "~/components/button";
+import { Page } from "~/components/page";
+import { PublicShell } from "~/components/public-shell";
+import { signOut } from "~/modules/accounts/sessions.server";
+
+export const meta: MetaFunction = () => [{ title: "Log out · Gapless" }];
+
+export async function action({ context }: ActionFunctionArgs) {
+  const headers = new Headers({
+    "Set-Cookie": await signOut(context),
+    "Clear-Site-Data": '"cache", "storage"',
+  });
+  return redirect("/login", { headers });
+}
+
+/** For whoever follows a link here: a GET never changes anything. */
+export default function LogOut() {
+  return (
+    <PublicShell brand="Gapless">
+      <Page title="Log out?">
+        <Form method="post" reloadDocument>
+          <Button type="submit">Log out</Button>
+        </Form>
+      </Page>
+    </PublicShell>
+  );
+}

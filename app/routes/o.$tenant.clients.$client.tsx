@@ -1,0 +1,131 @@
+import { clientBalances, findClient } from "@db/queries/clients";
+import { listInvoices, wholeList } from "@db/queries/invoice-list";
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { Alert } from "~/components/alert";
+import { Card } from "~/components/card";
+import { DefinitionList } from "~/components/definition-list";
+import { Page } from "~/components/page";
+import { Pager } from "~/components/pager";
+import { Stat } from "~/components/stat";
+import { StatusBadge } from "~/components/status-badge";
+import { listLinks } from "~/http/list-links";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { may } from "~/modules/accounts/permissions";
+import { ClientActions } from "~/modules/clients/client-actions";
+import { clientFacts } from "~/modules/clients/client-facts";
+import { archiveClient } from "~/modules/clients/save-client.server";
+import { ArchiveClientSchema } from "~/modules/clients/schemas";
+import { invoiceRows } from "~/modules/invoices/invoice-rows";
+import { InvoiceTable } from "~/modules/invoices/invoice-table";
+import { localeOf } from "~/modules/tenants/locale";
+import { asCurrency } from "~/shared/currency";
+import { todayIn } from "~/shared/dates";
+import { formatMoney } from "~/shared/format";
+import { asMinor } from "~/shared/money";
+import { decodeCursor } from "~/shared/pagination";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.name ?? "Client"} · Gapless` },
+];
+
+export const loader = tenantLoader(async ({ db, params, context, tenant, url }) => {
+  const [access, client] = await Promise.all([db.access(), findClient(db, params.client ?? "")]);
+  if (!client) throw notFound();
+  const today = todayIn(access.tenant.timeZone, context.now);
+  const locale = localeOf(access.tenant);
+  const cursor = decodeCursor(url.searchParams.get("at"));
+  const [balances, page] = await Promise.all([
+    clientBalances(db, client.id, today),
+    listInvoices(db, { ...wholeList, clientId: client.id, cursor, today }),
+  ]);
+  const amounts = (key: "open" | "overdue") =>
+    balances
+      .filter((balance) => balance[key] !== 0)
+      .map((balance) => formatMoney(asMinor(balance[key]), asCurrency(balance.currency), locale));
+  return {
+    base: `/o/${tenant}`,
+    id: client.id,
+    name: client.name,
+    version: client.version,
+    archived: client.archivedAt !== null,
+    facts: clientFacts(client),
+    owes: { open: amounts("open"), overdue: amounts("overdue") },
+    rows: invoiceRows(page.rows, locale, today),
+    links: listLinks(url, page),
+    mayWrite: may(access.role, "clients:write"),
+    formKey: context.newId(),
+  };
+});
+
+/** A refusal is mostly about what somebody else did: the page then has to show it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
+
+const STALE = "Somebody changed this client meanwhile. This is how it is now.";
+
+export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
+  const form = await parseForm(request, ArchiveClientSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const { intent, version } = form.value;
+  const archived = intent === "archive";
+  const done = await archiveClient(db, params.client ?? "", version, archived, context.now, form.once);
+  if (!done.ok && done.error === "stale") return formAgain(form.reply({ form: [STALE] }), 409);
+  const notice = archived ? "client-archived" : "client-restored";
+  return submitted(done, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, notice));
+});
+
+export default function Client() {
+  const { base, id, name, version, archived, facts, owes, rows, links, mayWrite, formKey } =
+    useLoaderData<typeof loader>();
+  const problems = Object.values(useActionData<typeof action>()?.result.error ?? {}).flatMap(
+    (errors) => errors ?? [],
+  );
+  return (
+    <Page
+      title={name}
+      badge={archived ? <StatusBadge>Archived</StatusBadge> : null}
+      back={{ to: `${base}/clients`, label: "Clients" }}
+      actions={mayWrite ? <ClientActions {...{ base, id, version, archived, formKey }} /> : null}
+    >
+      {problems.length > 0 ? (
+        <Alert tone="danger" title="That was not done">
+          {problems.join(" ")}
+        </Alert>
+      ) : null}
+      <div className="tile-grid">
+        <Stat label="Outstanding" amounts={owes.open} to={`${base}/invoices?client=${id}&status=sent`} />
+        <Stat
+          label="Overdue"
+          amounts={owes.overdue}
+          tone={owes.overdue.length > 0 ? "danger" : "neutral"}
+          to={`${base}/invoices?client=${id}&status=overdue`}
+        />
+      </div>
+      <Card title="Details">
+        <DefinitionList
+          items={facts.map(({ term, value }) => ({
+            term,
+            value: value && <span className="whitespace-pre-line">{value}</span>,
+          }))}
+        />
+      </Card>
+      <Card title="Invoices" flush={rows.length > 0}>
+        {rows.length > 0 ? (
+          <InvoiceTable
+            caption={`Invoices of ${name}, newest first`}
+            rows={rows}
+            base={`${base}/invoices`}
+            showClient={false}
+          />
+        ) : (
+          <p className="text-ink-muted">No invoices for this client yet.</p>
+        )}
+      </Card>
+      {links.nextTo || links.previousTo ? <Pager label="Pages of invoices" {...links} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,73 @@
+import { findClient } from "@db/queries/clients";
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ConflictForm } from "~/components/conflict-form";
+import { Page } from "~/components/page";
+import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { edited, flatten } from "~/http/submitted";
+import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { ClientForm } from "~/modules/clients/client-form";
+import { formValuesOf } from "~/modules/clients/form-values";
+import { clientLabels } from "~/modules/clients/labels";
+import { saveClient } from "~/modules/clients/save-client.server";
+import { EditClientSchema } from "~/modules/clients/schemas";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Edit ${data?.values.name ?? "client"} · Gapless` },
+];
+
+export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
+  const [access, client] = await Promise.all([
+    db.require("clients:write"),
+    findClient(db, params.client ?? ""),
+  ]);
+  if (!client) throw notFound();
+  return {
+    formKey: context.newId(),
+    to: `/o/${tenant}/clients/${client.id}`,
+    values: formValuesOf(client),
+    paymentTermsDays: access.tenant.paymentTermsDays,
+  };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
+  const form = await parseForm(request, EditClientSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const { version, ...content } = form.value;
+  const saved = await saveClient(db, params.client ?? "", version, content, context.now, form.once);
+  const stored = async () => {
+    const client = await findClient(db, params.client ?? "");
+    return client ? { version: client.version, entries: flatten(formValuesOf(client)) } : null;
+  };
+  const to = (id: string) => withNotice(`/o/${tenant}/clients/${id}`, "client-saved");
+  return edited(saved, form, to, stored, clientLabels);
+});
+
+export default function EditClient() {
+  const { formKey, to, values, paymentTermsDays } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page title={`Edit ${values.name}`} back={{ to, label: "Client" }} width="form">
+      {answer?.conflict ? (
+        <ConflictForm
+          conflict={answer.conflict}
+          formKey={formKey}
+          fieldName={CONFLICT_FIELD}
+          choiceName={choiceName}
+          cancelTo={to}
+          submitLabel="Save client"
+        />
+      ) : (
+        <ClientForm
+          formKey={formKey}
+          values={values}
+          lastResult={answer?.result}
+          cancelTo={to}
+          usualTermsDays={paymentTermsDays}
+        />
+      )}
+    </Page>
+  );
+}

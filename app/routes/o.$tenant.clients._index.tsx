@@ -1,0 +1,106 @@
+import { listClients } from "@db/queries/clients";
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { Card } from "~/components/card";
+import { DataTable } from "~/components/data-table";
+import { EmptyState } from "~/components/empty-state";
+import { FilterBar } from "~/components/filter-bar";
+import { LinkButton } from "~/components/link-button";
+import { Page } from "~/components/page";
+import { Pager } from "~/components/pager";
+import { StatusBadge } from "~/components/status-badge";
+import { listLinks } from "~/http/list-links";
+import { tenantLoader } from "~/http/tenant.server";
+import { may } from "~/modules/accounts/permissions";
+import { countryName } from "~/shared/countries";
+import { limits } from "~/shared/limits";
+import { decodeCursor } from "~/shared/pagination";
+
+export const meta: MetaFunction = () => [{ title: "Clients · Gapless" }];
+
+export const loader = tenantLoader(async ({ db, url, tenant }) => {
+  const search = (url.searchParams.get("search") ?? "")
+    .trim()
+    .slice(0, limits.search)
+    .toWellFormed()
+    .replaceAll("\0", "");
+  const archived = url.searchParams.get("archived") === "yes";
+  const cursor = decodeCursor(url.searchParams.get("at"));
+  const [{ role }, page] = await Promise.all([db.access(), listClients(db, { search, archived, cursor })]);
+  return {
+    base: `/o/${tenant}/clients`,
+    search,
+    archived,
+    mayWrite: may(role, "clients:write"),
+    ...page,
+    links: listLinks(url, page),
+  };
+});
+
+export default function Clients() {
+  const { base, search, archived, mayWrite, rows, links } = useLoaderData<typeof loader>();
+  const newClient = mayWrite ? (
+    <LinkButton to={`${base}/new`} variant="primary" icon="plus">
+      New client
+    </LinkButton>
+  ) : null;
+  return (
+    <Page title="Clients" actions={newClient}>
+      <FilterBar
+        label="Filter clients"
+        fields={[
+          { kind: "search", name: "search", label: "Name or email", value: search, maxLength: limits.search },
+          {
+            kind: "select",
+            name: "archived",
+            label: "Show",
+            value: archived ? "yes" : "",
+            options: [
+              { value: "", label: "In use" },
+              { value: "yes", label: "Show archived" },
+            ],
+          },
+        ]}
+        clearTo={search || archived ? base : undefined}
+      />
+      {rows.length === 0 ? (
+        <EmptyState
+          icon="people"
+          title={search ? "No client matches" : "No clients yet"}
+          action={search ? undefined : newClient}
+        >
+          {search
+            ? "Try part of the name or of the e-mail address."
+            : "Add whom you invoice; then you can write the first invoice."}
+        </EmptyState>
+      ) : (
+        <Card flush>
+          <DataTable
+            caption="Clients by name"
+            rows={[...rows]}
+            rowKey={(client) => client.id}
+            rowTo={(client) => `${base}/${client.id}`}
+            columns={[
+              { header: "Name", cell: (client) => client.name },
+              { header: "Email", cell: (client) => client.email },
+              {
+                header: "Place",
+                cell: (client) => [client.city, countryName(client.country)].filter(Boolean).join(", "),
+              },
+              ...(archived
+                ? [
+                    {
+                      header: "State",
+                      cell: (client: (typeof rows)[number]) =>
+                        client.archivedAt ? <StatusBadge tone="neutral">Archived</StatusBadge> : null,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </Card>
+      )}
+      <Pager label="Pages of clients" {...links} />
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Page } from "~/components/page";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { ClientForm } from "~/modules/clients/client-form";
+import { createClient } from "~/modules/clients/save-client.server";
+import { NewClientSchema } from "~/modules/clients/schemas";
+
+export const meta: MetaFunction = () => [{ title: "New client · Gapless" }];
+
+export const loader = tenantLoader(async ({ db, context, tenant }) => {
+  const access = await db.require("clients:write");
+  const { country, paymentTermsDays } = access.tenant;
+  return { formKey: context.newId(), base: `/o/${tenant}/clients`, country, paymentTermsDays };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant }) => {
+  const form = await parseForm(request, NewClientSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const created = await createClient(db, form.value, context.newId(), context.now, form.once);
+  return submitted(created, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, "client-created"));
+});
+
+export default function NewClient() {
+  const { formKey, base, country, paymentTermsDays } = useLoaderData<typeof loader>();
+  return (
+    <Page title="New client" back={{ to: base, label: "Clients" }} width="form">
+      <ClientForm
+        formKey={formKey}
+        values={{ country }}
+        lastResult={useActionData<typeof action>()?.result}
+        cancelTo={base}
+        usualTermsDays={paymentTermsDays}
+      />
+    </Page>
+  );
+}

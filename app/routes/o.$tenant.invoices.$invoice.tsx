@@ -1,0 +1,128 @@
+import { findInvoice } from "@db/queries/invoices";
+import type { Refusal } from "@db/tenant-db";
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { Alert } from "~/components/alert";
+import { Page } from "~/components/page";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { may } from "~/modules/accounts/permissions";
+import { actOnInvoice } from "~/modules/invoices/act-on-invoice.server";
+import { InvoiceActions } from "~/modules/invoices/invoice-actions";
+import { InvoiceAside } from "~/modules/invoices/invoice-aside";
+import { InvoiceDocument } from "~/modules/invoices/invoice-document";
+import { invoiceDocument } from "~/modules/invoices/invoice-document.server";
+import { invoiceState } from "~/modules/invoices/invoice-state";
+import { InvoiceStateBadge } from "~/modules/invoices/invoice-state-badge";
+import { MarkPaidForm } from "~/modules/invoices/mark-paid-form";
+import { InvoiceActionSchema } from "~/modules/invoices/schemas";
+import { localeOf } from "~/modules/tenants/locale";
+import { todayIn } from "~/shared/dates";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.document.number ?? "Draft"} · ${data?.document.buyer.legalName ?? "Invoice"} · Gapless` },
+];
+
+export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
+  const [access, detail] = await Promise.all([db.access(), findInvoice(db, params.invoice ?? "")]);
+  if (!detail) throw notFound();
+  const { invoice, client } = detail;
+  const today = todayIn(access.tenant.timeZone, context.now);
+  return {
+    base: `/o/${tenant}`,
+    id: invoice.id,
+    version: invoice.version,
+    state: invoiceState(invoice, today),
+    archived: invoice.archivedAt !== null,
+    client: {
+      name: client.name,
+      to: `/o/${tenant}/clients/${client.id}`,
+      archived: client.archivedAt !== null,
+    },
+    internalNote: invoice.internalNote,
+    document: invoiceDocument(detail, access.tenant, localeOf(access.tenant)),
+    today,
+    mayWrite: may(access.role, "invoices:write"),
+    keys: { status: context.newId(), duplicate: context.newId(), archive: context.newId() },
+  };
+});
+
+/** A refusal is mostly about what somebody else did: the page then has to show it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
+
+const NOTICES = {
+  issue: "invoice-issued",
+  markPaid: "invoice-paid",
+  undoPaid: "invoice-unpaid",
+  duplicate: "invoice-duplicated",
+  archive: "invoice-archived",
+  restore: "invoice-restored",
+} as const;
+
+const MOVED_ON = "Somebody changed this invoice meanwhile. This is how it is now.";
+
+const REFUSED: Partial<Record<Refusal, string>> = {
+  stale: MOVED_ON,
+  status: MOVED_ON,
+  client: "Its client is archived. Bring the client back first.",
+};
+
+export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
+  const form = await parseForm(request, InvoiceActionSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const to = (id: string) => `/o/${tenant}/invoices/${id}`;
+  const id = params.invoice ?? "";
+  const { intent } = form.value;
+  const done = await actOnInvoice(db, id, form.value, {
+    now: context.now,
+    newId: context.newId,
+    once: form.once,
+  });
+  // Two people pressed Issue: both wanted what is there now.
+  if (!done.ok && done.error === "status" && intent === "issue") return redirect(to(id));
+  const refused = done.ok ? undefined : REFUSED[done.error];
+  if (refused) return formAgain(form.reply({ form: [refused] }), 409);
+  return submitted(done, form, (result) => withNotice(to(result), NOTICES[intent]));
+});
+
+export default function Invoice() {
+  const { base, id, version, state, archived, client, internalNote, document, today, mayWrite, keys } =
+    useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result;
+  const { paidDate: dateErrors, ...otherErrors } = result?.error ?? {};
+  const problems = Object.values(otherErrors).flatMap((errors) => errors ?? []);
+  const typedDate = result?.initialValue?.paidDate;
+  return (
+    <Page
+      title={document.number ?? "Draft"}
+      badge={<InvoiceStateBadge state={state} archived={archived} />}
+      back={{ to: `${base}/invoices`, label: "Invoices" }}
+      actions={
+        <InvoiceActions
+          to={`${base}/invoices/${id}`}
+          status={document.status}
+          {...{ archived, version, keys, mayWrite }}
+        />
+      }
+    >
+      {problems.length > 0 ? (
+        <Alert tone="danger" title="That was not done">
+          {problems.join(" ")}
+        </Alert>
+      ) : null}
+      {mayWrite && document.status === "sent" ? (
+        <MarkPaidForm
+          formKey={keys.status}
+          version={version}
+          paidDate={typeof typedDate === "string" ? typedDate : today}
+          errors={dateErrors ?? []}
+        />
+      ) : null}
+      <InvoiceDocument data={document} heading="h2" />
+      <InvoiceAside client={client} internalNote={internalNote} />
+    </Page>
+  );
+}

@@ -1,0 +1,87 @@
+import { findInvoice } from "@db/queries/invoices";
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ConflictForm } from "~/components/conflict-form";
+import { Page } from "~/components/page";
+import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { edited, flatten } from "~/http/submitted";
+import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { formValuesOf } from "~/modules/invoices/form-values";
+import { InvoiceForm } from "~/modules/invoices/invoice-form";
+import { describeWith, invoiceFormData } from "~/modules/invoices/invoice-form-data.server";
+import { invoiceLabels } from "~/modules/invoices/labels";
+import { saveDraft } from "~/modules/invoices/save-draft.server";
+import { EditInvoiceSchema } from "~/modules/invoices/schemas";
+
+export const meta: MetaFunction = () => [{ title: "Edit draft · Gapless" }];
+
+export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
+  const found = findInvoice(db, params.invoice ?? "");
+  const [detail, offered] = await Promise.all([found, invoiceFormData(db, found)]);
+  if (!detail) throw notFound();
+  const to = `/o/${tenant}/invoices/${detail.invoice.id}`;
+  // Issued meanwhile: there is nothing to edit any more, and the invoice's page says so.
+  if (detail.invoice.status !== "draft") throw redirect(to);
+  const { invoice, client } = detail;
+  const others = offered.clients.filter(({ id }) => id !== client.id);
+  const archivedClient =
+    client.archivedAt === null
+      ? []
+      : [{ id: client.id, name: `${client.name} (archived)`, currency: null, paymentTermsDays: null }];
+  return {
+    ...offered,
+    clients: client.archivedAt === null ? offered.clients : [...archivedClient, ...others],
+    formKey: context.newId(),
+    to,
+    values: formValuesOf(detail),
+    version: invoice.version,
+  };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
+  const form = await parseForm(request, EditInvoiceSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const saved = await saveDraft(
+    db,
+    params.invoice ?? "",
+    form.value.version,
+    form.value,
+    context.now,
+    form.once,
+  );
+  const notice = form.value.intent === "issue" ? "invoice-issued" : "draft-saved";
+  const to = `/o/${tenant}/invoices/${params.invoice}`;
+  // Somebody issued it first: show that invoice rather than a form that can't be saved.
+  if (!saved.ok && saved.error === "status") return redirect(to);
+  const stored = async () => {
+    const [detail, offered] = await Promise.all([findInvoice(db, params.invoice ?? ""), invoiceFormData(db)]);
+    if (!detail) return null;
+    const { version } = detail.invoice;
+    return { version, entries: flatten(formValuesOf(detail)), describe: describeWith(offered) };
+  };
+  const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
+  return edited(saved, form, () => withNotice(to, notice), stored, invoiceLabels, fields);
+});
+
+export default function EditInvoice() {
+  const { to, ...data } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page title="Edit draft" back={{ to, label: "Draft" }}>
+      {answer?.conflict ? (
+        <ConflictForm
+          conflict={answer.conflict}
+          formKey={data.formKey}
+          fieldName={CONFLICT_FIELD}
+          choiceName={choiceName}
+          cancelTo={to}
+          submitLabel="Save draft"
+        />
+      ) : (
+        <InvoiceForm {...data} lastResult={answer?.result} cancelTo={to} />
+      )}
+    </Page>
+  );
+}

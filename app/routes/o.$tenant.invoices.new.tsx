@@ -1,0 +1,65 @@
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { EmptyState } from "~/components/empty-state";
+import { LinkButton } from "~/components/link-button";
+import { Page } from "~/components/page";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { InvoiceForm } from "~/modules/invoices/invoice-form";
+import { invoiceFormData } from "~/modules/invoices/invoice-form-data.server";
+import { createInvoice } from "~/modules/invoices/save-draft.server";
+import { NewInvoiceSchema } from "~/modules/invoices/schemas";
+import { todayIn } from "~/shared/dates";
+
+export const meta: MetaFunction = () => [{ title: "New invoice · Gapless" }];
+
+export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
+  const { timeZone, currency, ...offered } = await invoiceFormData(db);
+  const chosen = offered.clients.find(({ id }) => id === url.searchParams.get("client"));
+  return {
+    ...offered,
+    formKey: context.newId(),
+    base: `/o/${tenant}`,
+    values: {
+      client: chosen?.id ?? "",
+      issueDate: todayIn(timeZone, context.now),
+      currency: chosen?.currency ?? currency,
+      lines: [{ quantity: "1", unit: "C62", taxRate: offered.taxRates[0]?.value ?? "" }],
+    },
+  };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant }) => {
+  const form = await parseForm(request, NewInvoiceSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const created = await createInvoice(db, form.value, context.newId(), context.now, form.once);
+  const notice = form.value.intent === "issue" ? "invoice-issued" : "draft-created";
+  const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
+  return submitted(created, form, (id) => withNotice(`/o/${tenant}/invoices/${id}`, notice), fields);
+});
+
+export default function NewInvoice() {
+  const { base, ...data } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>()?.result;
+  return (
+    <Page title="New invoice" back={{ to: `${base}/invoices`, label: "Invoices" }}>
+      {data.clients.length === 0 ? (
+        <EmptyState
+          icon="people"
+          title="Whom is it for?"
+          action={
+            <LinkButton to={`${base}/clients/new`} variant="primary">
+              New client
+            </LinkButton>
+          }
+        >
+          An invoice needs a client. Add the first one, then come back here.
+        </EmptyState>
+      ) : (
+        <InvoiceForm {...data} lastResult={lastResult} cancelTo={`${base}/invoices`} />
+      )}
+    </Page>
+  );
+}

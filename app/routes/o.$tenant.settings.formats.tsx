@@ -1,0 +1,58 @@
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Card } from "~/components/card";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { may } from "~/modules/accounts/permissions";
+import { FormatsForm } from "~/modules/tenants/formats-form";
+import { saveSettings } from "~/modules/tenants/save-settings.server";
+import { FormatsSchema } from "~/modules/tenants/schemas";
+import { SettingFacts } from "~/modules/tenants/setting-facts";
+import { formatsLabels } from "~/modules/tenants/setting-labels";
+import { formatsValues } from "~/modules/tenants/setting-values";
+import { SettingsPage } from "~/modules/tenants/settings-page";
+import { zonesWith } from "~/modules/tenants/time-zone-groups";
+
+export const meta: MetaFunction = () => [{ title: "Dates and amounts · Settings · Gapless" }];
+
+export const loader = tenantLoader(async ({ db, context, tenant }) => {
+  const access = await db.require("business:read");
+  return {
+    base: `/o/${tenant}/settings`,
+    formKey: may(access.role, "business:write") ? context.newId() : null,
+    values: formatsValues(access.tenant),
+    zones: zonesWith(access.tenant.timeZone),
+  };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant }) => {
+  const form = await parseForm(request, FormatsSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const { version, ...content } = form.value;
+  const saved = await saveSettings(db, version, content, context.now, form.once);
+  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/formats`, "settings-saved"));
+});
+
+export default function FormatsSettings() {
+  const { base, formKey, values, zones } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result;
+  return (
+    <SettingsPage base={base}>
+      {formKey ? (
+        <FormatsForm
+          key={values.version}
+          formKey={formKey}
+          values={values}
+          lastResult={result}
+          zones={zones}
+        />
+      ) : (
+        <Card title="Dates and amounts">
+          <SettingFacts labels={formatsLabels} values={values} />
+        </Card>
+      )}
+    </SettingsPage>
+  );
+}

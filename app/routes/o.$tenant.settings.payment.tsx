@@ -1,0 +1,50 @@
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Card } from "~/components/card";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { may } from "~/modules/accounts/permissions";
+import { PaymentForm } from "~/modules/tenants/payment-form";
+import { saveSettings } from "~/modules/tenants/save-settings.server";
+import { PaymentSchema } from "~/modules/tenants/schemas";
+import { SettingFacts } from "~/modules/tenants/setting-facts";
+import { paymentLabels } from "~/modules/tenants/setting-labels";
+import { paymentValues } from "~/modules/tenants/setting-values";
+import { SettingsPage } from "~/modules/tenants/settings-page";
+
+export const meta: MetaFunction = () => [{ title: "Payment · Settings · Gapless" }];
+
+export const loader = tenantLoader(async ({ db, context, tenant }) => {
+  const access = await db.require("business:read");
+  return {
+    base: `/o/${tenant}/settings`,
+    formKey: may(access.role, "business:write") ? context.newId() : null,
+    values: paymentValues(access.tenant),
+  };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant }) => {
+  const form = await parseForm(request, PaymentSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const { version, ...content } = form.value;
+  const saved = await saveSettings(db, version, content, context.now, form.once);
+  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved"));
+});
+
+export default function PaymentSettings() {
+  const { base, formKey, values } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result;
+  return (
+    <SettingsPage base={base}>
+      {formKey ? (
+        <PaymentForm key={values.version} formKey={formKey} values={values} lastResult={result} />
+      ) : (
+        <Card title="Payment">
+          <SettingFacts labels={paymentLabels} values={values} />
+        </Card>
+      )}
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,68 @@
+import { findTaxRate } from "@db/queries/tenants";
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Page } from "~/components/page";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { EditTaxRateForm } from "~/modules/tenants/edit-tax-rate-form";
+import { localeOf } from "~/modules/tenants/locale";
+import { saveTaxRate } from "~/modules/tenants/save-tax-rate.server";
+import { parseTaxRateId } from "~/modules/tenants/tax-rate-key";
+import { taxRateRow } from "~/modules/tenants/tax-rate-rows";
+import { editTaxRateSchema } from "~/modules/tenants/tax-rate-schemas";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Edit ${data?.values.name ?? "tax rate"} · Gapless` },
+];
+
+export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
+  const key = parseTaxRateId(params.rate ?? "");
+  const found = key ? findTaxRate(db, key.category, key.ratePpm) : undefined;
+  const [access, rate] = await Promise.all([db.require("business:write"), found]);
+  if (!rate) throw notFound();
+  const row = taxRateRow(rate, localeOf(access.tenant), context.newId());
+  return {
+    base: `/o/${tenant}/settings/tax-rates`,
+    formKey: context.newId(),
+    category: rate.category,
+    values: { name: rate.name, exemptionReason: rate.exemptionReason, version: String(rate.version) },
+    about: `${row.category}, ${row.rate}`,
+  };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
+  const key = parseTaxRateId(params.rate ?? "");
+  const form = await parseForm(request, editTaxRateSchema(key?.category ?? "S"));
+  if (!form.ok) return formAgain(form.result, form.status);
+  const [, before] = await Promise.all([
+    db.require("business:write"),
+    key ? findTaxRate(db, key.category, key.ratePpm) : undefined,
+  ]);
+  if (!before) throw notFound();
+  const { version, ...content } = form.value;
+  const saved = await saveTaxRate(db, before, version, content, context.now, form.once);
+  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-saved"));
+});
+
+export default function EditTaxRate() {
+  const { base, formKey, category, values, about } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title={`Edit ${values.name}`}
+      description={`${about}. Category and rate stay as they are: for another rate, add one and archive this.`}
+      back={{ to: base, label: "Tax rates" }}
+      width="form"
+    >
+      <EditTaxRateForm
+        key={values.version}
+        formKey={formKey}
+        category={category}
+        values={values}
+        lastResult={useActionData<typeof action>()?.result}
+        cancelTo={base}
+      />
+    </Page>
+  );
+}

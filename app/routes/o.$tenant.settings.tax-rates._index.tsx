@@ -1,0 +1,99 @@
+import { listTaxRates } from "@db/queries/tenants";
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Alert } from "~/components/alert";
+import { Card } from "~/components/card";
+import { LinkButton } from "~/components/link-button";
+import { type Notice, withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { may } from "~/modules/accounts/permissions";
+import { localeOf } from "~/modules/tenants/locale";
+import { archiveTaxRate, makeDefault } from "~/modules/tenants/save-tax-rate.server";
+import { SettingsPage } from "~/modules/tenants/settings-page";
+import type { TaxRateIntent } from "~/modules/tenants/tax-rate-buttons";
+import { taxRateRow } from "~/modules/tenants/tax-rate-rows";
+import { TaxRateIntentSchema } from "~/modules/tenants/tax-rate-schemas";
+import { TaxRateTable } from "~/modules/tenants/tax-rate-table";
+
+export const meta: MetaFunction = () => [{ title: "Tax rates · Settings · Gapless" }];
+
+export const loader = tenantLoader(async ({ db, context, tenant }) => {
+  const [access, rates] = await Promise.all([db.require("business:read"), listTaxRates(db)]);
+  const mayWrite = may(access.role, "business:write");
+  // Each row is a form of its own, so each has its own key.
+  const rows = rates.map((rate) =>
+    taxRateRow(rate, localeOf(access.tenant), mayWrite ? context.newId() : null),
+  );
+  return {
+    base: `/o/${tenant}/settings`,
+    mayWrite,
+    inUse: rows.filter(({ isArchived }) => !isArchived),
+    archived: rows.filter(({ isArchived }) => isArchived),
+  };
+});
+
+const DONE: Record<TaxRateIntent, Notice> = {
+  default: "tax-rate-saved",
+  archive: "tax-rate-archived",
+  restore: "tax-rate-restored",
+};
+
+export const action = tenantAction(async ({ request, db, context, tenant }) => {
+  const form = await parseForm(request, TaxRateIntentSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const { intent, rate, version } = form.value;
+  const { now } = context;
+  const saved =
+    intent === "default"
+      ? await makeDefault(
+          db,
+          rate,
+          version,
+          (await listTaxRates(db)).find(({ isDefault }) => isDefault),
+          now,
+          form.once,
+        )
+      : await archiveTaxRate(db, rate, version, intent === "archive", now, form.once);
+  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, DONE[intent]));
+});
+
+export default function TaxRates() {
+  const { base, mayWrite, inUse, archived } = useLoaderData<typeof loader>();
+  const problems = Object.values(useActionData<typeof action>()?.result.error ?? {}).flatMap(
+    (said) => said ?? [],
+  );
+  const here = `${base}/tax-rates`;
+  const add = mayWrite ? (
+    <LinkButton to={`${here}/new`} variant="primary" icon="plus">
+      New tax rate
+    </LinkButton>
+  ) : null;
+  return (
+    <SettingsPage base={base}>
+      {problems.length > 0 ? (
+        <Alert tone="danger" title="Nothing was changed">
+          {problems.join(" ")}
+        </Alert>
+      ) : null}
+      <Card
+        title="Tax rates"
+        description="To choose from in an invoice's lines. New lines begin with the default."
+        actions={add}
+        flush
+      >
+        <TaxRateTable base={here} caption="Tax rates in use" rows={inUse} />
+      </Card>
+      {archived.length > 0 ? (
+        <Card
+          title="Archived tax rates"
+          description="No longer to choose from. Invoices that have them keep them."
+          flush
+        >
+          <TaxRateTable base={here} caption="Archived tax rates" rows={archived} />
+        </Card>
+      ) : null}
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,72 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { findTaxRate } from "@db/queries/tenants";
+import { data, type MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Alert } from "~/components/alert";
+import { Page } from "~/components/page";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { localeOf } from "~/modules/tenants/locale";
+import { addTaxRate } from "~/modules/tenants/save-tax-rate.server";
+import { TaxRateButtons } from "~/modules/tenants/tax-rate-buttons";
+import { NewTaxRateForm } from "~/modules/tenants/tax-rate-form";
+import { type TaxRateRow, taxRateRow } from "~/modules/tenants/tax-rate-rows";
+import { NewTaxRateSchema } from "~/modules/tenants/tax-rate-schemas";
+
+export const meta: MetaFunction = () => [{ title: "New tax rate · Gapless" }];
+
+export const loader = tenantLoader(async ({ db, context, tenant }) => {
+  await db.require("business:write");
+  return { formKey: context.newId(), base: `/o/${tenant}/settings/tax-rates` };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant }) => {
+  const form = await parseForm(request, NewTaxRateSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const { category, rate: ratePpm, ...content } = form.value;
+  const key = { category, ratePpm };
+  const added = await addTaxRate(db, key, content, context.now, form.once);
+  if (added.ok || added.error !== "tax-rate") {
+    return submitted(added, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-added"));
+  }
+  const [access, known] = await Promise.all([db.access(), findTaxRate(db, category, ratePpm)]);
+  const archived = known?.archivedAt ? taxRateRow(known, localeOf(access.tenant), context.newId()) : null;
+  const words = archived
+    ? "The business has this category and rate already, archived: bring it back instead."
+    : `The business has this category and rate already: ${known?.name ?? "see the list"}.`;
+  const result = form.reply({ fields: { [ratePpm > 0 ? "rate" : "category"]: [words] } });
+  return data({ result, archived }, { status: 422 });
+});
+
+function BringBack({ base, rate }: { base: string; rate: TaxRateRow }) {
+  return (
+    <Alert
+      tone="warning"
+      title={`${rate.name} is archived`}
+      actions={
+        <TaxRateButtons
+          action={`${base}?index`}
+          formKey={rate.formKey ?? ""}
+          rate={rate}
+          intents={["restore"]}
+        />
+      }
+    >
+      {`${rate.category}, ${rate.rate}. Once it is back in the list, you can change its name there.`}
+    </Alert>
+  );
+}
+
+export default function NewTaxRate() {
+  const { formKey, base } = useLoaderData<typeof loader>();
+  const answer: { result: SubmissionResult<string[]>; archived?: TaxRateRow | null } | undefined =
+    useActionData<typeof action>();
+  return (
+    <Page title="New tax rate" back={{ to: base, label: "Tax rates" }} width="form">
+      {answer?.archived ? <BringBack base={base} rate={answer.archived} /> : null}
+      <NewTaxRateForm formKey={formKey} lastResult={answer?.result} cancelTo={base} />
+    </Page>
+  );
+}

@@ -1,0 +1,39 @@
+import { findInvoice } from "@db/queries/invoices";
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { LinkButton } from "~/components/link-button";
+import { notFound, tenantLoader } from "~/http/tenant.server";
+import { InvoiceDocument } from "~/modules/invoices/invoice-document";
+import { invoiceDocument } from "~/modules/invoices/invoice-document.server";
+import { PrintButton } from "~/modules/invoices/print-button";
+import { localeOf } from "~/modules/tenants/locale";
+
+/** The title is the name that a browser proposes for the PDF. */
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.document.number ?? "Draft" },
+  { name: "robots", content: "noindex" },
+];
+
+export const loader = tenantLoader(async ({ db, params, tenant }) => {
+  const [access, detail] = await Promise.all([db.access(), findInvoice(db, params.invoice ?? "")]);
+  if (!detail) throw notFound();
+  return {
+    back: `/o/${tenant}/invoices/${detail.invoice.id}`,
+    document: invoiceDocument(detail, access.tenant, localeOf(access.tenant)),
+  };
+});
+
+export default function PrintInvoice() {
+  const { back, document } = useLoaderData<typeof loader>();
+  return (
+    <main className="stack mx-auto max-w-paper px-4 py-5 sm:py-8 print:max-w-none print:p-0">
+      <div className="cluster justify-between print:hidden">
+        <LinkButton to={back} variant="quiet" icon="arrow-left">
+          Back
+        </LinkButton>
+        <PrintButton />
+      </div>
+      <InvoiceDocument data={document} />
+    </main>
+  );
+}

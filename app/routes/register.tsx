@@ -1,0 +1,111 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Button } from "~/components/button";
+import { SelectField, TextField } from "~/components/field";
+import { ConformForm } from "~/components/form";
+import { FormKey } from "~/components/form-key";
+import { Page } from "~/components/page";
+import { PublicShell } from "~/components/public-shell";
+import { TextLink } from "~/components/text-link";
+import { useSchemaForm } from "~/components/use-schema-form";
+import { parseForm } from "~/http/parse-form";
+import { register } from "~/modules/accounts/register.server";
+import { RegisterSchema } from "~/modules/accounts/schemas";
+import { signedIn } from "~/modules/accounts/sessions.server";
+import { countries, countryDefaults, isCountry } from "~/shared/countries";
+import { currencyCodes, currencyName } from "~/shared/currency";
+import { limits } from "~/shared/limits";
+
+export const meta: MetaFunction = () => [{ title: "Create an account · Gapless" }];
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  if (await signedIn(context)) throw redirect("/");
+  const { country } = context.client;
+  const known = country && isCountry(country) ? country : null;
+  return {
+    formKey: context.newId(),
+    country: known,
+    currency: known ? countryDefaults(known).currency : null,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, RegisterSchema);
+  if (!form.ok) return data({ result: form.result }, { status: form.status });
+  const registered = await register(context, form.value, form.once.key);
+  if (!registered.ok) {
+    const fields = {
+      email: ["There is an account with this e-mail address. Log in instead, or use another address."],
+    };
+    return data({ result: form.reply({ fields }) }, { status: 422 });
+  }
+  return redirect(`/o/${registered.value.tenantId}`, { headers: { "Set-Cookie": registered.value.cookie } });
+}
+
+export default function Register() {
+  const { formKey, country, currency } = useLoaderData<typeof loader>();
+  const [form, fields] = useSchemaForm(RegisterSchema, {
+    lastResult: useActionData<typeof action>()?.result,
+    defaultValue: { country: country ?? "", currency: currency ?? "" },
+  });
+  return (
+    <PublicShell brand="Gapless" nav={<TextLink to="/login">Log in</TextLink>}>
+      <Page
+        title="Create an account"
+        description="For you and your business. You can write the first invoice right after this."
+      >
+        <ConformForm form={form} errorTitle="The account was not created yet">
+          <FormKey value={formKey} />
+          <TextField
+            field={fields.name}
+            label="Your name"
+            autoComplete="name"
+            maxLength={limits.personName}
+          />
+          <TextField
+            field={fields.email}
+            label="Email"
+            type="email"
+            autoComplete="username"
+            maxLength={limits.email}
+          />
+          <TextField
+            field={fields.businessName}
+            label="Business name"
+            autoComplete="organization"
+            maxLength={limits.businessName}
+          />
+          <SelectField
+            field={fields.country}
+            label="Country"
+            placeholder="Choose a country"
+            autoComplete="country"
+            options={countries.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+          <SelectField
+            field={fields.currency}
+            label="Currency"
+            placeholder="Choose a currency"
+            options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
+          />
+          <TextField
+            field={fields.password}
+            label="Password"
+            type="password"
+            autoComplete="new-password"
+            hint={`${limits.passwordMin} characters or more. A short sentence is easy to remember.`}
+            minLength={limits.passwordMin}
+            maxLength={limits.passwordMax}
+          />
+          <Button type="submit">Create account</Button>
+        </ConformForm>
+      </Page>
+    </PublicShell>
+  );
+}

@@ -1,0 +1,111 @@
+import * as v from "valibot";
+import { type CivilDate, parseCivilDate } from "./dates";
+import { isId } from "./ids";
+
+// Building blocks of form schemas. A control arrives as the text that was typed; one that is not there at all is undefined.
+
+const isWhole = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
+/** Forms are sent with CRLF, which maxlength counts as one: so do we, and so it is stored. */
+const withPlainBreaks = (text: string): string => text.replace(/\r\n?/g, "\n");
+const WHOLE = "This has characters that can't be stored.";
+const tooLong = (max: number) => `Use at most ${max} characters.`;
+
+/** A line or block of text that must be there: trimmed, at most `max` UTF-16 units. */
+export const text = (max: number, required: string) =>
+  v.pipe(
+    v.string(required),
+    v.check(isWhole, WHOLE),
+    v.transform(withPlainBreaks),
+    v.trim(),
+    v.nonEmpty(required),
+    v.maxLength(max, tooLong(max)),
+  );
+
+/** An optional control: always there for the schema, so that a missing field and an empty one are the same null. */
+const maybe = v.optional(v.string(), "");
+
+/** The same, or null when left empty. */
+export const optionalText = (max: number) =>
+  v.pipe(
+    maybe,
+    v.check(isWhole, WHOLE),
+    v.transform(withPlainBreaks),
+    v.trim(),
+    v.maxLength(max, tooLong(max)),
+    v.transform((value) => value || null),
+  );
+
+const EMAIL = "Enter an e-mail address such as name@example.com.";
+
+export const email = (max: number) =>
+  v.pipe(
+    v.string(EMAIL),
+    v.check(isWhole, WHOLE),
+    v.trim(),
+    v.maxLength(max, tooLong(max)),
+    v.rfcEmail(EMAIL),
+  );
+
+export const optionalEmail = (max: number) =>
+  v.pipe(
+    maybe,
+    v.trim(),
+    v.check((value) => value === "" || v.is(email(max), value), EMAIL),
+    v.transform((value) => value || null),
+  );
+
+type IsKnown<T extends string> = ((value: string) => value is T) | ((value: string) => boolean);
+
+/** One of a fixed list, told by a predicate. */
+export const oneOf = <T extends string = string>(isKnown: IsKnown<T>, message: string) =>
+  v.pipe(
+    v.string(message),
+    v.check(isKnown, message),
+    v.transform((value) => value as T),
+  );
+
+export const optionalOneOf = <T extends string = string>(isKnown: IsKnown<T>, message: string) =>
+  v.pipe(
+    maybe,
+    v.check((value) => value === "" || isKnown(value), message),
+    v.transform((value) => (value || null) as T | null),
+  );
+
+export const idField = (message: string) => v.pipe(v.string(message), v.check(isId, message));
+/** A civil date in a form: YYYY-MM-DD, as `<input type=date>` sends it. */
+export const civilDate = (required: string) =>
+  v.pipe(
+    v.string(required),
+    v.rawTransform<string, CivilDate>(({ dataset, addIssue, NEVER }) => {
+      const parsed = parseCivilDate(dataset.value);
+      if (parsed.ok) return parsed.value;
+      addIssue({ message: parsed.error === "empty" ? required : "Enter a date such as 2026-01-31." });
+      return NEVER;
+    }),
+  );
+
+/** A whole number typed as text, within bounds. */
+export const wholeNumber = (min: number, max: number, message: string) =>
+  v.pipe(
+    v.string(message),
+    v.trim(),
+    v.regex(/^\d{1,9}$/, message),
+    v.transform(Number),
+    v.minValue(min, message),
+    v.maxValue(max, message),
+  );
+
+export const optionalWholeNumber = (min: number, max: number, message: string) =>
+  v.pipe(
+    maybe,
+    v.trim(),
+    v.check((value) => value === "" || v.is(wholeNumber(min, max, message), value), message),
+    v.transform((value) => (value === "" ? null : Number(value))),
+  );
+
+export const versionField = wholeNumber(1, 999_999_999, "This form is incomplete. Reload the page.");
+
+export const checkbox = v.pipe(
+  v.optional(v.picklist(["", "on"]), ""),
+  v.transform((value) => value === "on"),
+);

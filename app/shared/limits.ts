@@ -1,0 +1,37 @@
+/**
+ * The one table of limits. The form's maxlength, the Valibot schema and the CHECK of the database column share it;
+ * tests/arch/limits.test.ts compares the three. Texts count UTF-16 units (what a browser counts); SQLite counts code
+ * points, which are never more.
+ */
+export const limits = {
+  email: 254,
+  personName: 100,
+  businessName: 200,
+  passwordMin: 12,
+  passwordMax: 128,
+  addressLine: 200,
+  postcode: 20,
+  city: 100,
+  region: 100,
+  taxId: 50,
+  phone: 50,
+  electronicAddress: 254,
+  reference: 100,
+  note: 2000,
+  paymentTerms: 500,
+  paymentTermsDays: 365,
+  iban: 34,
+  bic: 11,
+  remittanceText: 140,
+  description: 1000,
+  lineName: 100,
+  reason: 200,
+  exemptionReason: 300,
+  taxRateName: 60,
+  numberPattern: 40,
+  search: 100,
+  /** How a decimal or an amount may be typed, group separators included. */
+  decimalText: 40,
+  lines: 200,
+  pageSize: 50,
+} as const;

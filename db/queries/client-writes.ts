@@ -1,0 +1,32 @@
+import { and, eq, sql } from "drizzle-orm";
+import { clients } from "../schema/clients";
+import type { Write } from "../tenant-db";
+import { unchanged } from "./unchanged";
+
+type NewClient = Omit<
+  typeof clients.$inferInsert,
+  "tenantId" | "id" | "createdAt" | "updatedAt" | "version" | "archivedAt"
+>;
+type ClientPatch = Partial<Omit<typeof clients.$inferInsert, "tenantId" | "id" | "createdAt" | "version">>;
+
+/** The statement that adds a client. */
+export const insertClient =
+  (id: string, content: NewClient, now: number): Write["changes"] =>
+  (build, tenantId) => [
+    build.insert(clients).values({ ...content, tenantId, id, createdAt: now, updatedAt: now }),
+  ];
+
+/** Guard and statement that change one version of a client: `not-found` when it is not there, `stale` when it moved on. */
+export const updateClient = (
+  id: string,
+  version: number,
+  patch: ClientPatch,
+): Pick<Write, "guards" | "changes"> => ({
+  guards: (_, tenantId) => unchanged(clients, tenantId, id, version),
+  changes: (build, tenantId) => [
+    build
+      .update(clients)
+      .set({ ...patch, version: sql`${clients.version} + 1` })
+      .where(and(eq(clients.tenantId, tenantId), eq(clients.id, id))),
+  ],
+});

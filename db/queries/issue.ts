@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import type { AuditEntry, Write } from "../tenant-db";
+
+/**
+ * The statements of issuing (rules 3 and 4), to run behind a guard that the invoice is a draft. All of it is SQL, so that the
+ * number, the snapshot of both parties and the freeze are one transaction and need nothing read before: a run for the
+ * period if there is none, the next number of the latest run, both parties as they are now, and the invoice itself.
+ * The number's text is what modules/invoices/numbering.ts formats; a test holds the two together.
+ */
+export const issueStatements =
+  (id: string, now: number): Write["changes"] =>
+  (build, tenantId) => {
+    const series = sql`(SELECT id FROM number_series WHERE tenant_id = ${tenantId} AND is_active = 1)`;
+    const period = sql`(SELECT CASE WHEN s.restarts_yearly THEN substr(i.issue_date, 1, 4) ELSE '' END
+      FROM number_series s, invoices i
+      WHERE s.tenant_id = ${tenantId} AND s.is_active = 1 AND i.tenant_id = ${tenantId} AND i.id = ${id})`;
+    const run = sql`tenant_id = ${tenantId} AND series_id = ${series} AND period = ${period}`;
+    const dated = (part: string) =>
+      sql`replace(replace(${sql.raw(part)}, '{YYYY}', substr(invoices.issue_date, 1, 4)), '{MM}', substr(invoices.issue_date, 6, 2))`;
+    return [
+      build.run(sql`INSERT INTO number_runs (tenant_id, series_id, period, first_sequence, last_sequence, created_at)
+        SELECT ${tenantId}, ${series}, ${period}, 1, 0, ${now} WHERE NOT EXISTS (SELECT 1 FROM number_runs WHERE ${run})`),
+      build.run(sql`UPDATE number_runs SET last_sequence = last_sequence + 1
+        WHERE ${run} AND first_sequence = (SELECT max(first_sequence) FROM number_runs WHERE ${run})`),
+      build.run(sql`INSERT INTO invoice_parties (tenant_id, invoice_id, party, name, trade_name, vat_id, tax_number, registration_id,
+          address_line1, address_line2, postcode, city, region, country, electronic_address, electronic_scheme, contact_name, phone, email)
+        SELECT id, ${id}, 'seller', name, trade_name, vat_id, tax_number, registration_id, address_line1, address_line2, postcode, city,
+          region, country, electronic_address, electronic_scheme, contact_name, phone, email FROM tenants WHERE id = ${tenantId}
+        UNION ALL
+        SELECT c.tenant_id, ${id}, 'buyer', c.name, c.trade_name, c.vat_id, NULL, c.registration_id, c.address_line1, c.address_line2,
+          c.postcode, c.city, c.region, c.country, c.electronic_address, c.electronic_scheme, c.contact_name, c.phone, c.email
+        FROM clients c JOIN invoices i ON i.tenant_id = c.tenant_id AND i.client_id = c.id
+        WHERE i.tenant_id = ${tenantId} AND i.id = ${id}`),
+      build.run(sql`UPDATE invoice_tax_groups SET exemption_reason = (SELECT r.exemption_reason FROM tax_rates r
+          WHERE r.tenant_id = invoice_tax_groups.tenant_id AND r.category = invoice_tax_groups.category AND r.rate_ppm = invoice_tax_groups.rate_ppm)
+        WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`),
+      build.run(sql`UPDATE invoices SET status = 'sent', issued_at = ${now}, updated_at = ${now}, version = invoices.version + 1,
+          series_id = s.id, period = r.period, sequence = r.last_sequence,
+          number = ${dated("s.prefix")} || printf('%0*d', s.width, r.last_sequence) || ${dated("s.suffix")},
+          payment_terms = t.payment_terms, iban = t.iban, bic = t.bic, account_name = t.account_name,
+          payment_means_code = CASE WHEN t.iban IS NULL THEN NULL ELSE '58' END
+        FROM tenants t, number_series s, number_runs r
+        WHERE invoices.tenant_id = ${tenantId} AND invoices.id = ${id} AND t.id = ${tenantId}
+          AND s.tenant_id = ${tenantId} AND s.is_active = 1
+          AND r.tenant_id = s.tenant_id AND r.series_id = s.id AND r.period = ${period}
+          AND r.first_sequence = (SELECT max(first_sequence) FROM number_runs WHERE ${run})`),
+    ];
+  };
+
+/** What an issue changed, for its audit event: the number is known only inside the transaction. */
+export const issuedChanges =
+  (id: string): Extract<AuditEntry["changes"], (...args: never[]) => unknown> =>
+  (tenantId) =>
+    sql`(SELECT json_object('status', json_array('draft', 'sent'), 'number', json_array(NULL, number))
+      FROM invoices WHERE tenant_id = ${tenantId} AND id = ${id})`;

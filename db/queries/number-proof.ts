@@ -1,0 +1,119 @@
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { invoices } from "../schema/invoices";
+import { numberRuns, numberSeries } from "../schema/tenants";
+import type { TenantDb } from "../tenant-db";
+
+const count = (condition: SQL) => sql<number>`(SELECT count(*) FROM ${invoices} WHERE ${condition})`;
+const ofRun = sql`${invoices.tenantId} = ${numberRuns.tenantId} AND ${invoices.seriesId} = ${numberRuns.seriesId} AND ${invoices.period} = ${numberRuns.period}`;
+const numberAt = (sequence: typeof numberRuns.firstSequence | typeof numberRuns.lastSequence) =>
+  sql<
+    string | null
+  >`(SELECT ${invoices.number} FROM ${invoices} WHERE ${ofRun} AND ${invoices.sequence} = ${sequence})`;
+
+/** Every run with what the invoices themselves say: how many of its numbers there are, and how the first and the last read. */
+export const listRuns = (db: TenantDb) =>
+  db.read((build, tenantId) =>
+    build
+      .select({
+        seriesId: numberRuns.seriesId,
+        pattern: numberSeries.pattern,
+        period: numberRuns.period,
+        first: numberRuns.firstSequence,
+        last: numberRuns.lastSequence,
+        firstNumber: numberAt(numberRuns.firstSequence),
+        lastNumber: numberAt(numberRuns.lastSequence),
+        invoices: count(
+          sql`${ofRun} AND ${invoices.sequence} BETWEEN ${numberRuns.firstSequence} AND ${numberRuns.lastSequence}`,
+        ),
+      })
+      .from(numberRuns)
+      .innerJoin(
+        numberSeries,
+        and(eq(numberSeries.tenantId, numberRuns.tenantId), eq(numberSeries.id, numberRuns.seriesId)),
+      )
+      .where(eq(numberRuns.tenantId, tenantId))
+      .orderBy(desc(numberRuns.period), desc(numberRuns.seriesId), desc(numberRuns.firstSequence)),
+  );
+
+/** A stretch of sequences that a run has and no invoice bears. */
+export interface Gap {
+  readonly seriesId: string;
+  readonly period: string;
+  readonly first: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The most gaps and strays that are listed one by one; in a sound database there are none. */
+const MOST_LISTED = 100;
+
+/** What is missing within the runs, found from the invoices: each sequence against the one before it, the run's ends included. */
+export const listGaps = (db: TenantDb): Promise<Gap[]> =>
+  db.read((build, tenantId) =>
+    build.all<Gap>(sql`
+      WITH given AS (
+        SELECT ${numberRuns.seriesId} AS series_id, ${numberRuns.period} AS period, ${numberRuns.firstSequence} AS first, ${invoices.sequence} AS sequence
+          FROM ${numberRuns} JOIN ${invoices} ON ${ofRun} AND ${invoices.sequence} BETWEEN ${numberRuns.firstSequence} AND ${numberRuns.lastSequence}
+          WHERE ${numberRuns.tenantId} = ${tenantId}
+        UNION ALL
+        SELECT ${numberRuns.seriesId}, ${numberRuns.period}, ${numberRuns.firstSequence}, ${numberRuns.lastSequence} + 1
+          FROM ${numberRuns} WHERE ${numberRuns.tenantId} = ${tenantId}
+      ), steps AS (
+        SELECT series_id, period, first, sequence - 1 AS gap_to,
+          1 + coalesce(lag(sequence) OVER (PARTITION BY series_id, period, first ORDER BY sequence), first - 1) AS gap_from
+          FROM given
+      )
+      SELECT series_id AS "seriesId", period, first, gap_from AS "from", gap_to AS "to" FROM steps
+        WHERE gap_from <= gap_to ORDER BY series_id, period, gap_from LIMIT ${MOST_LISTED}`),
+  );
+
+/** Numbers of invoices that lie outside of every run. */
+export const listStrays = (db: TenantDb) =>
+  db.read((build, tenantId) =>
+    build
+      .select({ number: invoices.number })
+      .from(invoices)
+      .where(
+        sql`${invoices.tenantId} = ${tenantId} AND ${invoices.number} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${numberRuns}
+          WHERE ${ofRun} AND ${invoices.sequence} BETWEEN ${numberRuns.firstSequence} AND ${numberRuns.lastSequence})`,
+      )
+      .orderBy(asc(invoices.number))
+      .limit(MOST_LISTED),
+  );
+
+/** A place in the list of all numbers. */
+export interface NumberPlace {
+  readonly seriesId: string;
+  readonly period: string;
+  readonly sequence: number;
+}
+
+/** Every number given, in order, `limit` at a time from behind a place. */
+export const listNumbers = (db: TenantDb, after: NumberPlace | null, limit: number) =>
+  db.read((build, tenantId) =>
+    build
+      .select({
+        seriesId: sql<string>`${invoices.seriesId}`,
+        period: sql<string>`${invoices.period}`,
+        sequence: sql<number>`${invoices.sequence}`,
+        pattern: numberSeries.pattern,
+        number: sql<string>`${invoices.number}`,
+        issueDate: invoices.issueDate,
+        status: invoices.status,
+      })
+      .from(invoices)
+      .innerJoin(
+        numberSeries,
+        and(eq(numberSeries.tenantId, invoices.tenantId), eq(numberSeries.id, invoices.seriesId)),
+      )
+      .where(
+        and(
+          eq(invoices.tenantId, tenantId),
+          after
+            ? sql`(${invoices.seriesId}, ${invoices.period}, ${invoices.sequence}) > (${after.seriesId}, ${after.period}, ${after.sequence})`
+            : undefined,
+        ),
+      )
+      .orderBy(asc(invoices.seriesId), asc(invoices.period), asc(invoices.sequence))
+      .limit(limit),
+  );

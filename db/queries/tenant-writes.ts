@@ -1,0 +1,105 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { TenantId } from "~/shared/ids-brands";
+import type { GuardReason } from "../guard";
+import { taxRates, tenants } from "../schema/tenants";
+import type { Write } from "../tenant-db";
+import type { TaxRate, TaxRateKey } from "./tenants";
+
+type TenantPatch = Partial<Omit<typeof tenants.$inferInsert, "id" | "createdAt" | "version">>;
+type TaxRatePatch = Partial<Pick<TaxRate, "name" | "exemptionReason" | "archivedAt" | "updatedAt">>;
+type NewTaxRate = TaxRateKey & Pick<TaxRate, "name" | "exemptionReason">;
+type Guards = { reason: GuardReason; holds: SQL }[];
+
+/** Guard and statement that change one version of the business's own row: `stale` when it moved on. */
+export const updateTenant = (version: number, patch: TenantPatch): Pick<Write, "guards" | "changes"> => ({
+  guards: (_, tenantId) => [
+    {
+      reason: "stale",
+      holds: sql`EXISTS (SELECT 1 FROM ${tenants} WHERE ${tenants.id} = ${tenantId} AND ${tenants.version} = ${version})`,
+    },
+  ],
+  changes: (build, tenantId) => [
+    build
+      .update(tenants)
+      .set({ ...patch, version: sql`${tenants.version} + 1` })
+      .where(eq(tenants.id, tenantId)),
+  ],
+});
+
+const isRate = (tenantId: TenantId, { category, ratePpm }: TaxRateKey) =>
+  and(eq(taxRates.tenantId, tenantId), eq(taxRates.category, category), eq(taxRates.ratePpm, ratePpm));
+
+const rowOf = (tenantId: TenantId, key: TaxRateKey): SQL =>
+  sql`SELECT 1 FROM ${taxRates} WHERE ${isRate(tenantId, key)}`;
+
+const unchangedRate = (tenantId: TenantId, key: TaxRateKey, version: number): Guards => [
+  { reason: "not-found", holds: sql`EXISTS (${rowOf(tenantId, key)})` },
+  { reason: "stale", holds: sql`EXISTS (${rowOf(tenantId, key)} AND ${taxRates.version} = ${version})` },
+];
+
+const nextVersion = sql`${taxRates.version} + 1`;
+
+/** Guard and statement that add a rate: `tax-rate` when the business has this category and rate already, archived or not. */
+export const insertTaxRate = (rate: NewTaxRate, now: number): Pick<Write, "guards" | "changes"> => ({
+  guards: (_, tenantId) => [{ reason: "tax-rate", holds: sql`NOT EXISTS (${rowOf(tenantId, rate)})` }],
+  changes: (build, tenantId) => [
+    build.insert(taxRates).values({ ...rate, tenantId, createdAt: now, updatedAt: now }),
+  ],
+});
+
+/** Guards and statement that change one version of a rate; archiving the default is refused as `default`. */
+export const updateTaxRate = (
+  key: TaxRateKey,
+  version: number,
+  patch: TaxRatePatch,
+): Pick<Write, "guards" | "changes"> => ({
+  guards: (_, tenantId) => [
+    ...unchangedRate(tenantId, key, version),
+    ...(patch.archivedAt
+      ? [
+          {
+            reason: "default",
+            holds: sql`EXISTS (${rowOf(tenantId, key)} AND ${taxRates.isDefault} = 0)`,
+          } as const,
+        ]
+      : []),
+  ],
+  changes: (build, tenantId) => [
+    build
+      .update(taxRates)
+      .set({ ...patch, version: nextVersion })
+      .where(isRate(tenantId, key)),
+  ],
+});
+
+/** Guards and statements that make one version of a rate the default in place of `previous`: `stale` when either moved on. */
+export const moveDefault = (
+  key: TaxRateKey,
+  version: number,
+  previous: TaxRate | undefined,
+  now: number,
+): Pick<Write, "guards" | "changes"> => ({
+  guards: (_, tenantId) => {
+    const theDefault = sql`SELECT 1 FROM ${taxRates} WHERE ${taxRates.tenantId} = ${tenantId} AND ${taxRates.isDefault} = 1`;
+    return [
+      ...unchangedRate(tenantId, key, version),
+      previous
+        ? {
+            reason: "stale",
+            holds: sql`EXISTS (${rowOf(tenantId, previous)} AND ${taxRates.isDefault} = 1 AND ${taxRates.version} = ${previous.version})`,
+          }
+        : { reason: "stale", holds: sql`NOT EXISTS (${theDefault})` },
+    ];
+  },
+  // The old default steps down first: an index allows one at a time.
+  changes: (build, tenantId) => [
+    build
+      .update(taxRates)
+      .set({ isDefault: false, updatedAt: now, version: nextVersion })
+      .where(and(eq(taxRates.tenantId, tenantId), eq(taxRates.isDefault, true))),
+    build
+      .update(taxRates)
+      .set({ isDefault: true, updatedAt: now, version: nextVersion })
+      .where(isRate(tenantId, key)),
+  ],
+});

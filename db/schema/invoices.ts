@@ -1,0 +1,152 @@
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { InvoiceStatus } from "~/modules/invoices/invoice";
+import type { TaxCategory } from "~/modules/invoices/tax-category";
+import {
+  civilDate,
+  flag,
+  id,
+  instant,
+  micro,
+  minorUnits,
+  party,
+  tenantId,
+  timestamps,
+  version,
+} from "./columns";
+
+export const invoices = sqliteTable(
+  "invoices",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    /** UNTDID 1001: 380 invoice, 381 credit note. */
+    typeCode: text("type_code").$type<"380" | "381">().notNull().default("380"),
+    status: text("status").$type<InvoiceStatus>().notNull().default("draft"),
+    clientId: id("client_id"),
+    seriesId: text("series_id"),
+    period: text("period"),
+    sequence: integer("sequence"),
+    number: text("number"),
+    issueDate: civilDate("issue_date").notNull(),
+    dueDate: civilDate("due_date").notNull(),
+    paidDate: civilDate("paid_date"),
+    currency: text("currency").notNull(),
+    note: text("note"),
+    internalNote: text("internal_note"),
+    buyerReference: text("buyer_reference"),
+    orderReference: text("order_reference"),
+    paymentTerms: text("payment_terms"),
+    deliveryDate: civilDate("delivery_date"),
+    periodStart: civilDate("period_start"),
+    periodEnd: civilDate("period_end"),
+    paymentMeansCode: text("payment_means_code"),
+    iban: text("iban"),
+    bic: text("bic"),
+    accountName: text("account_name"),
+    remittanceText: text("remittance_text"),
+    precedingInvoiceId: text("preceding_invoice_id"),
+    precedingNumber: text("preceding_number"),
+    precedingDate: civilDate("preceding_date"),
+    /** The document discount as entered: a percentage or an amount, never both. */
+    discountPpm: integer("discount_ppm"),
+    discountMinor: minorUnits("discount_minor"),
+    lineCount: integer("line_count").notNull(),
+    /** BT-106 */
+    lineTotalMinor: minorUnits("line_total_minor").notNull(),
+    /** BT-107 */
+    allowanceTotalMinor: minorUnits("allowance_total_minor").notNull(),
+    /** BT-108 */
+    chargeTotalMinor: minorUnits("charge_total_minor").notNull(),
+    /** BT-109 */
+    netMinor: minorUnits("net_minor").notNull(),
+    /** BT-110 */
+    taxMinor: minorUnits("tax_minor").notNull(),
+    /** BT-112 */
+    grossMinor: minorUnits("gross_minor").notNull(),
+    /** BT-113 */
+    prepaidMinor: minorUnits("prepaid_minor")
+      .notNull()
+      .$default(() => 0 as never),
+    /** BT-114 */
+    roundingMinor: minorUnits("rounding_minor")
+      .notNull()
+      .$default(() => 0 as never),
+    /** BT-115 */
+    dueMinor: minorUnits("due_minor").notNull(),
+    issuedAt: instant("issued_at"),
+    version: version(),
+    ...timestamps(),
+    archivedAt: instant("archived_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const invoiceLines = sqliteTable(
+  "invoice_lines",
+  {
+    tenantId: tenantId(),
+    invoiceId: id("invoice_id"),
+    position: integer("position").notNull(),
+    name: text("name"),
+    description: text("description").notNull(),
+    quantityMicro: micro("quantity_micro").notNull(),
+    unitCode: text("unit_code").notNull(),
+    unitPriceMicro: micro("unit_price_micro").notNull(),
+    priceBaseMicro: micro("price_base_micro").notNull(),
+    grossMinor: minorUnits("gross_minor").notNull(),
+    /** BT-131 */
+    netMinor: minorUnits("net_minor").notNull(),
+    taxCategory: text("tax_category").$type<TaxCategory>().notNull(),
+    taxRatePpm: integer("tax_rate_ppm").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.position] })],
+);
+
+export const invoiceAllowances = sqliteTable(
+  "invoice_allowances",
+  {
+    tenantId: tenantId(),
+    invoiceId: id("invoice_id"),
+    /** 0: document level; otherwise the line's position. */
+    linePosition: integer("line_position").notNull(),
+    position: integer("position").notNull(),
+    isCharge: flag("is_charge").notNull(),
+    reason: text("reason"),
+    percentPpm: integer("percent_ppm"),
+    baseMinor: minorUnits("base_minor"),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    taxCategory: text("tax_category").$type<TaxCategory>().notNull(),
+    taxRatePpm: integer("tax_rate_ppm").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.linePosition, t.position] })],
+);
+
+export const invoiceTaxGroups = sqliteTable(
+  "invoice_tax_groups",
+  {
+    tenantId: tenantId(),
+    invoiceId: id("invoice_id"),
+    position: integer("position").notNull(),
+    category: text("category").$type<TaxCategory>().notNull(),
+    ratePpm: integer("rate_ppm").notNull(),
+    /** BT-116 */
+    baseMinor: minorUnits("base_minor").notNull(),
+    /** BT-117 */
+    taxMinor: minorUnits("tax_minor").notNull(),
+    exemptionReason: text("exemption_reason"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.category, t.ratePpm] })],
+);
+
+export const invoiceParties = sqliteTable(
+  "invoice_parties",
+  {
+    tenantId: tenantId(),
+    invoiceId: id("invoice_id"),
+    party: text("party").$type<"seller" | "buyer">().notNull(),
+    name: text("name").notNull(),
+    taxNumber: text("tax_number"),
+    ...party(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.party] })],
+);

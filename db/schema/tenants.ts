@@ -1,0 +1,84 @@
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Role } from "~/modules/accounts/permissions";
+import type { TaxCategory } from "~/modules/invoices/tax-category";
+import type { TenantId } from "~/shared/ids-brands";
+import { flag, id, instant, party, tenantId, timestamps, version } from "./columns";
+
+export const tenants = sqliteTable("tenants", {
+  id: text("id").$type<TenantId>().primaryKey(),
+  name: text("name").notNull(),
+  taxNumber: text("tax_number"),
+  ...party(),
+  currency: text("currency").notNull(),
+  locale: text("locale").notNull(),
+  timeZone: text("time_zone").notNull(),
+  paymentTermsDays: integer("payment_terms_days").notNull().default(30),
+  paymentTerms: text("payment_terms"),
+  iban: text("iban"),
+  bic: text("bic"),
+  accountName: text("account_name"),
+  version: version(),
+  ...timestamps(),
+  archivedAt: instant("archived_at"),
+});
+
+export const memberships = sqliteTable(
+  "memberships",
+  {
+    tenantId: tenantId(),
+    userId: id("user_id"),
+    role: text("role").$type<Role>().notNull(),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId] })],
+);
+
+export const taxRates = sqliteTable(
+  "tax_rates",
+  {
+    tenantId: tenantId(),
+    category: text("category").$type<TaxCategory>().notNull(),
+    /** Percent × 10 000: 19 % is 190 000. */
+    ratePpm: integer("rate_ppm").notNull(),
+    name: text("name").notNull(),
+    exemptionReason: text("exemption_reason"),
+    isDefault: flag("is_default").notNull().default(false),
+    version: version(),
+    ...timestamps(),
+    archivedAt: instant("archived_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.category, t.ratePpm] })],
+);
+
+export const numberSeries = sqliteTable(
+  "number_series",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    pattern: text("pattern").notNull(),
+    prefix: text("prefix").notNull(),
+    suffix: text("suffix").notNull(),
+    width: integer("width").notNull(),
+    restartsYearly: flag("restarts_yearly").notNull(),
+    isActive: flag("is_active").notNull(),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const numberRuns = sqliteTable(
+  "number_runs",
+  {
+    tenantId: tenantId(),
+    seriesId: id("series_id"),
+    /** The year, or '' where the pattern has none. */
+    period: text("period").notNull(),
+    firstSequence: integer("first_sequence").notNull(),
+    /** The last number given; one less than the first while none was. */
+    lastSequence: integer("last_sequence").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.seriesId, t.period, t.firstSequence] })],
+);

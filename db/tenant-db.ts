@@ -1,0 +1,290 @@
+import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import { type Permission, permissions, type Role } from "~/modules/accounts/permissions";
+import type { TenantId } from "~/shared/ids-brands";
+import { err, ok, type Result } from "~/shared/result";
+import { type Database, DatabaseError, type Orm } from "./client.server";
+import { type GuardReason, guard } from "./guard";
+import { sessions, users } from "./schema/accounts";
+import { auditEvents, idempotencyKeys } from "./schema/audit";
+import { memberships, tenants } from "./schema/tenants";
+
+/** Who asks: proved again inside every batch, so that an ended session or a role taken away counts at once. */
+export interface Credentials {
+  /** base64url(SHA-256(session token)), or null for nobody. */
+  readonly tokenHash: string | null;
+  /** The tenant named in the URL; nothing is known of it yet. */
+  readonly tenant: string;
+  readonly now: number;
+  readonly requestId: string;
+}
+
+/** What the proof found: the person, their role, and the business with its settings. */
+export interface Access {
+  readonly tenantId: TenantId;
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly role: Role;
+  readonly tenant: typeof tenants.$inferSelect;
+  readonly session: { readonly seenAt: number; readonly remembered: boolean; readonly passwordAt: number };
+}
+
+/** Why a request got nowhere. Turned into a redirect or a status by http/tenant.server.ts, in one place. */
+export class AccessDenied extends Error {
+  constructor(readonly reason: "signed-out" | "not-found" | "forbidden") {
+    super(`access denied: ${reason}`);
+    this.name = "AccessDenied";
+  }
+}
+
+/** A field that changed: before and after, as stored. Personal data stays out: name the field with `null, null`. */
+export type Changes = Record<string, readonly [before: unknown, after: unknown]>;
+
+export interface AuditEntry {
+  readonly action: string;
+  readonly entity: "tenant" | "client" | "invoice" | "tax_rate" | "number_series" | "membership";
+  readonly entityId: string;
+  /** The version that the entity has after the change; SQL where the database counts it. */
+  readonly entityVersion: number | SQL;
+  /** SQL where only the transaction knows the value: a number, say. */
+  readonly changes: Changes | ((tenantId: TenantId) => SQL);
+}
+
+export interface Write {
+  readonly permission: Permission;
+  /** The form's one-time key and the hash of what it said (rule 7). */
+  readonly once: { readonly key: string; readonly requestHash: string };
+  /** What a repeated request is answered with: an id, usually. */
+  readonly result: string;
+  /** Conditions checked in order, after access and before any change. */
+  readonly guards?: (build: Orm, tenantId: TenantId) => readonly { reason: GuardReason; holds: SQL }[];
+  readonly changes: (build: Orm, tenantId: TenantId) => readonly Statement[];
+  readonly audit: readonly AuditEntry[];
+}
+
+export type Refusal =
+  | Exclude<GuardReason, "signed-out" | "not-found" | "forbidden" | "repeated">
+  | "key-reused"
+  | "constraint";
+
+/** `repeated`: this very request was carried out before, and `result` is what it was answered with then. */
+export interface Written {
+  readonly result: string;
+  readonly repeated: boolean;
+}
+
+type Statement = BatchItem<"sqlite">;
+type Rows<S extends Statement> = S["_"]["result"];
+
+interface Waiting {
+  readonly statement: Statement;
+  readonly resolve: (rows: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * A database handle that is already scoped. Reads asked for in the same turn travel in one batch, which begins with the proof
+ * of access; a write is one batch: access → once → guards → changes → audit. There is no other way to a tenant's rows.
+ */
+export class TenantDb {
+  #waiting: Waiting[] = [];
+  #access: Promise<Access> | undefined;
+  /** What the latest proof found; undefined before the first batch. */
+  proven: Access | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly credentials: Credentials,
+  ) {}
+
+  /** The only maker of a TenantId: it goes into statements that run behind the proof, or not at all. */
+  get #tenantId(): TenantId {
+    return this.credentials.tenant as TenantId;
+  }
+
+  /** Rows of one statement. Throws AccessDenied for all that was asked when the proof fails. */
+  read<S extends Statement>(statement: (build: Orm, tenantId: TenantId) => S): Promise<Rows<S>> {
+    return new Promise<unknown>((resolve, reject) => {
+      this.#waiting.push({ statement: statement(this.db.build, this.#tenantId), resolve, reject });
+      if (this.#waiting.length === 1) setTimeout(() => void this.#flush(), 0);
+    }) as Promise<Rows<S>>;
+  }
+
+  /** The person, role and business behind this handle; rides on a batch that is leaving anyway. */
+  access(): Promise<Access> {
+    this.#access ??= this.read((build) => this.#accessQuery(build)).then((rows) => accessFrom(rows));
+    return this.#access;
+  }
+
+  /** Access, or AccessDenied when the role does not carry the permission. For pages that only offer a form. */
+  async require(permission: Permission): Promise<Access> {
+    const access = await this.access();
+    if (!(permissions[permission] as readonly Role[]).includes(access.role))
+      throw new AccessDenied("forbidden");
+    return access;
+  }
+
+  async #flush(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    try {
+      if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+      const [proof, ...results] = await this.db.read([
+        this.#accessQuery(this.db.build),
+        ...waiting.map((w) => w.statement),
+      ]);
+      this.proven = accessFrom(proof);
+      waiting.forEach((w, i) => {
+        w.resolve(results[i]);
+      });
+    } catch (error) {
+      for (const w of waiting) w.reject(error);
+    }
+  }
+
+  #accessQuery(build: Orm) {
+    return build
+      .select({
+        user: { id: users.id, name: users.name, email: users.email },
+        role: memberships.role,
+        tenant: tenants,
+        session: {
+          seenAt: sessions.seenAt,
+          remembered: sessions.remembered,
+          passwordAt: sessions.passwordAt,
+        },
+      })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.tenantId, this.#tenantId)))
+      .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
+      .where(this.#liveSession());
+  }
+
+  #liveSession() {
+    const { tokenHash, now } = this.credentials;
+    return and(
+      eq(sessions.tokenHash, tokenHash ?? ""),
+      gt(sessions.idleExpiresAt, now),
+      gt(sessions.expiresAt, now),
+    );
+  }
+
+  /** Carries out one use case as one batch. Refusals are values; AccessDenied and DatabaseError are thrown. */
+  async write(write: Write): Promise<Result<Written, Refusal>> {
+    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+    const { build } = this.db;
+    const guards = write.guards?.(build, this.#tenantId) ?? [];
+    const batch: [Statement, ...Statement[]] = [
+      ...this.#accessGuards(build, write.permission),
+      ...this.#once(build, write),
+      ...guards.map((g) => guard(build, g.reason, g.holds)),
+      ...write.changes(build, this.#tenantId),
+      ...write.audit.map((entry) => this.#audit(build, entry)),
+    ];
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await this.db.write(batch);
+        return ok({ result: write.result, repeated: false });
+      } catch (error) {
+        if (!(error instanceof DatabaseError)) throw error;
+        const { fault } = error;
+        // The reply was lost: the key tells on the next try whether the batch had been committed.
+        if (fault.kind === "unclear" && attempt === 0) {
+          this.db.stats.retries += 1;
+          continue;
+        }
+        if (fault.kind === "constraint") return err("constraint");
+        if (fault.kind === "rule" && fault.reason === "number-taken") return err("number");
+        if (fault.kind !== "guard") throw error;
+        if (fault.reason === "repeated") return this.#firstAnswer(write);
+        if (fault.reason === "signed-out" || fault.reason === "not-found" || fault.reason === "forbidden")
+          throw new AccessDenied(fault.reason);
+        return err(fault.reason as Refusal);
+      }
+    }
+  }
+
+  #accessGuards(build: Orm, permission: Permission): [Statement, Statement, Statement] {
+    const live = this.#liveSession();
+    const member = sql`SELECT 1 FROM ${memberships} JOIN ${sessions} ON ${sessions.userId} = ${memberships.userId}
+      WHERE ${live} AND ${eq(memberships.tenantId, this.#tenantId)}`;
+    return [
+      guard(build, "signed-out", sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${live})`),
+      guard(build, "not-found", sql`EXISTS (${member})`),
+      guard(
+        build,
+        "forbidden",
+        sql`EXISTS (${member} AND ${inArray(memberships.role, [...permissions[permission]])})`,
+      ),
+    ];
+  }
+
+  #once(build: Orm, { once, result }: Write): Statement[] {
+    const { now } = this.credentials;
+    const key = and(eq(idempotencyKeys.tenantId, this.#tenantId), eq(idempotencyKeys.key, once.key));
+    return [
+      guard(build, "repeated", sql`NOT EXISTS (SELECT 1 FROM ${idempotencyKeys} WHERE ${key})`),
+      build.insert(idempotencyKeys).values({
+        tenantId: this.#tenantId,
+        key: once.key,
+        requestHash: once.requestHash,
+        result,
+        userId: sql`(${this.#actor()})`,
+        createdAt: now,
+      }),
+    ];
+  }
+
+  #actor(): SQL {
+    return sql`SELECT ${sessions.userId} FROM ${sessions} WHERE ${sessions.tokenHash} = ${this.credentials.tokenHash}`;
+  }
+
+  /** The database gives the order (seq); the chain is hashed later, so writers of one tenant wait for nobody (docs/decisions). */
+  #audit(build: Orm, entry: AuditEntry): Statement {
+    return build.insert(auditEvents).values({
+      tenantId: this.#tenantId,
+      seq: sql`(SELECT 1 + coalesce(max(seq), 0) FROM audit_events WHERE tenant_id = ${this.#tenantId})`,
+      at: this.credentials.now,
+      actorId: sql`(${this.#actor()})`,
+      action: entry.action,
+      entity: entry.entity,
+      entityId: entry.entityId,
+      entityVersion: entry.entityVersion as number,
+      changes:
+        typeof entry.changes === "function" ? entry.changes(this.#tenantId) : JSON.stringify(entry.changes),
+      requestId: this.credentials.requestId,
+    });
+  }
+
+  async #firstAnswer({ once }: Write): Promise<Result<Written, Refusal>> {
+    const [row] = await this.read((build, tenantId) =>
+      build
+        .select({ requestHash: idempotencyKeys.requestHash, result: idempotencyKeys.result })
+        .from(idempotencyKeys)
+        .where(and(eq(idempotencyKeys.tenantId, tenantId), eq(idempotencyKeys.key, once.key))),
+    );
+    return row?.requestHash === once.requestHash
+      ? ok({ result: row.result, repeated: true })
+      : err("key-reused");
+  }
+}
+
+type AccessRow = {
+  user: Access["user"];
+  role: Role | null;
+  tenant: Access["tenant"] | null;
+  session: Access["session"];
+};
+
+function accessFrom(rows: readonly AccessRow[]): Access {
+  const row = rows[0];
+  if (!row) throw new AccessDenied("signed-out");
+  if (!row.role || !row.tenant) throw new AccessDenied("not-found");
+  return {
+    tenantId: row.tenant.id,
+    user: row.user,
+    role: row.role,
+    tenant: row.tenant,
+    session: row.session,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Database } from "../client.server";
+import { users } from "../schema/accounts";
+import { auditEvents } from "../schema/audit";
+import { memberships, numberSeries, taxRates, tenants } from "../schema/tenants";
+import { insertSession, type NewSession } from "./sessions";
+
+export interface Registration {
+  readonly user: typeof users.$inferInsert;
+  readonly tenant: typeof tenants.$inferInsert;
+  readonly membership: typeof memberships.$inferInsert;
+  readonly taxRates: readonly (typeof taxRates.$inferInsert)[];
+  readonly series: typeof numberSeries.$inferInsert;
+  readonly event: typeof auditEvents.$inferInsert;
+  readonly session: NewSession;
+}
+
+/** A person, their business and its first settings, all in one batch; a taken e-mail is a `constraint` fault. */
+export async function insertRegistration(db: Database, r: Registration): Promise<void> {
+  const { build } = db;
+  await db.write([
+    build.insert(users).values(r.user),
+    build.insert(tenants).values(r.tenant),
+    build.insert(memberships).values(r.membership),
+    build.insert(taxRates).values([...r.taxRates]),
+    build.insert(numberSeries).values(r.series),
+    build.insert(auditEvents).values(r.event),
+    insertSession(db, r.session),
+  ]);
+}

@@ -1,0 +1,43 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./scripts/lib/chromium.mjs";
+
+// Playwright's workers read this file again, with what tests/support/e2e-servers.ts put into the environment.
+const executablePath = await findChromium();
+if (executablePath) process.env.CHROMIUM_PATH = executablePath;
+
+const report = process.env.GAPLESS_E2E_REPORT;
+
+const args = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // A page under test that asks for anything beyond this machine is a mistake: make it fail here too.
+  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+];
+// Chromium refuses its sandbox to root, as which most CI runs.
+if (process.getuid?.() === 0) args.push("--no-sandbox");
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  globalSetup: "./tests/support/e2e-servers.ts",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  reporter: report ? [["list"], ["json", { outputFile: report }]] : [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: process.env.GAPLESS_BASE_URL,
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath, args },
+  },
+  // Every page works through plain forms and links: every spec proves it both ways.
+  projects: [{ name: "js" }, { name: "no-js", use: { javaScriptEnabled: false } }],
+});

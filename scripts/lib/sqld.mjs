@@ -1,0 +1,48 @@
+import { mkdirSync } from "node:fs";
+import { findSqld } from "./find-sqld.mjs";
+import { freePort } from "./ports.mjs";
+import { startProcess } from "./processes.mjs";
+import { waitForHttp } from "./wait.mjs";
+
+/**
+ * @typedef {object} SqldOptions
+ * @property {string} dir where the data is; made when missing
+ * @property {number} [port] on 127.0.0.1; a free one unless told
+ * @property {number} [grpcPort] lets replicas follow this server
+ * @property {string} [primaryGrpcUrl] makes this a replica of the server with that grpcPort: http://127.0.0.1:PORT
+ * @property {string} [jwtKeyFile] the public key that tokens must be signed for, as Turso does
+ * @property {string} [logFile] DIR.log unless told
+ *
+ * `kill` tells crash (SIGKILL) and hang (SIGSTOP) apart; `url` is for TURSO_DATABASE_URL.
+ * @typedef {import("./processes.mjs").Running & { url: string, port: number }} Sqld
+ */
+
+/** Our own choices only: sqld would also take settings from the surroundings. */
+const noSettings = () =>
+  Object.fromEntries(
+    Object.keys(process.env)
+      .filter((key) => key.startsWith("SQLD_"))
+      .map((key) => [key, undefined]),
+  );
+
+/** Starts libSQL's server on 127.0.0.1 and waits until it answers. @param {SqldOptions} options @returns {Promise<Sqld>} */
+export async function startSqld({
+  dir,
+  port: wanted,
+  grpcPort,
+  primaryGrpcUrl,
+  jwtKeyFile,
+  logFile = `${dir}.log`,
+}) {
+  const port = wanted ?? (await freePort());
+  mkdirSync(dir, { recursive: true });
+  const args = ["-d", dir, "--http-listen-addr", `127.0.0.1:${port}`, "--no-welcome"];
+  if (grpcPort) args.push("--grpc-listen-addr", `127.0.0.1:${grpcPort}`);
+  if (primaryGrpcUrl) args.push("--primary-grpc-url", primaryGrpcUrl);
+  if (jwtKeyFile) args.push("--auth-jwt-key-file", jwtKeyFile);
+  const name = "The database server (sqld)";
+  const server = await startProcess({ name, command: findSqld(), args, env: noSettings(), logFile });
+  const url = `http://127.0.0.1:${port}`;
+  await waitForHttp({ url: `${url}/health`, server, timeoutMs: 30_000 });
+  return { ...server, url, port };
+}

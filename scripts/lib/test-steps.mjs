@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBuilt } from "./build.mjs";
+import { playwrightCounts, vitestCounts } from "./counts.mjs";
+import { ensureChromium } from "./install-chromium.mjs";
+import { inRoot } from "./paths.mjs";
+import { run } from "./processes.mjs";
+import { say } from "./say.mjs";
+
+/** @typedef {import("./counts.mjs").Counts} Counts */
+/** @typedef {{ ok: boolean, counts?: Counts }} Outcome */
+/** @typedef {{ title: string, run: (dir: string) => Promise<Outcome> }} Step `dir` is a temporary folder */
+
+/** @param {string} name @param {string[]} args of node; the first is a path in node_modules @param {object} [more] */
+async function tool(name, [program, ...args], more = {}) {
+  const path = inRoot("node_modules", ...program.split("/"));
+  const { code } = await run({ name, command: process.execPath, args: [path, ...args], ...more });
+  return code === 0;
+}
+
+/** Runs it with its output kept, to be printed when its turn comes. @param {string} name @param {string[]} args @param {string} dir */
+async function quietly(name, args, dir) {
+  const logFile = join(dir, `${name}.log`);
+  const ok = await tool(name, args, { logFile });
+  const output = readFileSync(logFile, "utf8").trim();
+  say(`${ok ? "✓" : "✗"} ${name}${output ? `\n${output}` : ""}`);
+  return ok;
+}
+
+const types = (/** @type {string} */ dir) =>
+  quietly("tsc", ["typescript/bin/tsc", "--noEmit", "--pretty", String(Boolean(process.stdout.isTTY))], dir);
+const lint = (/** @type {string} */ dir) => quietly("biome", ["@biomejs/biome/bin/biome", "check", "."], dir);
+
+/** @param {string[]} args @param {string} dir @returns {Promise<Outcome>} */
+async function vitest(args, dir) {
+  const report = join(dir, "vitest.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const ok = await tool("vitest", ["vitest/vitest.mjs", "run", ...args, ...reporters]);
+  return { ok, counts: vitestCounts(report) };
+}
+
+/** @param {string} dir @returns {Promise<Outcome>} */
+async function playwright(dir) {
+  const report = join(dir, "playwright.json");
+  const env = {
+    CHROMIUM_PATH: await ensureChromium(),
+    GAPLESS_TEST_DIR: join(dir, "e2e"),
+    GAPLESS_E2E_REPORT: report,
+  };
+  const ok = await tool("playwright", ["@playwright/test/cli.js", "test"], { env });
+  return { ok, counts: playwrightCounts(report) };
+}
+
+/** @type {Record<string, Step>} */
+export const steps = {
+  static: {
+    title: "Types and lint",
+    run: async (dir) => ({ ok: (await Promise.all([types(dir), lint(dir)])).every(Boolean) }),
+  },
+  types: { title: "Types", run: async (dir) => ({ ok: await types(dir) }) },
+  lint: { title: "Lint", run: async (dir) => ({ ok: await lint(dir) }) },
+  vitest: {
+    title: "Unit, architecture and integration tests",
+    run: (dir) => vitest(["--coverage"], dir),
+  },
+  unit: { title: "Unit and architecture tests", run: (dir) => vitest(["tests/unit/", "tests/arch/"], dir) },
+  integration: { title: "Integration tests", run: (dir) => vitest(["tests/integration/"], dir) },
+  build: {
+    title: "Build",
+    run: async () => {
+      if (!(await ensureBuilt())) say("The last build is of these very sources.");
+      return { ok: true };
+    },
+  },
+  e2e: { title: "Browser tests", run: playwright },
+};
+
+/** What each word after `npm test --` runs. @type {Record<string, string[]>} */
+export const parts = {
+  all: ["static", "vitest", "build", "e2e"],
+  types: ["types"],
+  lint: ["lint"],
+  unit: ["unit"],
+  integration: ["integration"],
+  e2e: ["build", "e2e"],
+};

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { Stop } from "./say.mjs";
+
+/** @param {string | undefined} file @param {number} [count] @returns {string} the last lines of a log */
+export function lastLines(file, count = 15) {
+  if (!file || !existsSync(file)) return "";
+  return readFileSync(file, "utf8").trimEnd().split("\n").slice(-count).join("\n");
+}
+
+/**
+ * Asks a server until it answers with a status below 500. Stops at once when its process ends, and after
+ * `timeoutMs`, with the last lines of its log.
+ * @param {object} options
+ * @param {string} options.url
+ * @param {import("./processes.mjs").Running} options.server
+ * @param {number} [options.timeoutMs]
+ */
+export async function waitForHttp({ url, server, timeoutMs = 60_000 }) {
+  const until = Date.now() + timeoutMs;
+  let last = "no answer";
+  let between = 50;
+  while (server.running() && Date.now() < until) {
+    try {
+      const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5000) });
+      await response.arrayBuffer();
+      if (response.status < 500) return;
+      last = `status ${response.status}`;
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+    }
+    await Promise.race([pause(between), server.exited]);
+    between = Math.min(between * 1.3, 1000);
+  }
+  const how = server.running()
+    ? `did not answer within ${timeoutMs / 1000} s (${last})`
+    : `ended while starting (exit code ${await server.exited})`;
+  await server.stop();
+  const log = lastLines(server.logFile);
+  throw new Stop(`${server.name} ${how}.${log ? ` Its last words:\n\n${log}` : ""}`);
+}

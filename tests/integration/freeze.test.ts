@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { createTestApp, type Person } from "../support/app";
+import { insertDraft, insertIssued } from "../support/invoice-rows";
+import { sql } from "../support/sql";
+
+/** What may change after issue (rule 4), and nothing else: a new column is frozen until it is written here. */
+const MAY_CHANGE = new Set(["status", "paid_date", "archived_at", "internal_note", "version", "updated_at"]);
+
+/** Every frozen table, and the condition that finds the rows of ?1 (tenant) and ?2 (invoice). */
+const FROZEN = {
+  invoices: "tenant_id = ?1 AND id = ?2",
+  invoice_lines: "tenant_id = ?1 AND invoice_id = ?2",
+  invoice_allowances: "tenant_id = ?1 AND invoice_id = ?2",
+  invoice_tax_groups: "tenant_id = ?1 AND invoice_id = ?2",
+  invoice_parties: "tenant_id = ?1 AND invoice_id = ?2 AND party = 'buyer'",
+  audit_events: "tenant_id = ?1 AND seq = 2 AND ?2 <> ''",
+} as const;
+
+type Table = keyof typeof FROZEN;
+const TABLES = Object.keys(FROZEN) as Table[];
+
+let person: Person;
+let issued: Awaited<ReturnType<typeof insertIssued>>;
+let draft: Awaited<ReturnType<typeof insertDraft>>;
+
+beforeAll(async () => {
+  person = await createTestApp().registerPerson();
+  issued = await insertIssued(person);
+  draft = await insertDraft(person);
+});
+
+const columnsOf = async (table: Table) =>
+  (await sql(`SELECT name, pk FROM pragma_table_info('${table}')`)).map(({ name, pk }) => ({ name: String(name), key: Number(pk) > 0 }));
+
+const rowsOf = (table: Table) => sql(`SELECT * FROM ${table} WHERE ${FROZEN[table]}`, [person.tenantId, issued.id]);
+
+/** Some other value of the same type. */
+const other = (column: string) =>
+  `CASE typeof(${column}) WHEN 'integer' THEN ${column} + 1 WHEN 'text' THEN ${column} || 'x' ELSE 'x' END`;
+
+/** What the database says to a statement on the issued rows; they must be the same afterwards. */
+async function refusal(table: Table, statement: string): Promise<string> {
+  const before = await rowsOf(table);
+  expect(before).toHaveLength(1);
+  const said = await sql(statement, [person.tenantId, issued.id]).then(
+    () => "nothing",
+    (error: Error) => error.message,
+  );
+  expect(await rowsOf(table), statement).toEqual(before);
+  return said;
+}
+
+describe.each(TABLES)("an issued row of %s", (table) => {
+  it("keeps every column at an UPDATE", async () => {
+    for (const { name } of await columnsOf(table)) {
+      if (table === "invoices" && MAY_CHANGE.has(name)) continue;
+      // With a proper version, so that it is the freeze that refuses.
+      const version = table === "invoices" ? ", version = version + 1" : "";
+      const said = await refusal(table, `UPDATE ${table} SET ${name} = ${other(name)}${version} WHERE ${FROZEN[table]}`);
+      expect(said, name).toMatch(/rule:(frozen|identity|number-taken|audit-append-only)/);
+    }
+  });
+
+  it("is not deleted", async () => {
+    const said = await refusal(table, `DELETE FROM ${table} WHERE ${FROZEN[table]}`);
+    expect(said).toMatch(/rule:(frozen|no-delete|audit-append-only)/);
+  });
+
+  it("is not replaced, whichever column differs", async () => {
+    const columns = await columnsOf(table);
+    const names = columns.map(({ name }) => name).join(", ");
+    for (const { name } of columns) {
+      const values = columns.map((column) => (column.name === name ? other(name) : column.name)).join(", ");
+      const said = await refusal(
+        table,
+        `INSERT OR REPLACE INTO ${table} (${names}) SELECT ${values} FROM ${table} WHERE ${FROZEN[table]}`,
+      );
+      expect(said, name).toMatch(/rule:(frozen|born-draft|no-replace|audit-order)/);
+    }
+  });
+
+  it("is not changed by an UPSERT", async () => {
+    const columns = await columnsOf(table);
+    const names = columns.map(({ name }) => name).join(", ");
+    const key = columns.filter((column) => column.key).map(({ name }) => name);
+    for (const { name } of columns) {
+      const said = await refusal(
+        table,
+        `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${table} WHERE ${FROZEN[table]}
+         ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${name} = ${other(name)}`,
+      );
+      expect(said, name).toMatch(/rule:(frozen|born-draft|no-replace|audit-order)/);
+    }
+  });
+});
+
+describe("an issued invoice", () => {
+  it("may change what is not its content: paid and back, archived, an internal note", async () => {
+    const change = (set: string) =>
+      sql(`UPDATE invoices SET ${set}, version = version + 1, updated_at = updated_at + 1 WHERE ${FROZEN.invoices} RETURNING status`, [
+        person.tenantId,
+        issued.id,
+      ]);
+    expect(await change("status = 'paid', paid_date = '2026-02-01'")).toMatchObject([{ status: "paid" }]);
+    expect(await change("status = 'sent', paid_date = NULL")).toMatchObject([{ status: "sent" }]);
+    expect(await change("archived_at = 1, internal_note = 'called them'")).toHaveLength(1);
+    expect(await change("archived_at = NULL, internal_note = NULL")).toHaveLength(1);
+  });
+
+  it("never becomes a draft again, nor a version that it had", async () => {
+    expect(await refusal("invoices", `UPDATE invoices SET status = 'draft', version = version + 1 WHERE ${FROZEN.invoices}`)).toContain("rule:status");
+    for (const version of ["version", "version - 1", "version + 2"]) {
+      expect(await refusal("invoices", `UPDATE invoices SET version = ${version} WHERE ${FROZEN.invoices}`)).toContain("rule:version");
+    }
+  });
+
+  it("gets no line, discount, tax group or party from elsewhere", async () => {
+    const added = {
+      invoice_lines: "position = 2",
+      invoice_allowances: "position = 2",
+      invoice_tax_groups: "category = 'Z', rate_ppm = 0",
+    };
+    for (const [table, set] of Object.entries(added)) {
+      for (const or of ["", "OR REPLACE", "OR IGNORE"]) {
+        const moved = `UPDATE ${or} ${table} SET invoice_id = ?2, ${set} WHERE tenant_id = ?1 AND invoice_id = '${draft.id}'`;
+        expect(await refusal(table as Table, moved), moved).toContain("rule:frozen");
+      }
+    }
+  });
+
+  it("is not pushed out by a draft that takes its number", async () => {
+    const taken = `UPDATE OR REPLACE invoices SET status = 'sent', issued_at = 2, version = version + 1, series_id = i.series_id,
+      period = i.period, sequence = i.sequence, number = i.number
+      FROM (SELECT * FROM invoices WHERE tenant_id = ?1 AND id = ?2) i WHERE invoices.tenant_id = ?1 AND invoices.id = '${draft.id}'`;
+    expect(await refusal("invoices", taken)).toContain("rule:number-taken");
+  });
+});
+
+it("a draft's rows may change: it is the issue that freezes them", async () => {
+  const args = [person.tenantId, draft.id];
+  await sql("UPDATE invoices SET note = 'changed', version = version + 1 WHERE tenant_id = ? AND id = ?", args);
+  await sql("UPDATE invoice_lines SET description = 'changed' WHERE tenant_id = ? AND invoice_id = ?", args);
+  await sql("DELETE FROM invoice_allowances WHERE tenant_id = ? AND invoice_id = ?", args);
+  expect(await sql("SELECT note FROM invoices WHERE tenant_id = ? AND id = ?", args)).toMatchObject([{ note: "changed" }]);
+});

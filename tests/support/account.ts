@@ -1,0 +1,70 @@
+import { openDatabase } from "@db/client.server";
+import { insertRegistration } from "@db/unscoped/registration";
+import { inject } from "vitest";
+import type { Env } from "~/http/env";
+import type { Role } from "~/modules/accounts/permissions";
+import { newSession } from "~/modules/accounts/sessions.server";
+import { firstSeries, firstTaxRates } from "~/modules/tenants/first-settings";
+import { countryDefaults } from "~/shared/countries";
+import type { TenantId } from "~/shared/ids-brands";
+import { sql } from "./sql";
+import { freshId } from "./visitor";
+
+export interface PersonDetails {
+  readonly name?: string;
+  readonly email?: string;
+  readonly businessName?: string;
+  readonly country?: string;
+  readonly currency?: string;
+}
+
+/** Stores what register() stores, with PASSWORD's ready-made hash; tests/integration/accounts.test.ts compares the two. */
+export async function openAccount(env: Env, now: number, details: PersonDetails) {
+  const db = openDatabase({ url: env.TURSO_DATABASE_URL });
+  const userId = freshId();
+  const tenantId = userId as TenantId;
+  const { country = "DE", name = "Ada Example", email = `${userId.toLowerCase()}@example.com`, businessName = "Example & Co" } = details;
+  const { locale, timeZone, currency } = countryDefaults(country);
+  const stamps = { createdAt: now, updatedAt: now };
+  const context = {
+    db,
+    now,
+    session: null,
+    config: { sessionSecret: env.SESSION_SECRET },
+    client: { address: "127.0.0.1", userAgent: null, country: null },
+    newId: freshId,
+    waitUntil: () => {},
+  };
+  const session = newSession(context, userId, false);
+  await insertRegistration(db, {
+    user: { id: userId, email, name, passwordHash: inject("passwordHash"), ...stamps },
+    tenant: { id: tenantId, name: businessName, country, currency: details.currency ?? currency, locale, timeZone, email, ...stamps },
+    membership: { tenantId, userId, role: "owner", ...stamps },
+    taxRates: firstTaxRates(country).map((rate) => ({ tenantId, ...rate, ...stamps })),
+    series: { tenantId, id: freshId(), ...firstSeries(), isActive: true, ...stamps },
+    event: {
+      tenantId,
+      seq: 1,
+      at: now,
+      actorId: userId,
+      action: "tenant.created",
+      entity: "tenant",
+      entityId: tenantId,
+      entityVersion: 1,
+      changes: "{}",
+      requestId: freshId(),
+    },
+    session: session.row,
+  });
+  const token = session.cookie.slice(session.cookie.indexOf("=") + 1, session.cookie.indexOf(";"));
+  return { userId, tenantId: tenantId as string, email, token };
+}
+
+/** Makes somebody a member of another's business. */
+export async function addMember(business: { tenantId: string }, member: { userId: string }, role: Role): Promise<void> {
+  await sql("INSERT INTO memberships (tenant_id, user_id, role, created_at, updated_at) VALUES (?, ?, ?, 1, 1)", [
+    business.tenantId,
+    member.userId,
+    role,
+  ]);
+}

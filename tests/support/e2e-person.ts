@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { openDatabase } from "@db/client.server";
+import { TenantDb } from "@db/tenant-db";
+import { type APIRequestContext, type BrowserContext, expect } from "@playwright/test";
+import * as v from "valibot";
+import { createClient } from "~/modules/clients/save-client.server";
+import { NewClientSchema } from "~/modules/clients/schemas";
+import { createInvoice } from "~/modules/invoices/save-draft.server";
+import { NewInvoiceSchema } from "~/modules/invoices/schemas";
+import { newId } from "~/shared/ids";
+import { PASSWORD } from "./password";
+
+/** What a browser says of a form that a page of the site itself sent. */
+export const FROM_THE_SITE = { "Sec-Fetch-Site": "same-origin" };
+
+/** A new id, as a form's loader would have given it. */
+export const freshId = (): string => newId(Date.now(), (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
+
+const once = () => ({ key: freshId(), requestHash: "a form of the browser tests" });
+
+/** What is stored of a line unless the test says otherwise: one piece at 23 % VAT. */
+export const line = (description: string, unitPrice: string, more: Record<string, string> = {}) => ({
+  description,
+  quantity: "1",
+  unit: "C62",
+  unitPrice,
+  taxRate: "S:230000",
+  discount: "",
+  ...more,
+});
+
+/** Somebody who has just registered, in Ireland (€1,234.50, VAT 23 %), and is signed in in the test's browser. */
+export class Person {
+  constructor(
+    readonly context: BrowserContext,
+    readonly email: string,
+    readonly tenantId: string,
+  ) {}
+
+  /** Where the pages of their business begin. */
+  get base(): string {
+    return `/o/${this.tenantId}`;
+  }
+
+  /** Sends a form past the page; follows no redirect. */
+  post(path: string, form: Record<string, string>) {
+    return this.context.request.post(path, { form, headers: FROM_THE_SITE, maxRedirects: 0 });
+  }
+
+  /** Stores clients by the app's own code, without a page; gives their ids. */
+  async storeClients(...names: string[]): Promise<string[]> {
+    const db = await this.#db();
+    const ids: string[] = [];
+    for (const name of names) {
+      const id = freshId();
+      const content = v.parse(NewClientSchema, { name, country: "IE", email: "books@client.example" });
+      expect((await createClient(db, content, id, Date.now(), once())).ok).toBe(true);
+      ids.push(id);
+    }
+    return ids;
+  }
+
+  /** Stores an invoice by the app's own code: a draft, unless its intent is "issue". Gives its id. */
+  async storeInvoice(client: string, fields: Record<string, unknown> = {}): Promise<string> {
+    const id = freshId();
+    const issueDate = new Date().toISOString().slice(0, 10);
+    const typed = { intent: "draft", client, issueDate, currency: "EUR", lines: [line("Design", "100")], ...fields };
+    const stored = await createInvoice(await this.#db(), v.parse(NewInvoiceSchema, typed), id, Date.now(), once());
+    expect(stored.ok).toBe(true);
+    return id;
+  }
+
+  async #db(): Promise<TenantDb> {
+    const cookies = await this.context.cookies();
+    const token = cookies.find(({ name }) => name === "__Host-session")?.value ?? "";
+    const tokenHash = createHash("sha256").update(token).digest("base64url");
+    const database = openDatabase({ url: process.env.TURSO_DATABASE_URL ?? "" });
+    return new TenantDb(database, { tokenHash, tenant: this.tenantId, now: Date.now(), requestId: freshId() });
+  }
+}
+
+/** Registers somebody new by the form's fields, as the page would send them. */
+export async function register(context: BrowserContext, request: APIRequestContext = context.request): Promise<Person> {
+  const key = freshId();
+  const email = `${key.toLowerCase()}@example.com`;
+  const form = { key, email, name: "Ada Example", businessName: "Example & Co", country: "IE", currency: "EUR", password: PASSWORD };
+  const response = await request.post("/register", { form, headers: FROM_THE_SITE, maxRedirects: 0 });
+  expect(response.status()).toBe(302);
+  return new Person(context, email, (response.headers().location ?? "").replace("/o/", ""));
+}

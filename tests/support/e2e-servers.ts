@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureBuilt } from "../../scripts/lib/build.mjs";
+import { runDbProgram } from "../../scripts/lib/database.mjs";
+import { stopAll } from "../../scripts/lib/processes.mjs";
+import { startSqld } from "../../scripts/lib/sqld.mjs";
+import { startWorker } from "../../scripts/lib/worker.mjs";
+
+function testFolder() {
+  const given = process.env.GAPLESS_TEST_DIR;
+  if (!given) return mkdtempSync(join(tmpdir(), "gapless-e2e-"));
+  mkdirSync(given, { recursive: true });
+  return given;
+}
+
+/**
+ * Starts what the browser tests need: the built Worker on an empty database with its tables. Returns what ends it:
+ * first the checker of the product's rules reads whatever the tests left behind, and a violation fails the run.
+ */
+export default async function startServers() {
+  const dir = testFolder();
+  await ensureBuilt();
+  const database = await startSqld({ dir: join(dir, "sqld") });
+  const vars = { TURSO_DATABASE_URL: database.url };
+  if (!(await runDbProgram("migrate", vars))) throw new Error("db/migrate.ts failed: see above.");
+  const worker = await startWorker({
+    persistDir: join(dir, "wrangler"),
+    vars: { ...vars, SESSION_SECRET: randomBytes(32).toString("base64url") },
+  });
+  // By name: Playwright sends the Secure cookie of a session to localhost, not to 127.0.0.1.
+  process.env.GAPLESS_BASE_URL = `http://localhost:${worker.port}`;
+  process.env.TURSO_DATABASE_URL = database.url;
+
+  return async function stopServers() {
+    try {
+      if (!(await runDbProgram("check", vars))) {
+        throw new Error("The browser tests left data that breaks a rule of the product: see above.");
+      }
+    } finally {
+      await stopAll();
+      rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
+    }
+  };
+}

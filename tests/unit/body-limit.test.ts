@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { bodyLimitOf, withBodyWithin } from "~/http/body-limit";
+
+const URL_ = "https://gapless.test/form";
+
+/** A body of unknown length, in pieces, that notes when its reader has had enough. */
+function streamed(pieces: number, size: number) {
+  const state = { sent: 0, cancelled: false };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (state.sent === pieces) controller.close();
+        else controller.enqueue(new Uint8Array(size).fill(97));
+        state.sent += 1;
+      },
+      cancel: () => {
+        state.cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { state, request: new Request(URL_, { method: "POST", body, duplex: "half" } as RequestInit) };
+}
+
+describe("a request's body", () => {
+  it("within the limit arrives whole", async () => {
+    const { request } = streamed(4, 25);
+    const limited = await withBodyWithin(request, 100);
+    expect(await limited?.text()).toBe("a".repeat(100));
+    expect(limited?.method).toBe("POST");
+  });
+
+  it("keeps its type, so that forms are read", async () => {
+    const form = new FormData();
+    form.set("name", "Ada");
+    const limited = await withBodyWithin(new Request(URL_, { method: "POST", body: form }), 1_000);
+    expect((await limited?.formData())?.get("name")).toBe("Ada");
+  });
+
+  it("is refused at the first byte too many, and the rest is not read", async () => {
+    const { request, state } = streamed(1_000, 25);
+    expect(await withBodyWithin(request, 99)).toBeNull();
+    expect(state.cancelled).toBe(true);
+    expect(state.sent).toBeLessThan(10);
+  });
+
+  it("is refused by its Content-Length before it is read, and counted even when that lies", async () => {
+    const long = new Request(URL_, { method: "POST", body: "a", headers: { "Content-Length": "101" } });
+    expect(await withBodyWithin(long, 100)).toBeNull();
+    const lying = new Request(URL_, { method: "POST", body: "a".repeat(101), headers: { "Content-Length": "1" } });
+    expect(await withBodyWithin(lying, 100)).toBeNull();
+  });
+
+  it("that is not there is no hindrance", async () => {
+    const request = new Request(URL_);
+    expect(await withBodyWithin(request, 0)).toBe(request);
+  });
+});
+
+describe("the limit", () => {
+  it("is 256 KiB, and 2 MiB for the one form with 200 lines", () => {
+    const small = ["/", "/login", "/o/X/clients/new", "/o/X/invoices", "/o/X/invoices/Y", "/o/X/invoices/new/x", "/x/o/X/invoices/new"];
+    for (const path of small) expect(bodyLimitOf(path), path).toBe(262_144);
+    const large = ["/o/X/invoices/new", "/o/X/invoices/new.data", "/o/X/invoices/Y/edit", "/o/X/invoices/Y/edit.data"];
+    for (const path of large) expect(bodyLimitOf(path), path).toBe(2_097_152);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { type Env, readConfig } from "~/http/env";
+
+const good: Env = { TURSO_DATABASE_URL: "libsql://db.example", SESSION_SECRET: "s".repeat(32) };
+const reading = (given: Record<string, unknown>) => () => readConfig({ ...good, ...given } as Env);
+
+describe("the settings", () => {
+  it("are the database, a secret, and where forms come from", () => {
+    expect(readConfig({ ...good, TURSO_AUTH_TOKEN: "t", APP_ORIGIN: "https://invoices.example/", ENVIRONMENT: "production" })).toEqual({
+      database: { url: "libsql://db.example", authToken: "t" },
+      sessionSecret: good.SESSION_SECRET,
+      origin: "https://invoices.example",
+      environment: "production",
+    });
+  });
+
+  it("need no token and no origin on one's own machine", () => {
+    for (const url of ["http://127.0.0.1:8080", "https://db.example"]) {
+      const config = readConfig({ ...good, TURSO_DATABASE_URL: url, TURSO_AUTH_TOKEN: "" });
+      expect(config).toMatchObject({ database: { url, authToken: undefined }, origin: null });
+    }
+  });
+
+  it("that are wrong are named, all at once, without their values", () => {
+    expect(reading({ TURSO_DATABASE_URL: undefined, SESSION_SECRET: "short" })).toThrow(
+      "Gapless is not configured: TURSO_DATABASE_URL is not set; SESSION_SECRET must have 32 characters or more.",
+    );
+    expect(reading({ TURSO_DATABASE_URL: " " })).toThrow("TURSO_DATABASE_URL is empty");
+    expect(reading({ TURSO_DATABASE_URL: "file:x.db" })).toThrow("must begin with libsql://");
+    expect(reading({ APP_ORIGIN: "invoices" })).toThrow("APP_ORIGIN must be an origin");
+    expect(reading({ ENVIRONMENT: "prod" })).toThrow("ENVIRONMENT must be");
+  });
+});

@@ -1,0 +1,346 @@
+import type { InvoiceDetail } from "@db/queries/invoices";
+import { describe, expect, it } from "vitest";
+import { formatAllowance, formatUnitPrice, unitLabel } from "~/modules/invoices/document-line";
+import { addressLines } from "~/modules/invoices/document-party";
+import { invoiceDocument } from "~/modules/invoices/invoice-document.server";
+import { asCurrency } from "~/shared/currency";
+import { asCivilDate } from "~/shared/dates";
+import { asMicro } from "~/shared/decimal";
+import type { TenantId } from "~/shared/ids-brands";
+import { asMinor } from "~/shared/money";
+
+const EUR = asCurrency("EUR");
+const tenantId = "01J00000000000000000000000" as TenantId;
+const invoiceId = "01J00000000000000000000001";
+
+const blankParty = {
+  tradeName: null,
+  vatId: null,
+  registrationId: null,
+  addressLine1: null,
+  addressLine2: null,
+  postcode: null,
+  city: null,
+  region: null,
+  country: "DE",
+  electronicAddress: null,
+  electronicScheme: null,
+  contactName: null,
+  phone: null,
+  email: null,
+};
+
+const tenant = {
+  ...blankParty,
+  name: "Hafen GmbH (today)",
+  taxNumber: "12/345/67890",
+  iban: "DE02120300000000202051",
+  bic: "BYLADEM1001",
+  accountName: null,
+  paymentTerms: "Payable within 30 days.",
+};
+
+const client: InvoiceDetail["client"] = {
+  ...blankParty,
+  tenantId,
+  id: "01J00000000000000000000002",
+  name: "Acme (today)",
+  country: "FR" as InvoiceDetail["client"]["country"],
+  currency: null,
+  paymentTermsDays: null,
+  buyerReference: null,
+  note: null,
+  version: 1,
+  createdAt: 0,
+  updatedAt: 0,
+  archivedAt: null,
+};
+
+const invoice: InvoiceDetail["invoice"] = {
+  tenantId,
+  id: invoiceId,
+  typeCode: "380",
+  status: "draft",
+  clientId: client.id,
+  seriesId: null,
+  period: null,
+  sequence: null,
+  number: null,
+  issueDate: asCivilDate("2026-01-31"),
+  dueDate: asCivilDate("2026-03-02"),
+  paidDate: null,
+  currency: EUR,
+  note: null,
+  internalNote: "never shown",
+  buyerReference: null,
+  orderReference: null,
+  paymentTerms: null,
+  deliveryDate: null,
+  periodStart: null,
+  periodEnd: null,
+  paymentMeansCode: null,
+  iban: null,
+  bic: null,
+  accountName: null,
+  remittanceText: null,
+  precedingInvoiceId: null,
+  precedingNumber: null,
+  precedingDate: null,
+  discountPpm: null,
+  discountMinor: null,
+  lineCount: 1,
+  lineTotalMinor: asMinor(123450),
+  allowanceTotalMinor: asMinor(0),
+  chargeTotalMinor: asMinor(0),
+  netMinor: asMinor(123450),
+  taxMinor: asMinor(23456),
+  grossMinor: asMinor(146906),
+  prepaidMinor: asMinor(0),
+  roundingMinor: asMinor(0),
+  dueMinor: asMinor(146906),
+  issuedAt: null,
+  version: 1,
+  createdAt: 0,
+  updatedAt: 0,
+  archivedAt: null,
+};
+
+const line: InvoiceDetail["lines"][number] = {
+  tenantId,
+  invoiceId,
+  position: 1,
+  name: null,
+  description: "Brand design\nTwo rounds of drafts\nand the artwork",
+  quantityMicro: asMicro(12_345_000),
+  unitCode: "HUR",
+  unitPriceMicro: asMicro(100_000_000),
+  priceBaseMicro: asMicro(1_000_000),
+  grossMinor: asMinor(123450),
+  netMinor: asMinor(123450),
+  taxCategory: "S",
+  taxRatePpm: 190_000,
+};
+
+const allowance: InvoiceDetail["allowances"][number] = {
+  tenantId,
+  invoiceId,
+  linePosition: 0,
+  position: 1,
+  isCharge: false,
+  reason: null,
+  percentPpm: null,
+  baseMinor: null,
+  amountMinor: asMinor(500),
+  taxCategory: "S",
+  taxRatePpm: 190_000,
+};
+
+const group: InvoiceDetail["taxGroups"][number] = {
+  tenantId,
+  invoiceId,
+  position: 1,
+  category: "S",
+  ratePpm: 190_000,
+  baseMinor: asMinor(123450),
+  taxMinor: asMinor(23456),
+  exemptionReason: null,
+};
+
+const draft: InvoiceDetail = {
+  invoice,
+  client,
+  lines: [line],
+  allowances: [],
+  taxGroups: [group],
+  parties: { seller: null, buyer: null },
+};
+
+const snapshot = (party: "seller" | "buyer", name: string) => ({
+  ...blankParty,
+  tenantId,
+  invoiceId,
+  party,
+  name,
+  taxNumber: null,
+});
+
+const sent: InvoiceDetail = {
+  ...draft,
+  invoice: {
+    ...invoice,
+    status: "sent",
+    number: "INV-2026-0007",
+    iban: "NL91ABNA0417164300",
+    paymentMeansCode: "58",
+    paymentTerms: "14 days",
+  },
+  parties: { seller: snapshot("seller", "Hafen GmbH"), buyer: snapshot("buyer", "Acme SARL") },
+};
+
+describe("a draft as a document", () => {
+  const document = invoiceDocument(draft, tenant, "de-DE");
+
+  it("has no number", () => expect(document.number).toBeUndefined());
+  it("shows both parties as they are now", () => {
+    expect(document.seller.legalName).toBe("Hafen GmbH (today)");
+    expect(document.buyer.legalName).toBe("Acme (today)");
+  });
+  it("shows how to pay as the business says now", () => {
+    expect(document.payment).toMatchObject({
+      iban: "DE02120300000000202051",
+      terms: "Payable within 30 days.",
+      means: "Bank transfer",
+    });
+    expect(document.payment?.remittanceText).toBeUndefined();
+  });
+  it("is written in the business's locale", () => {
+    expect(document.issueDate).toEqual({ iso: "2026-01-31", text: "31.01.2026" });
+    expect(document.lines[0]).toMatchObject({
+      quantity: "12,345",
+      unitPrice: "100,00",
+      net: "1.234,50",
+      taxRate: "19\u00A0%",
+    });
+    expect(document.totals.due).toBe("1.469,06");
+  });
+  it("never bears the internal note", () => expect(JSON.stringify(document)).not.toContain("never shown"));
+  it("sets the first line of a description apart from the rest", () => {
+    expect(document.lines[0]).toMatchObject({
+      description: "Brand design",
+      detail: "Two rounds of drafts\nand the artwork",
+    });
+  });
+  it("has no payment block when there is nothing to say", () => {
+    expect(
+      invoiceDocument(draft, { ...tenant, iban: null, paymentTerms: null }, "en-GB").payment,
+    ).toBeUndefined();
+  });
+});
+
+describe("an issued invoice as a document", () => {
+  const document = invoiceDocument(sent, tenant, "en-GB");
+
+  it("shows both parties as they were at issue", () => {
+    expect(document.seller.legalName).toBe("Hafen GmbH");
+    expect(document.buyer.legalName).toBe("Acme SARL");
+  });
+  it("shows how to pay as it was at issue, with the number as reference", () => {
+    expect(document.payment).toMatchObject({
+      iban: "NL91ABNA0417164300",
+      terms: "14 days",
+      remittanceText: "INV-2026-0007",
+    });
+    expect(document.payment?.bic).toBeUndefined();
+  });
+  it("names the tax by the seller's country, and other categories by their own name", () => {
+    const reverse = {
+      ...group,
+      category: "AE" as const,
+      ratePpm: 0,
+      taxMinor: asMinor(0),
+      exemptionReason: "Reverse charge",
+    };
+    const { taxGroups } = invoiceDocument({ ...sent, taxGroups: [group, reverse] }, tenant, "en-GB").totals;
+    expect(taxGroups).toEqual([
+      { label: "VAT", rate: "19%", base: "1,234.50", tax: "234.56", exemptionReason: undefined },
+      {
+        label: "Reverse charge",
+        rate: "0%",
+        base: "1,234.50",
+        tax: "0.00",
+        exemptionReason: "Reverse charge",
+      },
+    ]);
+  });
+  it("shows a discount that was spread over tax rates as one", () => {
+    const spread = [
+      allowance,
+      { ...allowance, position: 2, amountMinor: asMinor(250), taxRatePpm: 70_000 },
+    ].map((a) => ({ ...a, percentPpm: 100_000 }));
+    const { adjustments } = invoiceDocument({ ...sent, allowances: spread }, tenant, "en-GB").totals;
+    expect(adjustments).toEqual([{ label: "Discount 10%", amount: "\u22127.50" }]);
+  });
+  it("puts a line's discount at its line only", () => {
+    const ofLine = { ...allowance, linePosition: 1, percentPpm: 100_000 };
+    const { lines, totals } = invoiceDocument({ ...sent, allowances: [ofLine] }, tenant, "en-GB");
+    expect(lines[0]?.discount).toBe("\u221210%");
+    expect(totals.adjustments).toEqual([]);
+  });
+  it("shows what was prepaid below zero, and rounding only where there is some", () => {
+    const { totals } = invoiceDocument(
+      { ...sent, invoice: { ...sent.invoice, prepaidMinor: asMinor(5000) } },
+      tenant,
+      "en-GB",
+    );
+    expect(totals).toMatchObject({ prepaid: "\u221250.00", rounding: undefined });
+  });
+  it("says when it was delivered: a day or a period", () => {
+    const period = { periodStart: asCivilDate("2026-01-01"), periodEnd: asCivilDate("2026-01-31") };
+    expect(
+      invoiceDocument({ ...sent, invoice: { ...sent.invoice, ...period } }, tenant, "en-GB").delivery,
+    ).toBe("1 Jan 2026 – 31 Jan 2026");
+    expect(document.delivery).toBeUndefined();
+  });
+});
+
+describe("a unit price", () => {
+  it("has at least the currency's decimals", () =>
+    expect(formatUnitPrice(asMicro(80_000_000), EUR, "en-GB")).toBe("80.00"));
+  it("keeps all decimals it has", () =>
+    expect(formatUnitPrice(asMicro(61_215_000), EUR, "en-GB")).toBe("61.215"));
+  it("has none in yen", () =>
+    expect(formatUnitPrice(asMicro(1_200_000_000), asCurrency("JPY"), "en-GB")).toBe("1,200"));
+});
+
+describe("a unit", () => {
+  it.each([
+    ["HUR", 1_000_000, "hour"],
+    ["HUR", 1_500_000, "hours"],
+    ["HUR", -1_000_000, "hour"],
+    ["XBX", 2_000_000, "boxes"],
+    ["EA", 2_000_000, "each"],
+    ["LS", 2_000_000, "lump sum"],
+    ["XYZ", 2_000_000, "XYZ"],
+  ])("%s × %i is %s", (code, quantity, label) => expect(unitLabel(code, asMicro(quantity))).toBe(label));
+});
+
+describe("an allowance or charge", () => {
+  it("takes away an amount", () => expect(formatAllowance(allowance, EUR, "en-GB")).toBe("\u22125.00"));
+  it("adds an amount with its reason", () =>
+    expect(formatAllowance({ ...allowance, isCharge: true, reason: "Freight" }, EUR, "en-GB")).toBe(
+      "Freight +5.00",
+    ));
+  it("of a credited line gives back", () =>
+    expect(formatAllowance({ ...allowance, amountMinor: asMinor(-500) }, EUR, "en-GB")).toBe("+5.00"));
+});
+
+describe("an address", () => {
+  const street = {
+    ...blankParty,
+    name: "X",
+    addressLine1: "1 Main Street",
+    postcode: "62704",
+    city: "Springfield",
+  };
+  it("has the postcode before the city on the continent", () =>
+    expect(addressLines({ ...street, country: "FR" })).toEqual([
+      "1 Main Street",
+      "62704 Springfield",
+      "France",
+    ]));
+  it("has it after city and state in the United States", () =>
+    expect(addressLines({ ...street, region: "IL", country: "US" })).toEqual([
+      "1 Main Street",
+      "Springfield, IL 62704",
+      "United States",
+    ]));
+  it("has a line for each in the United Kingdom", () =>
+    expect(addressLines({ ...street, country: "GB" })).toEqual([
+      "1 Main Street",
+      "Springfield",
+      "62704",
+      "United Kingdom",
+    ]));
+  it("of which nothing is known is the country", () =>
+    expect(addressLines({ ...blankParty, name: "X" })).toEqual(["Germany"]));
+});

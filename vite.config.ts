@@ -1,0 +1,59 @@
+import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig, type ViteDevServer } from "vite";
+import { alias } from "./vite.alias";
+
+declare module "@remix-run/cloudflare" {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+let server: ViteDevServer | undefined;
+
+export default defineConfig(({ command }) => ({
+  plugins: [
+    {
+      name: "gapless-dev-server",
+      configureServer(started) {
+        server = started;
+      },
+    },
+    // `remix vite:dev` never runs the Worker's entry, so the request's context is made here, from the same module.
+    cloudflareDevProxyVitePlugin({
+      ...(process.env.GAPLESS_ENV_FILE ? { envFiles: [process.env.GAPLESS_ENV_FILE] } : {}),
+      async getLoadContext(args) {
+        const module = await server?.ssrLoadModule("/app/load-context.ts");
+        return module?.getLoadContext(args);
+      },
+    }),
+    remix({
+      ignoredRouteFiles: ["**/*.test.*"],
+      future: {
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        v3_singleFetch: true,
+        v3_routeConfig: true,
+        // Off on purpose: /__manifest was a denial-of-service vector, and the whole manifest is small here.
+        v3_lazyRouteDiscovery: false,
+      },
+    }),
+    tailwindcss(),
+  ],
+  resolve: { alias },
+  // Only the build is for workerd; the development server renders in Node.
+  ...(command === "build"
+    ? {
+        ssr: {
+          target: "webworker" as const,
+          noExternal: true as const,
+          resolve: {
+            conditions: ["workerd", "worker", "browser"],
+            externalConditions: ["workerd", "worker"],
+          },
+        },
+      }
+    : {}),
+  build: { minify: true, assetsInlineLimit: 0, sourcemap: false, rollupOptions: { external: [/^node:/] } },
+}));
