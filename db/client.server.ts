@@ -65,17 +65,21 @@ const MAX_RETRIES = 3;
 
 export interface DatabaseOptions {
   readonly deadlineMs?: number;
+  /** For all that this handle does, counted from its first statement: a page whose database hangs must not wait for each of its reads. */
+  readonly budgetMs?: number;
   readonly fetch?: typeof fetch;
 }
 
 export function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Database {
   const stats: DatabaseStats = { roundTrips: 0, milliseconds: 0, retries: 0 };
   const send = options.fetch ?? fetch;
-  const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+  const { deadlineMs = DEADLINE_MS, budgetMs } = options;
+  let budget: AbortSignal | undefined;
 
   async function run(statements: InStatement[], mode: "read" | "write"): Promise<ResultSet[]> {
     const began = Date.now();
-    const signal = AbortSignal.timeout(deadlineMs);
+    if (budgetMs) budget ??= AbortSignal.timeout(budgetMs);
+    const signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(budget ? [budget] : [])]);
     const client = createClient({
       url: config.url,
       ...(config.authToken ? { authToken: config.authToken } : {}),

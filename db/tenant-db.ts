@@ -36,8 +36,8 @@ export class AccessDenied extends Error {
   }
 }
 
-/** A field that changed: before and after, as stored. Personal data stays out: name the field with `null, null`. */
-export type Changes = Record<string, readonly [before: unknown, after: unknown]>;
+/** Fields that changed: before and after, as stored; "changed" alone where the values must not be kept (see queries/diff.ts). */
+export type Changes = Record<string, readonly [before: unknown, after: unknown] | "changed">;
 
 export interface AuditEntry {
   readonly action: string;
@@ -45,8 +45,10 @@ export interface AuditEntry {
   readonly entityId: string;
   /** The version that the entity has after the change; SQL where the database counts it. */
   readonly entityVersion: number | SQL;
-  /** SQL where only the transaction knows the value: a number, say. */
+  /** SQL where only the transaction knows the value: a number, say, or what the row was before. */
   readonly changes: Changes | ((tenantId: TenantId) => SQL);
+  /** `before`: the event is written behind the guards and ahead of the changes, where its SQL still sees the old row. */
+  readonly when?: "before" | "after";
 }
 
 export interface Write {
@@ -83,13 +85,15 @@ interface Waiting {
 
 /**
  * A database handle that is already scoped. Reads asked for in the same turn travel in one batch, which begins with the proof
- * of access; a write is one batch: access → once → guards → changes → audit. There is no other way to a tenant's rows.
+ * of access; a write is one batch: access → once → guards → changes with their audit events. There is no other way to a tenant's rows.
  */
 export class TenantDb {
   #waiting: Waiting[] = [];
   #access: Promise<Access> | undefined;
   /** What the latest proof found; undefined before the first batch. */
   proven: Access | undefined;
+  /** Whether a write was carried out: its events then wait to be sealed. */
+  wrote = false;
 
   constructor(
     private readonly db: Database,
@@ -174,16 +178,22 @@ export class TenantDb {
     if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
     const { build } = this.db;
     const guards = write.guards?.(build, this.#tenantId) ?? [];
+    const events = (when: "before" | "after") =>
+      write.audit
+        .filter((entry) => (entry.when ?? "after") === when)
+        .map((entry) => this.#audit(build, entry));
     const batch: [Statement, ...Statement[]] = [
       ...this.#accessGuards(build, write.permission),
       ...this.#once(build, write),
       ...guards.map((g) => guard(build, g.reason, g.holds)),
+      ...events("before"),
       ...write.changes(build, this.#tenantId),
-      ...write.audit.map((entry) => this.#audit(build, entry)),
+      ...events("after"),
     ];
     for (let attempt = 0; ; attempt += 1) {
       try {
         await this.db.write(batch);
+        this.wrote = true;
         return ok({ result: write.result, repeated: false });
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;

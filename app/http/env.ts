@@ -9,6 +9,7 @@ export interface Env {
   readonly TURSO_DATABASE_URL: string;
   readonly TURSO_AUTH_TOKEN?: string;
   readonly SESSION_SECRET: string;
+  readonly AUDIT_KEY?: string;
   readonly APP_ORIGIN?: string;
   readonly ENVIRONMENT?: string;
   readonly ANONYMOUS_LIMITER?: RateLimiter;
@@ -19,6 +20,8 @@ export interface Env {
 export interface Config {
   readonly database: { readonly url: string; readonly authToken: string | undefined };
   readonly sessionSecret: string;
+  /** Seals the audit trail; earlier keys may follow it, separated by commas. Undefined: it is sealed without a key. */
+  readonly auditKeys: string | undefined;
   /** The origin that forms must come from; null: that of the request itself (local use). */
   readonly origin: string | null;
   readonly environment: "development" | "staging" | "production";
@@ -36,6 +39,15 @@ const EnvSchema = v.object({
   SESSION_SECRET: v.pipe(
     setting("SESSION_SECRET"),
     v.minLength(32, "SESSION_SECRET must have 32 characters or more"),
+  ),
+  AUDIT_KEY: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (value) => value === "" || value.split(",").every((key) => key.trim().length >= 32),
+        "AUDIT_KEY must have 32 characters or more",
+      ),
+    ),
   ),
   APP_ORIGIN: v.optional(
     v.pipe(v.string(), v.url("APP_ORIGIN must be an origin such as https://invoices.example")),
@@ -58,6 +70,7 @@ export function readConfig(env: Env): Config {
   return {
     database: { url: checked.TURSO_DATABASE_URL, authToken: checked.TURSO_AUTH_TOKEN || undefined },
     sessionSecret: checked.SESSION_SECRET,
+    auditKeys: checked.AUDIT_KEY || undefined,
     origin: checked.APP_ORIGIN ? new URL(checked.APP_ORIGIN).origin : null,
     environment: checked.ENVIRONMENT,
   };

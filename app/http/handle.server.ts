@@ -6,6 +6,7 @@ import type { Env } from "./env";
 import { log, logError } from "./logger";
 import { RETRY_AFTER_SECONDS, rateLimit } from "./rate-limit";
 import { refusal } from "./refusal";
+import { requestIdOf } from "./request-id";
 import { withSecurityHeaders } from "./security-headers";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
@@ -22,7 +23,8 @@ export async function handle(
   options: ContextOptions = {},
 ): Promise<Response> {
   const began = Date.now();
-  const context = createContext(request, env, options);
+  const context = contextOf(request, env, options);
+  if (context instanceof Response) return context;
   const response = await answer(build, request, env, context).catch((error: unknown) => {
     logError(context.requestId, error);
     return refusal(request, 500, context.requestId);
@@ -38,6 +40,17 @@ export async function handle(
     retries: context.db.stats.retries,
   });
   return withSecurityHeaders(response, context.nonce, context.requestId);
+}
+
+/** The request's context; without its settings the Worker can only say that it is broken, with the same headers. */
+function contextOf(request: Request, env: Env, options: ContextOptions): RequestContext | Response {
+  try {
+    return createContext(request, env, options);
+  } catch (error) {
+    const requestId = requestIdOf(request, () => crypto.randomUUID());
+    logError(requestId, error);
+    return withSecurityHeaders(refusal(request, 500, requestId), requestId, requestId);
+  }
 }
 
 async function answer(

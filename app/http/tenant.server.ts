@@ -1,9 +1,12 @@
-import { DatabaseError } from "@db/client.server";
+import { DatabaseError, openDatabase } from "@db/client.server";
 import { AccessDenied, TenantDb } from "@db/tenant-db";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { clearedSessionCookie } from "~/modules/accounts/session-token.server";
 import { touch } from "~/modules/accounts/sessions.server";
+import { auditKeys } from "~/modules/audit/chain.server";
+import { sealEvents } from "~/modules/audit/seal.server";
 import { isId } from "~/shared/ids";
+import { log } from "./logger";
 import { redirectPath } from "./redirect-path";
 
 type TenantArgs<A> = A & { readonly db: TenantDb; readonly tenant: string; readonly url: URL };
@@ -45,6 +48,8 @@ export function toResponse(error: unknown, request: Request): unknown {
     if (error.reason === "not-found") return notFound();
     if (error.reason === "forbidden") return new Response(null, { status: 403 });
     const url = new URL(request.url);
+    // Remix adds this where a script asks for the data of a page.
+    url.searchParams.delete("_routes");
     const back =
       request.method === "GET" ? redirectPath(url.pathname.replace(/\.data$/, "") + url.search) : "/";
     return redirect(`/login?redirectTo=${encodeURIComponent(back)}`, {
@@ -71,11 +76,28 @@ export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => 
   };
 }
 
+/** Chains what was written, behind the response; what fails is made up for by the next write. */
+function seal({ config, requestId, waitUntil }: ActionFunctionArgs["context"], tenant: string): void {
+  // A handle of its own: what goes on behind the response is not in the request's log line.
+  const [key = null] = auditKeys(config.auditKeys);
+  const work = sealEvents(openDatabase(config.database), tenant, key).catch((error: unknown) =>
+    log("audit.seal-failed", {
+      requestId,
+      tenant,
+      error: error instanceof Error ? error.message : "unknown",
+    }),
+  );
+  waitUntil(work);
+}
+
 /** An action below /o/:tenant. */
 export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<T> => {
     try {
-      return await act({ ...args, ...scoped(args) });
+      const scope = scoped(args);
+      const result = await act({ ...args, ...scope });
+      if (scope.db.wrote) seal(args.context, scope.tenant);
+      return result;
     } catch (error) {
       throw toResponse(error, args.request);
     }

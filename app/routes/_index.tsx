@@ -1,7 +1,8 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { LinkButton } from "~/components/link-button";
 import { PublicShell } from "~/components/public-shell";
 import { TextLink } from "~/components/text-link";
+import { openLoader } from "~/http/open.server";
 import { signedIn } from "~/modules/accounts/sessions.server";
 
 export const meta: MetaFunction = () => [
@@ -12,12 +13,12 @@ export const meta: MetaFunction = () => [
   },
 ];
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export const loader = openLoader(async ({ context }) => {
   const person = await signedIn(context);
   const first = person?.tenants[0];
   if (first) throw redirect(`/o/${first.id}`);
   return null;
-}
+});
 
 const PROMISES = [
   [

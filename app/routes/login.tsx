@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import { data, type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "~/components/button";
 import { CheckboxField, TextField } from "~/components/field";
@@ -14,6 +8,7 @@ import { Page } from "~/components/page";
 import { PublicShell } from "~/components/public-shell";
 import { TextLink } from "~/components/text-link";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { openAction, openLoader } from "~/http/open.server";
 import { parseForm } from "~/http/parse-form";
 import { redirectPath } from "~/http/redirect-path";
 import { logIn } from "~/modules/accounts/authenticator.server";
@@ -23,13 +18,13 @@ import { limits } from "~/shared/limits";
 
 export const meta: MetaFunction = () => [{ title: "Log in · Gapless" }];
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
+export const loader = openLoader(async ({ context, request }) => {
   const redirectTo = redirectPath(new URL(request.url).searchParams.get("redirectTo"));
   if (await signedIn(context)) throw redirect(redirectTo);
   return { formKey: context.newId(), redirectTo };
-}
+});
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = openAction(async ({ request, context }) => {
   const form = await parseForm(request, LoginSchema);
   if (!form.ok) return data({ result: form.result }, { status: form.status });
   const { email, password, remember, redirectTo } = form.value;
@@ -39,7 +34,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data({ result: form.reply({ form: [problem] }) }, { status: 422 });
   }
   return redirect(redirectPath(redirectTo), { headers: { "Set-Cookie": entered.value.cookie } });
-}
+});
 
 export default function LogIn() {
   const { formKey, redirectTo } = useLoaderData<typeof loader>();

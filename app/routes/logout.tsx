@@ -1,19 +1,20 @@
-import { type ActionFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { Form } from "@remix-run/react";
 import { Button } from "~/components/button";
 import { Page } from "~/components/page";
 import { PublicShell } from "~/components/public-shell";
+import { openAction } from "~/http/open.server";
 import { signOut } from "~/modules/accounts/sessions.server";
 
 export const meta: MetaFunction = () => [{ title: "Log out · Gapless" }];
 
-export async function action({ context }: ActionFunctionArgs) {
+export const action = openAction(async ({ context }) => {
   const headers = new Headers({
     "Set-Cookie": await signOut(context),
     "Clear-Site-Data": '"cache", "storage"',
   });
   return redirect("/login", { headers });
-}
+});
 
 /** For whoever follows a link here: a GET never changes anything. */
 export default function LogOut() {

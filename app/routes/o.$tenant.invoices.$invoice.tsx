@@ -10,6 +10,8 @@ import { submitted } from "~/http/submitted";
 import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { may } from "~/modules/accounts/permissions";
 import { actOnInvoice } from "~/modules/invoices/act-on-invoice.server";
+import { ExplainTotal } from "~/modules/invoices/explain-total";
+import { explain } from "~/modules/invoices/explanation";
 import { InvoiceActions } from "~/modules/invoices/invoice-actions";
 import { InvoiceAside } from "~/modules/invoices/invoice-aside";
 import { InvoiceDocument } from "~/modules/invoices/invoice-document";
@@ -43,6 +45,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
     },
     internalNote: invoice.internalNote,
     document: invoiceDocument(detail, access.tenant, localeOf(access.tenant)),
+    explanation: explain(detail, localeOf(access.tenant)),
     today,
     mayWrite: may(access.role, "invoices:write"),
     keys: { status: context.newId(), duplicate: context.newId(), archive: context.newId() },
@@ -89,8 +92,20 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
 });
 
 export default function Invoice() {
-  const { base, id, version, state, archived, client, internalNote, document, today, mayWrite, keys } =
-    useLoaderData<typeof loader>();
+  const {
+    base,
+    id,
+    version,
+    state,
+    archived,
+    client,
+    internalNote,
+    document,
+    explanation,
+    today,
+    mayWrite,
+    keys,
+  } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const { paidDate: dateErrors, ...otherErrors } = result?.error ?? {};
   const problems = Object.values(otherErrors).flatMap((errors) => errors ?? []);
@@ -122,6 +137,7 @@ export default function Invoice() {
         />
       ) : null}
       <InvoiceDocument data={document} heading="h2" />
+      {explanation && explanation.length > 0 ? <ExplainTotal parts={explanation} /> : null}
       <InvoiceAside client={client} internalNote={internalNote} />
     </Page>
   );

@@ -1,10 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/cloudflare";
+import { data, type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "~/components/button";
 import { SelectField, TextField } from "~/components/field";
@@ -14,6 +8,7 @@ import { Page } from "~/components/page";
 import { PublicShell } from "~/components/public-shell";
 import { TextLink } from "~/components/text-link";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { openAction, openLoader } from "~/http/open.server";
 import { parseForm } from "~/http/parse-form";
 import { register } from "~/modules/accounts/register.server";
 import { RegisterSchema } from "~/modules/accounts/schemas";
@@ -24,7 +19,7 @@ import { limits } from "~/shared/limits";
 
 export const meta: MetaFunction = () => [{ title: "Create an account · Gapless" }];
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export const loader = openLoader(async ({ context }) => {
   if (await signedIn(context)) throw redirect("/");
   const { country } = context.client;
   const known = country && isCountry(country) ? country : null;
@@ -33,9 +28,9 @@ export async function loader({ context }: LoaderFunctionArgs) {
     country: known,
     currency: known ? countryDefaults(known).currency : null,
   };
-}
+});
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export const action = openAction(async ({ request, context }) => {
   const form = await parseForm(request, RegisterSchema);
   if (!form.ok) return data({ result: form.result }, { status: form.status });
   const registered = await register(context, form.value, form.once.key);
@@ -46,7 +41,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return data({ result: form.reply({ fields }) }, { status: 422 });
   }
   return redirect(`/o/${registered.value.tenantId}`, { headers: { "Set-Cookie": registered.value.cookie } });
-}
+});
 
 export default function Register() {
   const { formKey, country, currency } = useLoaderData<typeof loader>();

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { clients } from "../schema/clients";
-import type { Write } from "../tenant-db";
+import type { AuditEntry, Write } from "../tenant-db";
+import { diffOf } from "./diff";
 import { unchanged } from "./unchanged";
 
 type NewClient = Omit<
@@ -30,3 +31,9 @@ export const updateClient = (
       .where(and(eq(clients.tenantId, tenantId), eq(clients.id, id))),
   ],
 });
+
+/** What that changes, for its audit event. */
+export const clientDiff =
+  (id: string, patch: ClientPatch): AuditEntry["changes"] =>
+  (tenantId) =>
+    diffOf(clients, and(eq(clients.tenantId, tenantId), eq(clients.id, id)), patch);

@@ -1,17 +1,18 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Draft } from "~/modules/invoices/read-draft";
-import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
-import { asMinor } from "~/shared/money";
 import type { Orm } from "../client.server";
 import { clients } from "../schema/clients";
 import { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
-import { taxRates, tenants } from "../schema/tenants";
-import type { Write } from "../tenant-db";
+import { taxRates } from "../schema/tenants";
+import type { AuditEntry, Write } from "../tenant-db";
+import { alongWith, diffOf, rowsChanged } from "./diff";
+import { contentRows, headOf } from "./draft-rows";
 import { unchanged } from "./unchanged";
 
 type Statements = ReturnType<Write["changes"]>;
 type Guards = ReturnType<NonNullable<Write["guards"]>>;
+type Diff = AuditEntry["changes"];
 
 export const invoiceIs = (tenantId: TenantId, id: string) =>
   and(eq(invoices.tenantId, tenantId), eq(invoices.id, id));
@@ -62,91 +63,8 @@ function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
   ];
 }
 
-/** The due date as typed, or the issue date plus the client's payment terms, else the business's. */
-const dueDateOf = (tenantId: TenantId, clientId: string, issueDate: CivilDate): SQL =>
-  sql`date(${issueDate}, (SELECT coalesce(
-    (SELECT ${clients.paymentTermsDays} FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, clientId))}),
-    (SELECT ${tenants.paymentTermsDays} FROM ${tenants} WHERE ${eq(tenants.id, tenantId)}))) || ' days')`;
-
-function headOf(tenantId: TenantId, draft: Draft) {
-  const { totals, discount } = draft;
-  return {
-    clientId: draft.client,
-    issueDate: draft.issueDate,
-    dueDate: draft.dueDate ?? (dueDateOf(tenantId, draft.client, draft.issueDate) as SQL<CivilDate>),
-    deliveryDate: draft.deliveryDate,
-    currency: draft.currency,
-    buyerReference: draft.buyerReference,
-    orderReference: draft.orderReference,
-    note: draft.note,
-    internalNote: draft.internalNote,
-    discountPpm: discount && "percent" in discount ? discount.percent : null,
-    discountMinor: discount && "amount" in discount ? discount.amount : null,
-    lineCount: draft.lines.length,
-    lineTotalMinor: totals.lineTotal,
-    allowanceTotalMinor: totals.allowanceTotal,
-    chargeTotalMinor: totals.chargeTotal,
-    netMinor: totals.net,
-    taxMinor: totals.tax,
-    grossMinor: totals.gross,
-    prepaidMinor: totals.prepaid,
-    roundingMinor: totals.rounding,
-    dueMinor: totals.due,
-  };
-}
-
-/** Lines, allowances and tax groups of a draft, as rows. */
-function contentRows(
-  build: Orm,
-  tenantId: TenantId,
-  invoiceId: string,
-  { lines, totals }: Draft,
-): Statements {
-  const lineRows = lines.map((line, i) => ({
-    tenantId,
-    invoiceId,
-    position: i + 1,
-    description: line.description,
-    quantityMicro: line.quantity,
-    unitCode: line.unit,
-    unitPriceMicro: line.unitPrice,
-    priceBaseMicro: 1_000_000 as typeof line.quantity,
-    grossMinor: totals.lines[i]?.gross ?? asMinor(0),
-    netMinor: totals.lines[i]?.net ?? asMinor(0),
-    taxCategory: line.taxCategory,
-    taxRatePpm: line.taxRate,
-  }));
-  const allowance =
-    (linePosition: number) => (a: (typeof totals.documentAllowanceCharges)[number], i: number) => ({
-      tenantId,
-      invoiceId,
-      linePosition,
-      position: i + 1,
-      isCharge: a.isCharge,
-      reason: a.reason ?? null,
-      percentPpm: a.percent ?? null,
-      baseMinor: a.base ?? null,
-      amountMinor: a.amount,
-      taxCategory: a.taxCategory,
-      taxRatePpm: a.taxRate,
-    });
-  const allowanceRows = [
-    ...totals.documentAllowanceCharges.map(allowance(0)),
-    ...lines.flatMap(({ taxCategory, taxRate }, i) =>
-      (totals.lines[i]?.allowanceCharges ?? [])
-        .map((a) => ({ ...a, taxCategory, taxRate }))
-        .map(allowance(i + 1)),
-    ),
-  ];
-  const groupRows = totals.groups.map((group, i) => ({
-    tenantId,
-    invoiceId,
-    position: i + 1,
-    category: group.category,
-    ratePpm: group.rate,
-    baseMinor: group.base,
-    taxMinor: group.tax,
-  }));
+function insertContent(build: Orm, tenantId: TenantId, id: string, draft: Draft): Statements {
+  const { lineRows, allowanceRows, groupRows } = contentRows(tenantId, id, draft);
   return [
     ...(lineRows.length > 0 ? [build.insert(invoiceLines).values(lineRows)] : []),
     ...(allowanceRows.length > 0 ? [build.insert(invoiceAllowances).values(allowanceRows)] : []),
@@ -165,7 +83,7 @@ export const insertDraft = (
     build
       .insert(invoices)
       .values({ tenantId, id, ...headOf(tenantId, draft), createdAt: now, updatedAt: now }),
-    ...contentRows(build, tenantId, id, draft),
+    ...insertContent(build, tenantId, id, draft),
   ],
 });
 
@@ -194,9 +112,40 @@ export const updateDraft = (
     build
       .delete(invoiceTaxGroups)
       .where(and(eq(invoiceTaxGroups.tenantId, tenantId), eq(invoiceTaxGroups.invoiceId, id))),
-    ...contentRows(build, tenantId, id, draft),
+    ...insertContent(build, tenantId, id, draft),
   ],
 });
+
+/** What a save of a draft changes, for its audit event: the head's fields, and whether the lines or their discounts did. */
+export const draftDiff =
+  (id: string, draft: Draft): Diff =>
+  (tenantId) => {
+    const { currency, ...head } = headOf(tenantId, draft);
+    const { lineRows, allowanceRows } = contentRows(tenantId, id, draft);
+    const ofLines = and(eq(invoiceLines.tenantId, tenantId), eq(invoiceLines.invoiceId, id));
+    const ofAllowances = and(
+      eq(invoiceAllowances.tenantId, tenantId),
+      eq(invoiceAllowances.invoiceId, id),
+      ne(invoiceAllowances.linePosition, 0),
+    );
+    const lineAllowances = allowanceRows.filter(({ linePosition }) => linePosition !== 0);
+    return diffOf(invoices, invoiceIs(tenantId, id), head, {
+      // An amount means nothing without its currency, which may change later.
+      currency: alongWith(invoices.currency, currency, [
+        [invoices.netMinor, head.netMinor],
+        [invoices.taxMinor, head.taxMinor],
+        [invoices.lineTotalMinor, head.lineTotalMinor],
+        [invoices.discountMinor, head.discountMinor],
+      ]),
+      lines: sql`coalesce(${rowsChanged(invoiceLines, ofLines, lineRows)}, ${rowsChanged(invoiceAllowances, ofAllowances, lineAllowances)})`,
+    });
+  };
+
+/** What a change of status or archive changes, for its audit event. */
+export const invoiceDiff =
+  (id: string, patch: InvoicePatch): Diff =>
+  (tenantId) =>
+    diffOf(invoices, invoiceIs(tenantId, id), patch);
 
 export type InvoicePatch = Partial<
   Pick<typeof invoices.$inferInsert, "status" | "paidDate" | "archivedAt" | "internalNote">

@@ -91,12 +91,13 @@ export const moveDefault = (
         : { reason: "stale", holds: sql`NOT EXISTS (${theDefault})` },
     ];
   },
-  // The old default steps down first: an index allows one at a time.
+  // The old default steps down first: an index allows one at a time. Its `1` is no parameter: sqld 0.24 crashes on an UPDATE of a
+  // table without rowid where a parameter meets the condition of a partial index.
   changes: (build, tenantId) => [
     build
       .update(taxRates)
       .set({ isDefault: false, updatedAt: now, version: nextVersion })
-      .where(and(eq(taxRates.tenantId, tenantId), eq(taxRates.isDefault, true))),
+      .where(and(eq(taxRates.tenantId, tenantId), sql`${taxRates.isDefault} = 1`)),
     build
       .update(taxRates)
       .set({ isDefault: true, updatedAt: now, version: nextVersion })

@@ -13,9 +13,23 @@ export const auditEvents = sqliteTable(
     entity: text("entity").notNull(),
     entityId: text("entity_id").notNull(),
     entityVersion: integer("entity_version").notNull(),
-    /** JSON object: field → [before, after]. */
+    /** JSON object: field → [before, after], or "changed" where the values are not kept. */
     changes: text("changes").notNull(),
     requestId: text("request_id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.seq] })],
+);
+
+/** The chain over the events of a tenant: each hash covers its event and the hash before it (modules/audit/chain.server.ts). */
+export const auditSeals = sqliteTable(
+  "audit_seals",
+  {
+    tenantId: tenantId(),
+    seq: integer("seq").notNull(),
+    /** base64url, 32 bytes. */
+    hash: text("hash").notNull(),
+    /** Which AUDIT_KEY it was made with; empty for none. */
+    keyId: text("key_id").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.seq] })],
 );

@@ -15,14 +15,19 @@ export function takeErrors(): string[] {
   return taken;
 }
 
-// Named in vitest.config.ts as a setup file: it runs before every test file.
-beforeEach(() => {
-  lines = [];
-  errors = [];
+function listen() {
   vi.spyOn(console, "log").mockImplementation((...args: unknown[]) => void lines.push(text(args)));
   for (const method of ["error", "warn"] as const) {
     vi.spyOn(console, method).mockImplementation((...args: unknown[]) => void errors.push(text(args)));
   }
+}
+
+// Named in vitest.config.ts as a setup file: it runs before every test file. At once for beforeAll, and again for each test,
+// since mocks are restored between two.
+listen();
+beforeEach(() => {
+  lines = [];
+  listen();
 });
 
 afterEach(() => {

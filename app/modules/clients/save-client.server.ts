@@ -1,4 +1,4 @@
-import { insertClient, updateClient } from "@db/queries/client-writes";
+import { clientDiff, insertClient, updateClient } from "@db/queries/client-writes";
 import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 import type { ClientContent } from "./schemas";
@@ -36,7 +36,14 @@ export const saveClient = (
     result: id,
     ...updateClient(id, version, { ...content, updatedAt: now }),
     audit: [
-      { action: "client.changed", entity: "client", entityId: id, entityVersion: version + 1, changes: {} },
+      {
+        action: "client.changed",
+        entity: "client",
+        entityId: id,
+        entityVersion: version + 1,
+        changes: clientDiff(id, content),
+        when: "before",
+      },
     ],
   });
 
@@ -48,19 +55,22 @@ export const archiveClient = (
   archived: boolean,
   now: number,
   once: Once,
-): Promise<Result<Written, Refusal>> =>
-  db.write({
+): Promise<Result<Written, Refusal>> => {
+  const patch = { archivedAt: archived ? now : null };
+  return db.write({
     permission: "clients:write",
     once,
     result: id,
-    ...updateClient(id, version, { archivedAt: archived ? now : null, updatedAt: now }),
+    ...updateClient(id, version, { ...patch, updatedAt: now }),
     audit: [
       {
         action: archived ? "client.archived" : "client.restored",
         entity: "client",
         entityId: id,
         entityVersion: version + 1,
-        changes: {},
+        changes: clientDiff(id, patch),
+        when: "before",
       },
     ],
   });
+};

@@ -1,4 +1,4 @@
-import { invoiceAt, patchInvoice } from "@db/queries/invoice-writes";
+import { type InvoicePatch, invoiceAt, invoiceDiff, patchInvoice } from "@db/queries/invoice-writes";
 import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
 import type { CivilDate } from "~/shared/dates";
 import type { Result } from "~/shared/result";
@@ -14,22 +14,7 @@ export const markPaid = (
   now: number,
   once: Once,
 ): Promise<Result<Written, Refusal>> =>
-  db.write({
-    permission: "invoices:write",
-    once,
-    result: id,
-    guards: (_, tenantId) => invoiceAt(tenantId, id, version, "sent"),
-    changes: (build, tenantId) => [patchInvoice(build, tenantId, id, { status: "paid", paidDate }, now)],
-    audit: [
-      {
-        action: "invoice.paid",
-        entity: "invoice",
-        entityId: id,
-        entityVersion: version + 1,
-        changes: { status: ["sent", "paid"], paidDate: [null, paidDate] },
-      },
-    ],
-  });
+  db.write(moved(id, version, now, once, "invoice.paid", "sent", { status: "paid", paidDate }));
 
 /** paid → sent: a mistake undone, recorded like everything else. */
 export const undoPaid = (
@@ -39,21 +24,30 @@ export const undoPaid = (
   now: number,
   once: Once,
 ): Promise<Result<Written, Refusal>> =>
-  db.write({
-    permission: "invoices:write",
-    once,
-    result: id,
-    guards: (_, tenantId) => invoiceAt(tenantId, id, version, "paid"),
-    changes: (build, tenantId) => [
-      patchInvoice(build, tenantId, id, { status: "sent", paidDate: null }, now),
-    ],
-    audit: [
-      {
-        action: "invoice.unpaid",
-        entity: "invoice",
-        entityId: id,
-        entityVersion: version + 1,
-        changes: { status: ["paid", "sent"] },
-      },
-    ],
-  });
+  db.write(moved(id, version, now, once, "invoice.unpaid", "paid", { status: "sent", paidDate: null }));
+
+const moved = (
+  id: string,
+  version: number,
+  now: number,
+  once: Once,
+  action: string,
+  from: "sent" | "paid",
+  patch: InvoicePatch,
+): Write => ({
+  permission: "invoices:write",
+  once,
+  result: id,
+  guards: (_, tenantId) => invoiceAt(tenantId, id, version, from),
+  changes: (build, tenantId) => [patchInvoice(build, tenantId, id, patch, now)],
+  audit: [
+    {
+      action,
+      entity: "invoice",
+      entityId: id,
+      entityVersion: version + 1,
+      changes: invoiceDiff(id, patch),
+      when: "before",
+    },
+  ],
+});

@@ -1,7 +1,7 @@
 import { clientChoices } from "@db/queries/clients";
 import { listTaxRates } from "@db/queries/tenants";
 import type { TenantDb } from "@db/tenant-db";
-import { isLocale, type LocaleTag } from "~/shared/locales";
+import { localeOf } from "~/modules/tenants/locale";
 import type { StoredDraft } from "./form-values";
 import { taxRateValue } from "./line-schema";
 import { unitName } from "./units";
@@ -14,7 +14,7 @@ export async function invoiceFormData(db: TenantDb, stored?: Promise<StoredDraft
     listTaxRates(db),
     stored,
   ]);
-  const { locale, currency, paymentTermsDays, timeZone } = access.tenant;
+  const { currency, paymentTermsDays, timeZone } = access.tenant;
   const used = new Set(draft?.lines.map((line) => taxRateValue(line.taxCategory, line.taxRatePpm)));
   const taxRates = rates
     .map((rate) => ({ ...rate, value: taxRateValue(rate.category, rate.ratePpm) }))
@@ -27,7 +27,7 @@ export async function invoiceFormData(db: TenantDb, stored?: Promise<StoredDraft
     currency,
     paymentTermsDays,
     timeZone,
-    locale: (isLocale(locale) ? locale : "en-GB") satisfies LocaleTag,
+    locale: localeOf(access.tenant),
   };
 }
 

@@ -1,4 +1,4 @@
-import { insertDraft, updateDraft } from "@db/queries/invoice-writes";
+import { draftDiff, insertDraft, updateDraft } from "@db/queries/invoice-writes";
 import { issueStatements } from "@db/queries/issue";
 import type { AuditEntry, Refusal, TenantDb, Write, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
@@ -42,7 +42,11 @@ export function saveDraft(
   once: Once,
 ): Promise<Result<Written, Refusal>> {
   const saved = updateDraft(id, version, draft, now);
-  const changed = entry("invoice.changed", id, version + 1);
+  const changed: AuditEntry = {
+    ...entry("invoice.changed", id, version + 1),
+    changes: draftDiff(id, draft),
+    when: "before",
+  };
   return db.write({
     permission: "invoices:write",
     once,

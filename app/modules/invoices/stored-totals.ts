@@ -1,0 +1,99 @@
+import { asCurrency } from "~/shared/currency";
+import { asPpm, type Micro } from "~/shared/decimal";
+import type { Minor } from "~/shared/money";
+import type { TaxCategory } from "./tax-category";
+import type { AllowanceCharge, Discount, Sums, TotalsInput } from "./totals";
+
+/** The rows of an invoice that its totals are made of and stored in. */
+export interface StoredInvoice {
+  readonly invoice: {
+    readonly currency: string;
+    readonly discountPpm: number | null;
+    readonly discountMinor: Minor | null;
+    readonly prepaidMinor: Minor;
+    readonly roundingMinor: Minor;
+    readonly lineTotalMinor: Minor;
+    readonly allowanceTotalMinor: Minor;
+    readonly chargeTotalMinor: Minor;
+    readonly netMinor: Minor;
+    readonly taxMinor: Minor;
+    readonly grossMinor: Minor;
+    readonly dueMinor: Minor;
+  };
+  readonly lines: readonly {
+    readonly position: number;
+    readonly quantityMicro: Micro;
+    readonly unitPriceMicro: Micro;
+    readonly priceBaseMicro: Micro;
+    readonly taxCategory: TaxCategory;
+    readonly taxRatePpm: number;
+  }[];
+  readonly allowances: readonly {
+    /** 0 is the document level. */
+    readonly linePosition: number;
+    readonly isCharge: boolean;
+    readonly reason: string | null;
+    readonly percentPpm: number | null;
+    readonly baseMinor: Minor | null;
+    readonly amountMinor: Minor;
+    readonly taxCategory: TaxCategory;
+    readonly taxRatePpm: number;
+  }[];
+}
+
+type StoredAllowance = StoredInvoice["allowances"][number];
+
+/** Percentages go in as percentages, so that their amounts are calculated anew and not believed. */
+const allowanceOf = (row: StoredAllowance): AllowanceCharge => ({
+  isCharge: row.isCharge,
+  ...(row.reason === null ? {} : { reason: row.reason }),
+  ...(row.percentPpm === null
+    ? { amount: row.amountMinor }
+    : { percent: asPpm(row.percentPpm), ...(row.baseMinor === null ? {} : { base: row.baseMinor }) }),
+});
+
+function discountOf({ discountPpm, discountMinor }: StoredInvoice["invoice"]): Discount | null {
+  if (discountPpm !== null) return { percent: asPpm(discountPpm) };
+  return discountMinor === null ? null : { amount: discountMinor };
+}
+
+/** What a stored invoice's totals are calculated from. A document discount stands for the allowances that it was spread into. */
+export function totalsInputOf({ invoice, lines, allowances }: StoredInvoice): TotalsInput {
+  const discount = discountOf(invoice);
+  return {
+    currency: asCurrency(invoice.currency),
+    lines: lines.map((line) => ({
+      quantity: line.quantityMicro,
+      unitPrice: line.unitPriceMicro,
+      priceBase: line.priceBaseMicro,
+      allowanceCharges: allowances.filter((row) => row.linePosition === line.position).map(allowanceOf),
+      taxCategory: line.taxCategory,
+      taxRate: asPpm(line.taxRatePpm),
+    })),
+    documentAllowanceCharges: discount
+      ? []
+      : allowances
+          .filter((row) => row.linePosition === 0)
+          .map((row) => ({
+            ...allowanceOf(row),
+            taxCategory: row.taxCategory,
+            taxRate: asPpm(row.taxRatePpm),
+          })),
+    ...(discount ? { discount } : {}),
+    prepaid: invoice.prepaidMinor,
+    rounding: invoice.roundingMinor,
+  };
+}
+
+/** The sums as they are stored. */
+export const storedSums = ({ invoice }: StoredInvoice): Sums => ({
+  lineTotal: invoice.lineTotalMinor,
+  allowanceTotal: invoice.allowanceTotalMinor,
+  chargeTotal: invoice.chargeTotalMinor,
+  net: invoice.netMinor,
+  tax: invoice.taxMinor,
+  gross: invoice.grossMinor,
+  prepaid: invoice.prepaidMinor,
+  rounding: invoice.roundingMinor,
+  due: invoice.dueMinor,
+});

@@ -1,0 +1,91 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Draft } from "~/modules/invoices/read-draft";
+import type { CivilDate } from "~/shared/dates";
+import type { TenantId } from "~/shared/ids-brands";
+import { asMinor } from "~/shared/money";
+import { clients } from "../schema/clients";
+import { tenants } from "../schema/tenants";
+
+/** The due date as typed, or the issue date plus the client's payment terms, else the business's. */
+const dueDateOf = (tenantId: TenantId, clientId: string, issueDate: CivilDate): SQL =>
+  sql`date(${issueDate}, (SELECT coalesce(
+    (SELECT ${clients.paymentTermsDays} FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, clientId))}),
+    (SELECT ${tenants.paymentTermsDays} FROM ${tenants} WHERE ${eq(tenants.id, tenantId)}))) || ' days')`;
+
+/** The draft's own row, without what identifies it. */
+export function headOf(tenantId: TenantId, draft: Draft) {
+  const { totals, discount } = draft;
+  return {
+    clientId: draft.client,
+    issueDate: draft.issueDate,
+    dueDate: draft.dueDate ?? (dueDateOf(tenantId, draft.client, draft.issueDate) as SQL<CivilDate>),
+    deliveryDate: draft.deliveryDate,
+    currency: draft.currency,
+    buyerReference: draft.buyerReference,
+    orderReference: draft.orderReference,
+    note: draft.note,
+    internalNote: draft.internalNote,
+    discountPpm: discount && "percent" in discount ? discount.percent : null,
+    discountMinor: discount && "amount" in discount ? discount.amount : null,
+    lineCount: draft.lines.length,
+    lineTotalMinor: totals.lineTotal,
+    allowanceTotalMinor: totals.allowanceTotal,
+    chargeTotalMinor: totals.chargeTotal,
+    netMinor: totals.net,
+    taxMinor: totals.tax,
+    grossMinor: totals.gross,
+    prepaidMinor: totals.prepaid,
+    roundingMinor: totals.rounding,
+    dueMinor: totals.due,
+  };
+}
+
+/** Lines, allowances and tax groups of a draft, as rows. */
+export function contentRows(tenantId: TenantId, invoiceId: string, { lines, totals }: Draft) {
+  const lineRows = lines.map((line, i) => ({
+    tenantId,
+    invoiceId,
+    position: i + 1,
+    description: line.description,
+    quantityMicro: line.quantity,
+    unitCode: line.unit,
+    unitPriceMicro: line.unitPrice,
+    priceBaseMicro: 1_000_000 as typeof line.quantity,
+    grossMinor: totals.lines[i]?.gross ?? asMinor(0),
+    netMinor: totals.lines[i]?.net ?? asMinor(0),
+    taxCategory: line.taxCategory,
+    taxRatePpm: line.taxRate,
+  }));
+  const allowance =
+    (linePosition: number) => (a: (typeof totals.documentAllowanceCharges)[number], i: number) => ({
+      tenantId,
+      invoiceId,
+      linePosition,
+      position: i + 1,
+      isCharge: a.isCharge,
+      reason: a.reason ?? null,
+      percentPpm: a.percent ?? null,
+      baseMinor: a.base ?? null,
+      amountMinor: a.amount,
+      taxCategory: a.taxCategory,
+      taxRatePpm: a.taxRate,
+    });
+  const allowanceRows = [
+    ...totals.documentAllowanceCharges.map(allowance(0)),
+    ...lines.flatMap(({ taxCategory, taxRate }, i) =>
+      (totals.lines[i]?.allowanceCharges ?? [])
+        .map((a) => ({ ...a, taxCategory, taxRate }))
+        .map(allowance(i + 1)),
+    ),
+  ];
+  const groupRows = totals.groups.map((group, i) => ({
+    tenantId,
+    invoiceId,
+    position: i + 1,
+    category: group.category,
+    ratePpm: group.rate,
+    baseMinor: group.base,
+    taxMinor: group.tax,
+  }));
+  return { lineRows, allowanceRows, groupRows };
+}
