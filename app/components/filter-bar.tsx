@@ -21,6 +21,8 @@ export type FilterBarProps = {
   /** The list without filters; give it only when one is set. */
   clearTo?: string;
   applyLabel?: string;
+  /** Parts of the URL that filtering leaves as they are: the sort, say. */
+  keep?: Record<string, string>;
 };
 
 function Control({ field, id }: { field: FilterField; id: string }) {
@@ -52,7 +54,7 @@ function Control({ field, id }: { field: FilterField; id: string }) {
 }
 
 /** What to show of a list: a GET form, so that the URL is the filter and can be shared. */
-export function FilterBar({ label, fields, clearTo, applyLabel = "Apply" }: FilterBarProps) {
+export function FilterBar({ label, fields, clearTo, applyLabel = "Apply", keep = {} }: FilterBarProps) {
   const formId = useId();
   return (
     <Form
@@ -61,6 +63,9 @@ export function FilterBar({ label, fields, clearTo, applyLabel = "Apply" }: Filt
       aria-label={label}
       className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap print:hidden"
     >
+      {Object.entries(keep).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {fields.map((field) => {
         const id = `${formId}${field.name}`;
         return (

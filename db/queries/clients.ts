@@ -1,4 +1,5 @@
-import { and, asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, or, type SQL, sql } from "drizzle-orm";
+import { FIRST_DATE } from "~/shared/dates";
 import { limits } from "~/shared/limits";
 import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
 import { clients } from "../schema/clients";
@@ -93,6 +94,8 @@ export const clientBalances = (db: TenantDb, clientId: string, today: string) =>
         and(
           eq(invoices.tenantId, tenantId),
           eq(invoices.clientId, clientId),
+          // Always true: it leads the planner to invoices_by_client_date instead of the whole tenant.
+          gte(invoices.issueDate, FIRST_DATE),
           eq(invoices.status, "sent"),
           isNull(invoices.archivedAt),
         ),

@@ -9,7 +9,14 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 const TOLD: ReadonlySet<string> = new Set([
   ...["country", "currency", "locale", "timeZone", "paymentTermsDays", "electronicScheme"],
   ...["status", "clientId", "issueDate", "dueDate", "paidDate", "deliveryDate", "archivedAt"],
-  ...["discountPpm", "discountMinor", "lineCount", "lineTotalMinor", "allowanceTotalMinor", "chargeTotalMinor"],
+  ...[
+    "discountPpm",
+    "discountMinor",
+    "lineCount",
+    "lineTotalMinor",
+    "allowanceTotalMinor",
+    "chargeTotalMinor",
+  ],
   ...["netMinor", "taxMinor", "grossMinor", "prepaidMinor", "roundingMinor", "dueMinor"],
 ]);
 
@@ -68,7 +75,8 @@ export function rowsChanged(
   rows: readonly Readonly<Record<string, Value>>[],
 ): SQL {
   const [first] = rows;
-  if (!first) return sql`CASE WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${where}) THEN json_quote(${CHANGED}) END`;
+  if (!first)
+    return sql`CASE WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${where}) THEN json_quote(${CHANGED}) END`;
   const columns: Record<string, SQLiteColumn> = getTableColumns(table);
   const fields = Object.keys(first).filter((field) => columns[field]);
   const stored = sql.join(

@@ -38,7 +38,7 @@ export const issueStatements =
           series_id = s.id, period = r.period, sequence = r.last_sequence,
           number = ${dated("s.prefix")} || printf('%0*d', s.width, r.last_sequence) || ${dated("s.suffix")},
           payment_terms = t.payment_terms, iban = t.iban, bic = t.bic, account_name = t.account_name,
-          payment_means_code = CASE WHEN t.iban IS NULL THEN NULL ELSE '58' END
+          payment_means_code = CASE WHEN t.iban IS NULL THEN NULL WHEN invoices.currency = 'EUR' THEN '58' ELSE '30' END
         FROM tenants t, number_series s, number_runs r
         WHERE invoices.tenant_id = ${tenantId} AND invoices.id = ${id} AND t.id = ${tenantId}
           AND s.tenant_id = ${tenantId} AND s.is_active = 1

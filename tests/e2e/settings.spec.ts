@@ -36,7 +36,7 @@ test("a changed pattern gives the next number, and no run has a gap", async ({ p
   await registered.storeInvoice(client, { intent: "issue" });
   const draft = await registered.storeInvoice(client);
   await open(`${registered.base}/settings/numbering`);
-  await page.getByLabel("Pattern").fill("RE-{YYYY}-{000}");
+  await page.getByLabel("Pattern", { exact: true }).fill("RE-{YYYY}-{000}");
   await page.getByLabel("Next number").fill("1");
   await press(page, "Save numbering");
   await expect(page.getByRole("status")).toContainText("The numbering was saved.");
@@ -56,11 +56,11 @@ test("a changed pattern gives the next number, and no run has a gap", async ({ p
 test("a pattern without a place for the number is refused and kept", async ({ page, open, registered, allow }) => {
   allow(422);
   await open(`${registered.base}/settings/numbering`);
-  await page.getByLabel("Pattern").fill("Invoice");
+  await page.getByLabel("Pattern", { exact: true }).fill("Invoice");
   await press(page, "Save numbering");
-  await expect(page.getByLabel("Pattern")).toBeFocused();
-  await expect(page.getByLabel("Pattern")).toHaveValue("Invoice");
-  await expect(page.getByLabel("Pattern")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Pattern", { exact: true })).toBeFocused();
+  await expect(page.getByLabel("Pattern", { exact: true })).toHaveValue("Invoice");
+  await expect(page.getByLabel("Pattern", { exact: true })).toHaveAttribute("aria-invalid", "true");
 });
 
 test("a tax rate that was added can be chosen on an invoice", async ({ page, open, registered }) => {

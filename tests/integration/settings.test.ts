@@ -45,7 +45,7 @@ describe("the business's settings", () => {
     });
   });
 
-  it("leave the invoice's other pages alone: each page saves its own fields", async () => {
+  it("of one page leave those of the others alone", async () => {
     const owner = await createTestApp().registerPerson();
     const payment = await owner.visit(`${owner.base}/settings/payment`);
     await owner.submit(`${owner.base}/settings/payment`, {

@@ -3,7 +3,10 @@ import { invoiceStates, stateNames } from "./invoice-state";
 import type { ListFilter } from "./list-filter";
 
 interface InvoiceFilterBarProps {
-  filter: Pick<ListFilter, "status" | "clientId" | "archived"> & { from: string | null; to: string | null };
+  filter: Pick<ListFilter, "status" | "clientId" | "archived" | "sort" | "descending"> & {
+    from: string | null;
+    to: string | null;
+  };
   clients: { id: string; name: string }[];
   clearTo: string | undefined;
 }
@@ -46,6 +49,7 @@ export function InvoiceFilterBar({ filter, clients, clearTo }: InvoiceFilterBarP
         },
       ]}
       clearTo={clearTo}
+      keep={{ sort: filter.sort, order: filter.descending ? "desc" : "asc" }}
     />
   );
 }
