@@ -42,7 +42,8 @@ export type Changes = Record<string, readonly [before: unknown, after: unknown] 
 export interface AuditEntry {
   readonly action: string;
   readonly entity: "tenant" | "client" | "invoice" | "tax_rate" | "number_series" | "membership";
-  readonly entityId: string;
+  /** Left out for the tenant itself. */
+  readonly entityId?: string;
   /** The version that the entity has after the change; SQL where the database counts it. */
   readonly entityVersion: number | SQL;
   /** SQL where only the transaction knows the value: a number, say, or what the row was before. */
@@ -258,7 +259,7 @@ export class TenantDb {
       actorId: sql`(${this.#actor()})`,
       action: entry.action,
       entity: entry.entity,
-      entityId: entry.entityId,
+      entityId: entry.entityId ?? this.#tenantId,
       entityVersion: entry.entityVersion as number,
       changes:
         typeof entry.changes === "function" ? entry.changes(this.#tenantId) : JSON.stringify(entry.changes),

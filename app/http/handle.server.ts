@@ -42,6 +42,14 @@ export async function handle(
   return withSecurityHeaders(response, context.nonce, context.requestId);
 }
 
+/** Remix would compare Origin with X-Forwarded-Host, which anybody may send, and answer 500: we have looked already. */
+function checked(request: Request): Request {
+  if (!request.headers.has("Origin")) return request;
+  const headers = new Headers(request.headers);
+  headers.delete("Origin");
+  return new Request(request, { headers });
+}
+
 /** The request's context; without its settings the Worker can only say that it is broken, with the same headers. */
 function contextOf(request: Request, env: Env, options: ContextOptions): RequestContext | Response {
   try {
@@ -79,5 +87,5 @@ async function answer(
     }
   }
   const mode = config.environment === "development" ? "development" : "production";
-  return createRequestHandler(build, mode)(limited, context);
+  return createRequestHandler(build, mode)(checked(limited), context);
 }

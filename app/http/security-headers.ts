@@ -21,12 +21,14 @@ const FIXED: readonly (readonly [string, string])[] = [
   ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"],
 ];
 
-/** The header set of security.md 13, on every response that the Worker gives. Assets get theirs from public/_headers. */
+/** The header set of security.md 13 (and a 503's Retry-After), on every response that the Worker gives. Assets get theirs from public/_headers. */
 export function withSecurityHeaders(response: Response, nonce: string, requestId: string): Response {
   const headers = new Headers(response.headers);
   headers.set("Content-Security-Policy", policy(nonce));
   for (const [name, value] of FIXED) headers.set(name, value);
   headers.set("X-Request-Id", requestId);
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+  // Remix drops the headers of a Response that a loader throws.
+  if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

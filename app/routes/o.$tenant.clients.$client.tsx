@@ -1,3 +1,4 @@
+import { listHistory } from "@db/queries/audit";
 import { clientBalances, findClient } from "@db/queries/clients";
 import { listInvoices, wholeList } from "@db/queries/invoice-list";
 import type { MetaFunction } from "@remix-run/cloudflare";
@@ -15,6 +16,9 @@ import { parseForm } from "~/http/parse-form";
 import { submitted } from "~/http/submitted";
 import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { may } from "~/modules/accounts/permissions";
+import { clockOf } from "~/modules/audit/clock";
+import { historyEntries } from "~/modules/audit/entries";
+import { HISTORY_LENGTH, History } from "~/modules/audit/history";
 import { ClientActions } from "~/modules/clients/client-actions";
 import { clientFacts } from "~/modules/clients/client-facts";
 import { archiveClient } from "~/modules/clients/save-client.server";
@@ -38,9 +42,10 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
   const today = todayIn(access.tenant.timeZone, context.now);
   const locale = localeOf(access.tenant);
   const cursor = decodeCursor(url.searchParams.get("at"));
-  const [balances, page] = await Promise.all([
+  const [balances, page, events] = await Promise.all([
     clientBalances(db, client.id, today),
     listInvoices(db, { ...wholeList, clientId: client.id, cursor, today }),
+    listHistory(db, "client", client.id, HISTORY_LENGTH),
   ]);
   const amounts = (key: "open" | "overdue") =>
     balances
@@ -56,6 +61,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     owes: { open: amounts("open"), overdue: amounts("overdue") },
     rows: invoiceRows(page.rows, locale, today),
     links: listLinks(url, page),
+    history: historyEntries(events, clockOf(access.tenant.timeZone, locale), locale),
     mayWrite: may(access.role, "clients:write"),
     formKey: context.newId(),
   };
@@ -79,7 +85,7 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
 });
 
 export default function Client() {
-  const { base, id, name, version, archived, facts, owes, rows, links, mayWrite, formKey } =
+  const { base, id, name, version, archived, facts, owes, rows, links, history, mayWrite, formKey } =
     useLoaderData<typeof loader>();
   const problems = Object.values(useActionData<typeof action>()?.result.error ?? {}).flatMap(
     (errors) => errors ?? [],
@@ -126,6 +132,7 @@ export default function Client() {
         )}
       </Card>
       {links.nextTo || links.previousTo ? <Pager label="Pages of invoices" {...links} /> : null}
+      <History entries={history} />
     </Page>
   );
 }

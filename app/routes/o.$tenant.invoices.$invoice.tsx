@@ -1,3 +1,4 @@
+import { listHistory } from "@db/queries/audit";
 import { findInvoice } from "@db/queries/invoices";
 import type { Refusal } from "@db/tenant-db";
 import { type MetaFunction, redirect } from "@remix-run/cloudflare";
@@ -9,6 +10,9 @@ import { parseForm } from "~/http/parse-form";
 import { submitted } from "~/http/submitted";
 import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { may } from "~/modules/accounts/permissions";
+import { clockOf } from "~/modules/audit/clock";
+import { historyEntries } from "~/modules/audit/entries";
+import { HISTORY_LENGTH, History } from "~/modules/audit/history";
 import { actOnInvoice } from "~/modules/invoices/act-on-invoice.server";
 import { ExplainTotal } from "~/modules/invoices/explain-total";
 import { explain } from "~/modules/invoices/explanation";
@@ -28,10 +32,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
-  const [access, detail] = await Promise.all([db.access(), findInvoice(db, params.invoice ?? "")]);
+  const id = params.invoice ?? "";
+  const [access, detail, events] = await Promise.all([
+    db.access(),
+    findInvoice(db, id),
+    listHistory(db, "invoice", id, HISTORY_LENGTH),
+  ]);
   if (!detail) throw notFound();
   const { invoice, client } = detail;
-  const today = todayIn(access.tenant.timeZone, context.now);
+  const { timeZone } = access.tenant;
+  const locale = localeOf(access.tenant);
+  const today = todayIn(timeZone, context.now);
   return {
     base: `/o/${tenant}`,
     id: invoice.id,
@@ -44,8 +55,9 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
       archived: client.archivedAt !== null,
     },
     internalNote: invoice.internalNote,
-    document: invoiceDocument(detail, access.tenant, localeOf(access.tenant)),
-    explanation: explain(detail, localeOf(access.tenant)),
+    document: invoiceDocument(detail, access.tenant, locale),
+    explanation: explain(detail, locale),
+    history: historyEntries(events, clockOf(timeZone, locale), locale),
     today,
     mayWrite: may(access.role, "invoices:write"),
     keys: { status: context.newId(), duplicate: context.newId(), archive: context.newId() },
@@ -102,6 +114,7 @@ export default function Invoice() {
     internalNote,
     document,
     explanation,
+    history,
     today,
     mayWrite,
     keys,
@@ -139,6 +152,7 @@ export default function Invoice() {
       <InvoiceDocument data={document} heading="h2" />
       {explanation && explanation.length > 0 ? <ExplainTotal parts={explanation} /> : null}
       <InvoiceAside client={client} internalNote={internalNote} />
+      <History entries={history} />
     </Page>
   );
 }

@@ -22,6 +22,7 @@ export default function TenantLayout() {
         { to: base, label: "Dashboard", icon: "home", end: true },
         { to: `${base}/invoices`, label: "Invoices", icon: "document" },
         { to: `${base}/clients`, label: "Clients", icon: "people" },
+        { to: `${base}/activity`, label: "Activity", icon: "clock" },
         { to: `${base}/settings`, label: "Settings", icon: "sliders" },
       ]}
       menu={{ label: user.name, detail: `${user.email} · ${role}`, links: [] }}

@@ -1,5 +1,6 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { taxRates } from "../schema/tenants";
 
 /**
  * The fields whose values the audit trail keeps. Of every other field it keeps only the name: names, addresses, tax ids, bank
@@ -19,6 +20,9 @@ const TOLD: ReadonlySet<string> = new Set([
   ],
   ...["netMinor", "taxMinor", "grossMinor", "prepaidMinor", "roundingMinor", "dueMinor"],
 ]);
+
+/** Tables that say nothing about anybody: all their fields are told. */
+const IMPERSONAL: ReadonlySet<SQLiteTable> = new Set([taxRates]);
 
 /** What stands in for the values of a field that is not told. */
 export const CHANGED = "changed";
@@ -43,7 +47,8 @@ export function diffOf(
     const column = columns[field];
     if (!column || value === undefined || BOOKKEEPING.has(field)) return [];
     const after = value === null ? sql`NULL` : sql`${sql.param(value, column)}`;
-    const change = TOLD.has(field) ? sql`json_array(${column}, ${after})` : sql`json_quote(${CHANGED})`;
+    const told = TOLD.has(field) || IMPERSONAL.has(table);
+    const change = told ? sql`json_array(${column}, ${after})` : sql`json_quote(${CHANGED})`;
     return [sql`${field}, json(CASE WHEN ${differs(column, after)} THEN ${change} END)`];
   });
   const others = Object.entries(more).map(([field, json]) => sql`${field}, json(${json})`);

@@ -2,7 +2,8 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { TenantId } from "~/shared/ids-brands";
 import type { GuardReason } from "../guard";
 import { taxRates, tenants } from "../schema/tenants";
-import type { Write } from "../tenant-db";
+import type { AuditEntry, Write } from "../tenant-db";
+import { diffOf } from "./diff";
 import type { TaxRate, TaxRateKey } from "./tenants";
 
 type TenantPatch = Partial<Omit<typeof tenants.$inferInsert, "id" | "createdAt" | "version">>;
@@ -25,6 +26,12 @@ export const updateTenant = (version: number, patch: TenantPatch): Pick<Write, "
       .where(eq(tenants.id, tenantId)),
   ],
 });
+
+/** What that changes, for its audit event. */
+export const tenantDiff =
+  (patch: TenantPatch): AuditEntry["changes"] =>
+  (tenantId) =>
+    diffOf(tenants, eq(tenants.id, tenantId), patch);
 
 const isRate = (tenantId: TenantId, { category, ratePpm }: TaxRateKey) =>
   and(eq(taxRates.tenantId, tenantId), eq(taxRates.category, category), eq(taxRates.ratePpm, ratePpm));
@@ -72,6 +79,12 @@ export const updateTaxRate = (
   ],
 });
 
+/** What that changes, for its audit event. */
+export const taxRateDiff =
+  (key: TaxRateKey, patch: TaxRatePatch): AuditEntry["changes"] =>
+  (tenantId) =>
+    diffOf(taxRates, isRate(tenantId, key), patch);
+
 /** Guards and statements that make one version of a rate the default in place of `previous`: `stale` when either moved on. */
 export const moveDefault = (
   key: TaxRateKey,
@@ -83,6 +96,8 @@ export const moveDefault = (
     const theDefault = sql`SELECT 1 FROM ${taxRates} WHERE ${taxRates.tenantId} = ${tenantId} AND ${taxRates.isDefault} = 1`;
     return [
       ...unchangedRate(tenantId, key, version),
+      // One that is the default already has nothing to gain, and would count two saves.
+      { reason: "stale", holds: sql`EXISTS (${rowOf(tenantId, key)} AND ${taxRates.isDefault} = 0)` },
       previous
         ? {
             reason: "stale",

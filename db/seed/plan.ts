@@ -107,7 +107,10 @@ function planInvoice(input: PlanInput, invoice: number, client: number, at: numb
 
   const due = addDays(dayOf(issued), input.termsOf(payer));
   const paid = addDays(due, Math.max(payer.habit + random.between(-3, 4), 2 - input.termsOf(payer)));
-  const paidAt = Math.max(Date.parse(`${paid}T00:00:00Z`) + 32 * HOUR + random.between(0, HOUR), issued + DAY);
+  const paidAt = Math.max(
+    Date.parse(`${paid}T00:00:00Z`) + 32 * HOUR + random.between(0, HOUR),
+    issued + DAY,
+  );
   if (random.chance(0.02)) {
     const mistake = issued + random.between(2, 20) * HOUR;
     events.push({ at: mistake, what: "paid", invoice, paidDate: dayOf(mistake) });

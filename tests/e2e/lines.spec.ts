@@ -11,7 +11,7 @@ test("adding, moving and removing lines keeps everything that was typed", async 
   await press(page, "Add line");
   await fillLine(page, 2, { description: "Two", quantity: "22", taxRate: "VAT 0%" });
   await press(page, "Add line");
-  await fillLine(page, 3, { description: "Three", unitPrice: "3.33" });
+  await fillLine(page, 3, { description: "Three", unitPrice: "3.33", taxRate: "VAT 23%" });
 
   await press(page, "Move line 3 up");
   await expect.poll(descriptions).toEqual(["One", "Three", "Two"]);

@@ -72,28 +72,3 @@ test("Back and the same button again issues nothing twice", async ({ page, open,
   await open(`${registered.base}/numbers`);
   await expect(page.getByText("The one number given is there.")).toBeVisible();
 });
-
-test("of two edits of one client the second is told, keeps what was typed and changes nothing", async ({
-  page,
-  open,
-  registered,
-  context,
-  allow,
-}) => {
-  allow(409);
-  const [client = ""] = await registered.storeClients("Contested Ltd");
-  const edit = `${registered.base}/clients/${client}/edit`;
-  await open(edit);
-  const other = await context.newPage();
-  await other.goto(edit);
-  await other.getByLabel("City").fill("Galway");
-  await press(other, "Save client");
-  await expect(other.getByRole("status")).toContainText("The client was saved.");
-
-  await page.getByLabel("City").fill("Sligo");
-  await press(page, "Save client");
-  await expect(page.getByRole("alert")).toContainText("Somebody else saved this");
-  await expect(page.getByLabel("City")).toHaveValue("Sligo");
-  await open(`${registered.base}/clients/${client}`);
-  await expect(page.getByText("Galway")).toBeVisible();
-});

@@ -1,6 +1,5 @@
 import type { Person } from "./app";
-import { addClient } from "./client";
-import { sql } from "./sql";
+import { batch, sql } from "./sql";
 import { freshId } from "./visitor";
 
 const NET = 10_000;
@@ -8,33 +7,27 @@ const TAX = 1_900;
 
 /** A draft with a line, a discount and a tax group, and no column empty that may be filled: stored by plain SQL. */
 export async function insertDraft(person: Person): Promise<{ id: string; clientId: string }> {
-  const [id, clientId] = [freshId(), await addClient(person)];
+  const [id, clientId] = [freshId(), freshId()];
   const { tenantId } = person;
-  await sql(
-    `INSERT INTO invoices (tenant_id, id, client_id, issue_date, due_date, currency, note, internal_note, buyer_reference, order_reference,
+  const client = "INSERT INTO clients (tenant_id, id, name, country, created_at, updated_at) VALUES (?, ?, 'Client Ltd', 'GB', 1, 1)";
+  const invoice = `INSERT INTO invoices (tenant_id, id, client_id, issue_date, due_date, currency, note, internal_note, buyer_reference, order_reference,
        payment_terms, delivery_date, period_start, period_end, payment_means_code, iban, bic, account_name, remittance_text,
        preceding_invoice_id, preceding_number, preceding_date, discount_minor, line_count, line_total_minor, allowance_total_minor,
        charge_total_minor, net_minor, tax_minor, gross_minor, due_minor, created_at, updated_at)
      VALUES (?1, ?2, ?3, '2026-01-31', '2026-03-02', 'EUR', 'note', 'internal', 'ref', 'order', 'terms', '2026-01-30', '2026-01-01',
        '2026-01-31', '58', 'DE02120300000000202051', 'BYLADEM1001', 'Example & Co', 'INV', NULL, 'X-1', '2025-01-01', 500,
-       1, ${NET + 500}, 500, 0, ${NET}, ${TAX}, ${NET + TAX}, ${NET + TAX}, 1, 1)`,
-    [tenantId, id, clientId],
-  );
-  await sql(
-    `INSERT INTO invoice_lines (tenant_id, invoice_id, position, name, description, quantity_micro, unit_code, unit_price_micro, gross_minor,
-       net_minor, tax_category, tax_rate_ppm) VALUES (?, ?, 1, 'name', 'work', 1000000, 'HUR', 105000000, ${NET + 500}, ${NET + 500}, 'S', 190000)`,
-    [tenantId, id],
-  );
-  await sql(
-    `INSERT INTO invoice_allowances (tenant_id, invoice_id, line_position, position, is_charge, reason, percent_ppm, base_minor,
-       amount_minor, tax_category, tax_rate_ppm) VALUES (?, ?, 0, 1, 0, 'discount', 47619, ${NET + 500}, 500, 'S', 190000)`,
-    [tenantId, id],
-  );
-  await sql(
-    `INSERT INTO invoice_tax_groups (tenant_id, invoice_id, position, category, rate_ppm, base_minor, tax_minor, exemption_reason)
-       VALUES (?, ?, 1, 'S', 190000, ${NET}, ${TAX}, 'reason')`,
-    [tenantId, id],
-  );
+       1, ${NET + 500}, 500, 0, ${NET}, ${TAX}, ${NET + TAX}, ${NET + TAX}, 1, 1)`;
+  const line = `INSERT INTO invoice_lines (tenant_id, invoice_id, position, name, description, quantity_micro, unit_code, unit_price_micro, gross_minor,
+       net_minor, tax_category, tax_rate_ppm) VALUES (?, ?, 1, 'name', 'work', 1000000, 'HUR', 105000000, ${NET + 500}, ${NET + 500}, 'S', 190000)`;
+  const discount = `INSERT INTO invoice_allowances (tenant_id, invoice_id, line_position, position, is_charge, reason, percent_ppm, base_minor,
+       amount_minor, tax_category, tax_rate_ppm) VALUES (?, ?, 0, 1, 0, 'discount', 47619, ${NET + 500}, 500, 'S', 190000)`;
+  const taxGroup = `INSERT INTO invoice_tax_groups (tenant_id, invoice_id, position, category, rate_ppm, base_minor, tax_minor, exemption_reason)
+       VALUES (?, ?, 1, 'S', 190000, ${NET}, ${TAX}, 'reason')`;
+  await batch([
+    [client, [tenantId, clientId]],
+    [invoice, [tenantId, id, clientId]],
+    ...[line, discount, taxGroup].map((query) => [query, [tenantId, id]] as const),
+  ]);
   return { id, clientId };
 }
 

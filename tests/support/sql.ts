@@ -11,6 +11,20 @@ export async function sql(query: string, args: InValue[] = []): Promise<Row[]> {
   }
 }
 
+/** Runs many in one round trip, and stores all of them or nothing. */
+export async function batch(statements: readonly (readonly [query: string, args: InValue[]])[]): Promise<Row[][]> {
+  const client = createClient({ url: inject("databaseUrl") });
+  try {
+    const results = await client.batch(
+      statements.map(([query, args]) => ({ sql: query, args: args.map(exact) })),
+      "write",
+    );
+    return results.map((result) => result.rows);
+  } finally {
+    client.close();
+  }
+}
+
 /** The first value of the first row, as a number: for `SELECT count(*) …`. */
 export async function count(query: string, args: InValue[] = []): Promise<number> {
   const [row] = await sql(query, args);

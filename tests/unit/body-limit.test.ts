@@ -47,7 +47,11 @@ describe("a request's body", () => {
   it("is refused by its Content-Length before it is read, and counted even when that lies", async () => {
     const long = new Request(URL_, { method: "POST", body: "a", headers: { "Content-Length": "101" } });
     expect(await withBodyWithin(long, 100)).toBeNull();
-    const lying = new Request(URL_, { method: "POST", body: "a".repeat(101), headers: { "Content-Length": "1" } });
+    const lying = new Request(URL_, {
+      method: "POST",
+      body: "a".repeat(101),
+      headers: { "Content-Length": "1" },
+    });
     expect(await withBodyWithin(lying, 100)).toBeNull();
   });
 
@@ -59,9 +63,22 @@ describe("a request's body", () => {
 
 describe("the limit", () => {
   it("is 256 KiB, and 2 MiB for the one form with 200 lines", () => {
-    const small = ["/", "/login", "/o/X/clients/new", "/o/X/invoices", "/o/X/invoices/Y", "/o/X/invoices/new/x", "/x/o/X/invoices/new"];
+    const small = [
+      "/",
+      "/login",
+      "/o/X/clients/new",
+      "/o/X/invoices",
+      "/o/X/invoices/Y",
+      "/o/X/invoices/new/x",
+      "/x/o/X/invoices/new",
+    ];
     for (const path of small) expect(bodyLimitOf(path), path).toBe(262_144);
-    const large = ["/o/X/invoices/new", "/o/X/invoices/new.data", "/o/X/invoices/Y/edit", "/o/X/invoices/Y/edit.data"];
+    const large = [
+      "/o/X/invoices/new",
+      "/o/X/invoices/new.data",
+      "/o/X/invoices/Y/edit",
+      "/o/X/invoices/Y/edit.data",
+    ];
     for (const path of large) expect(bodyLimitOf(path), path).toBe(2_097_152);
   });
 });

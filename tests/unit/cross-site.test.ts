@@ -11,7 +11,15 @@ const refused = (method: string, site: string | null, origin: string | null): bo
 };
 
 const SITES = ["same-site", "cross-site", "none", "", "Same-Origin", "same-origin, same-origin"];
-const ORIGINS = [null, OURS, "null", "https://evil.test", "http://gapless.test", "https://gapless.test.evil.test", "https://gapless.test:444"];
+const ORIGINS = [
+  null,
+  OURS,
+  "null",
+  "https://evil.test",
+  "http://gapless.test",
+  "https://gapless.test.evil.test",
+  "https://gapless.test:444",
+];
 
 describe("a request that changes something", () => {
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
@@ -20,11 +28,13 @@ describe("a request that changes something", () => {
     });
 
     it(`is refused from anywhere else, also with our Origin (${method})`, () => {
-      for (const site of SITES) for (const origin of ORIGINS) expect(refused(method, site, origin), `${site} ${origin}`).toBe(true);
+      for (const site of SITES)
+        for (const origin of ORIGINS) expect(refused(method, site, origin), `${site} ${origin}`).toBe(true);
     });
 
     it(`needs our very Origin where the browser sends no Sec-Fetch-Site (${method})`, () => {
-      for (const origin of ORIGINS) expect(refused(method, null, origin), String(origin)).toBe(origin !== OURS);
+      for (const origin of ORIGINS)
+        expect(refused(method, null, origin), String(origin)).toBe(origin !== OURS);
     });
   }
 });

@@ -11,6 +11,7 @@ import {
   parsePercent,
   parseScaled,
 } from "~/shared/decimal";
+import { runs } from "../support/runs";
 
 const NBSP = "\u00A0";
 
@@ -112,7 +113,7 @@ test("every decimal is read back from its shortest text", () => {
       expect(text).toMatch(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/);
       expect(parseDecimal(text.replace(".", sign))).toEqual({ ok: true, value: n });
     }),
-    { numRuns: 15_000 },
+    { numRuns: runs(15_000) },
   );
 });
 
@@ -130,7 +131,7 @@ test("groups of three never change a value", () => {
       const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
       expect(parseDecimal(`${grouped}${sign}${fraction || "0"}`)).toEqual({ ok: true, value: n });
     }),
-    { numRuns: 5_000 },
+    { numRuns: runs(5_000) },
   );
 });
 
@@ -141,7 +142,7 @@ test("no text makes the reader throw, and what it reads is within bounds", () =>
       const parsed = parseDecimal(text);
       if (parsed.ok) expect(Math.abs(parsed.value)).toBeLessThanOrEqual(MAX_MICRO);
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 });
 
@@ -181,7 +182,7 @@ test("every rate is read back from its text", () => {
     fc.property(fc.integer({ min: 0, max: 1_000_000 }), (n) => {
       expect(parsePercent(formatPercent(asPpm(n)))).toEqual({ ok: true, value: n });
     }),
-    { numRuns: 5_000 },
+    { numRuns: runs(5_000) },
   );
 });
 

@@ -6,7 +6,14 @@ const reading = (given: Record<string, unknown>) => () => readConfig({ ...good, 
 
 describe("the settings", () => {
   it("are the database, a secret, and where forms come from", () => {
-    expect(readConfig({ ...good, TURSO_AUTH_TOKEN: "t", APP_ORIGIN: "https://invoices.example/", ENVIRONMENT: "production" })).toEqual({
+    expect(
+      readConfig({
+        ...good,
+        TURSO_AUTH_TOKEN: "t",
+        APP_ORIGIN: "https://invoices.example/",
+        ENVIRONMENT: "production",
+      }),
+    ).toEqual({
       database: { url: "libsql://db.example", authToken: "t" },
       sessionSecret: good.SESSION_SECRET,
       origin: "https://invoices.example",

@@ -63,7 +63,14 @@ describe("a text", () => {
 describe("an e-mail address", () => {
   it("is trimmed and has the shape of one", () => {
     expect(read(email(254), " ada@example.com ")).toBe("ada@example.com");
-    for (const wrong of ["", "ada", "ada@", "@example.com", "a b@example.com", "ada@example.com, eve@example.com"]) {
+    for (const wrong of [
+      "",
+      "ada",
+      "ada@",
+      "@example.com",
+      "a b@example.com",
+      "ada@example.com, eve@example.com",
+    ]) {
       expect(read(email(254), wrong), wrong).toBe("! Enter an e-mail address such as name@example.com.");
     }
     expect(read(email(10), "ada@example.com")).toBe("! Use at most 10 characters.");
@@ -81,7 +88,8 @@ describe("a choice", () => {
 
   it("is one of the list", () => {
     expect(read(oneOf(isColour, "Choose."), "red")).toBe("red");
-    for (const wrong of [undefined, "", "green", "RED"]) expect(read(oneOf(isColour, "Choose."), wrong)).toBe("! Choose.");
+    for (const wrong of [undefined, "", "green", "RED"])
+      expect(read(oneOf(isColour, "Choose."), wrong)).toBe("! Choose.");
   });
 
   it("left empty is null where it may be", () => {
@@ -102,7 +110,8 @@ describe("a date", () => {
     for (const wrong of ["2026-02-29", "29.02.2028", "2028-2-29", "2028-02-29T00:00"]) {
       expect(read(civilDate("Enter a date."), wrong), wrong).toBe("! Enter a date such as 2026-01-31.");
     }
-    for (const empty of [undefined, ""]) expect(read(civilDate("Enter a date."), empty)).toBe("! Enter a date.");
+    for (const empty of [undefined, ""])
+      expect(read(civilDate("Enter a date."), empty)).toBe("! Enter a date.");
   });
 });
 
@@ -121,7 +130,8 @@ describe("a whole number", () => {
   it("left empty is null where it may be", () => {
     expect(read(optionalWholeNumber(0, 365, "0 to 365."), "")).toBeNull();
     expect(read(optionalWholeNumber(0, 365, "0 to 365."), "14")).toBe(14);
-    for (const wrong of ["366", "a", "1 2"]) expect(read(optionalWholeNumber(0, 365, "0 to 365."), wrong)).toBe("! 0 to 365.");
+    for (const wrong of ["366", "a", "1 2"])
+      expect(read(optionalWholeNumber(0, 365, "0 to 365."), wrong)).toBe("! 0 to 365.");
   });
 
   it("is a version from 1 on", () => {

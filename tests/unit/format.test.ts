@@ -13,6 +13,7 @@ import {
 } from "~/shared/format";
 import { isLocale, type LocaleTag, localeRow, locales } from "~/shared/locales";
 import { asMinor, parseAmount } from "~/shared/money";
+import { runs } from "../support/runs";
 
 /** `~` stands for U+00A0 in this file, so that spaces can be seen. */
 const seen = (text: string) => text.replaceAll("\u00A0", "~");
@@ -126,7 +127,7 @@ test("what is written with decimals can be typed back in, in every locale but th
       });
       expect(parseDecimal(formatQuantity(asMicro(quantity), locale))).toEqual({ ok: true, value: quantity });
     }),
-    { numRuns: 5_000 },
+    { numRuns: runs(5_000) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isId, newId } from "~/shared/ids";
+import { runs } from "../support/runs";
 
 const filled = (byte: number) => (length: number) => new Uint8Array(length).fill(byte);
 
@@ -21,7 +22,7 @@ test("ids have their shape, sort by time, and keep all random bits", () => {
       if (timeA !== timeB) expect(a < b).toBe(timeA < timeB);
       expect(a === b).toBe(timeA === timeB && bytesA.every((byte, i) => byte === bytesB[i]));
     }),
-    { numRuns: 3_000 },
+    { numRuns: runs(3_000) },
   );
 });
 

@@ -9,6 +9,7 @@ import {
   parseAmount,
   roundHalfAwayFromZero,
 } from "~/shared/money";
+import { runs } from "../support/runs";
 
 const EUR = asCurrency("EUR");
 const JPY = asCurrency("JPY");
@@ -72,7 +73,7 @@ test("every amount is read back from its plain text", () => {
         });
       },
     ),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 });
 
@@ -124,6 +125,6 @@ test("a split loses no cent, keeps every share within one of its exact part, and
       const mirrored = allocate(asMinor(-amount), weights);
       expect(mirrored).toEqual({ ok: true, value: result.value.map((share) => 0 - share) });
     }),
-    { numRuns: 15_000 },
+    { numRuns: runs(15_000) },
   );
 });

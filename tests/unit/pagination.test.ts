@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type Cursor, decodeCursor, pageOf } from "~/shared/pagination";
 
 const ID = "01M82Z705TCK0BZ73GV4X4V1KC";
-const encodeRaw = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
+const encodeRaw = (value: unknown) =>
+  Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
 
 interface Row {
   readonly id: string;
@@ -11,7 +12,10 @@ interface Row {
 }
 
 const rows = (count: number): Row[] =>
-  Array.from({ length: count }, (_, i) => ({ id: `01M82Z705TCK0BZ73GV4X4${String(i).padStart(4, "0")}`, name: `n${Math.floor(i / 3)}` }));
+  Array.from({ length: count }, (_, i) => ({
+    id: `01M82Z705TCK0BZ73GV4X4${String(i).padStart(4, "0")}`,
+    name: `n${Math.floor(i / 3)}`,
+  }));
 
 /** A database of sorted rows: those after the cursor, nearest first, one more than a page. */
 function fetched(all: readonly Row[], cursor: Cursor | null, size: number): Row[] {
@@ -40,7 +44,8 @@ describe("a page of a list", () => {
         expect(pages.flatMap((each) => each.rows)).toEqual(all);
 
         const back = [pages.at(-1) ?? page(all, null, size)];
-        for (let previous = back[0]?.previous; previous; previous = back[0]?.previous) back.unshift(page(all, previous, size));
+        for (let previous = back[0]?.previous; previous; previous = back[0]?.previous)
+          back.unshift(page(all, previous, size));
         expect(back.flatMap((each) => each.rows)).toEqual(all);
         expect(pages[0]?.previous).toBeNull();
         expect(pages.at(-1)?.next).toBeNull();
@@ -56,7 +61,12 @@ describe("a page of a list", () => {
 describe("a cursor", () => {
   it("is read back as it was written, in any script", () => {
     const [, second] = [0, 1].map((i) => ({ id: ID, name: `Žlutý 日本 ${i}` }));
-    const { next } = pageOf([{ id: ID, name: "Žlutý 日本" }, second ?? { id: ID, name: "" }], null, (row) => row.name, 1);
+    const { next } = pageOf(
+      [{ id: ID, name: "Žlutý 日本" }, second ?? { id: ID, name: "" }],
+      null,
+      (row) => row.name,
+      1,
+    );
     expect(decodeCursor(next)).toEqual({ towards: "next", value: "Žlutý 日本", id: ID });
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseForm } from "~/http/parse-form";
 import { optionalText, text } from "~/shared/fields";
 import { limits } from "~/shared/limits";
+import { runs } from "../support/runs";
 
 const KEY = "01M82Z705TCK0BZ73GV4X4V1KC";
 const Schema = v.strictObject({
@@ -28,7 +29,11 @@ async function formErrors(fields: [string, string][] | FormData): Promise<readon
 
 describe("a form", () => {
   it("gives its values, without the key, and what makes it this very request", async () => {
-    const form = await parse([["key", KEY], ["name", " Ada "], ["lines[0].price", "1"]]);
+    const form = await parse([
+      ["key", KEY],
+      ["name", " Ada "],
+      ["lines[0].price", "1"],
+    ]);
     expect(form.ok && form.value).toEqual({ name: "Ada", note: null, lines: [{ price: "1" }] });
     expect(form.ok && form.once.key).toBe(KEY);
     expect(form.ok && form.once.requestHash).toMatch(/^[A-Za-z0-9_-]{43}$/);
@@ -36,7 +41,13 @@ describe("a form", () => {
 
   it("is another request when its content or its address differs, not when it was sent by script", async () => {
     const hash = async (name: string, path: string) => {
-      const form = await parse([["key", KEY], ["name", name]], path);
+      const form = await parse(
+        [
+          ["key", KEY],
+          ["name", name],
+        ],
+        path,
+      );
       return form.ok ? form.once.requestHash : "";
     };
     const first = await hash("Ada", "/form");
@@ -47,26 +58,69 @@ describe("a form", () => {
   });
 
   it("with a mistake says so at the field and keeps what was typed", async () => {
-    const form = await parse([["key", KEY], ["name", "much too long for it"], ["note", "kept"]]);
+    const form = await parse([
+      ["key", KEY],
+      ["name", "much too long for it"],
+      ["note", "kept"],
+    ]);
     expect(form).toMatchObject({ ok: false, status: 422 });
     expect(form.ok ? null : form.result.error).toEqual({ name: ["Use at most 10 characters."] });
-    expect(form.ok ? null : form.result.initialValue).toMatchObject({ name: "much too long for it", note: "kept" });
+    expect(form.ok ? null : form.result.initialValue).toMatchObject({
+      name: "much too long for it",
+      note: "kept",
+    });
   });
 
   it("is refused with a field that it does not have", async () => {
-    const form = await parse([["key", KEY], ["name", "Ada"], ["total", "0"]]);
+    const form = await parse([
+      ["key", KEY],
+      ["name", "Ada"],
+      ["total", "0"],
+    ]);
     expect(form).toMatchObject({ ok: false, status: 422 });
   });
 
   it("is refused with a name that no control has", async () => {
-    for (const name of ["__proto__", "__state__", "constructor", "a.valueOf", "toString[0]", "a[b]", "a[-1]", "lines[0].price.more", "x".repeat(61), "", "a b", "$"]) {
-      expect(await formErrors([["key", KEY], ["name", "Ada"], [name, "x"]]), name).toContain("This form has a field that does not belong to it.");
+    for (const name of [
+      "__proto__",
+      "__state__",
+      "constructor",
+      "a.valueOf",
+      "toString[0]",
+      "a[b]",
+      "a[-1]",
+      "lines[0].price.more",
+      "x".repeat(61),
+      "",
+      "a b",
+      "$",
+    ]) {
+      expect(
+        await formErrors([
+          ["key", KEY],
+          ["name", "Ada"],
+          [name, "x"],
+        ]),
+        name,
+      ).toContain("This form has a field that does not belong to it.");
     }
   });
 
   it("is refused with a field twice", async () => {
-    expect(await formErrors([["key", KEY], ["name", "Ada"], ["name", "Eve"]])).toEqual(["This form has a field twice."]);
-    expect(await formErrors([["key", KEY], ["key", KEY], ["name", "Ada"]])).toEqual(["This form has a field twice."]);
+    expect(
+      await formErrors([
+        ["key", KEY],
+        ["name", "Ada"],
+        ["name", "Eve"],
+      ]),
+    ).toEqual(["This form has a field twice."]);
+    expect(
+      await formErrors([
+        ["key", KEY],
+        ["key", KEY],
+        ["name", "Ada"],
+      ]),
+    ).toEqual(["This form has a field twice."]);
   });
 
   it("is refused with a file", async () => {
@@ -77,28 +131,59 @@ describe("a form", () => {
   });
 
   it("is refused without its key", async () => {
-    for (const fields of [[], [["key", ""]], [["key", "1"]], [["key", KEY.toLowerCase()]]] as [string, string][][]) {
-      expect(await formErrors([...fields, ["name", "Ada"]])).toEqual(["This form is incomplete. Reload the page and try again."]);
+    for (const fields of [[], [["key", ""]], [["key", "1"]], [["key", KEY.toLowerCase()]]] as [
+      string,
+      string,
+    ][][]) {
+      expect(await formErrors([...fields, ["name", "Ada"]])).toEqual([
+        "This form is incomplete. Reload the page and try again.",
+      ]);
     }
   });
 
   it("is refused with more lines than an invoice has, and one far index costs no memory", async () => {
     const words = `An invoice can have at most ${limits.lines} lines. The lines after that are not shown.`;
-    expect(await formErrors([["key", KEY], ["name", "Ada"], [`lines[${limits.lines}].price`, "1"]])).toEqual([words]);
-    expect(await formErrors([["key", KEY], ["name", "Ada"], ["lines[999999].price", "1"]])).toEqual([words]);
+    expect(
+      await formErrors([
+        ["key", KEY],
+        ["name", "Ada"],
+        [`lines[${limits.lines}].price`, "1"],
+      ]),
+    ).toEqual([words]);
+    expect(
+      await formErrors([
+        ["key", KEY],
+        ["name", "Ada"],
+        ["lines[999999].price", "1"],
+      ]),
+    ).toEqual([words]);
   });
 
   it("that is no form at all is an empty one", async () => {
-    const bodies: [string, string][] = [["application/json", "{}"], ["multipart/form-data; boundary=x", "--y"], ["text/plain", "name=Ada"]];
+    const bodies: [string, string][] = [
+      ["application/json", "{}"],
+      ["multipart/form-data; boundary=x", "--y"],
+      ["text/plain", "name=Ada"],
+    ];
     for (const [type, body] of bodies) {
-      const request = new Request("https://gapless.test/form", { method: "POST", headers: { "Content-Type": type }, body });
+      const request = new Request("https://gapless.test/form", {
+        method: "POST",
+        headers: { "Content-Type": type },
+        body,
+      });
       expect(await parseForm(request, Schema), type).toMatchObject({ ok: false, status: 422 });
     }
   });
 
   it("rearranged by a button of its own is no mistake", async () => {
     const intent = JSON.stringify({ type: "insert", payload: { name: "lines" } });
-    expect(await parse([["key", KEY], ["name", ""], ["__intent__", intent]])).toMatchObject({ ok: false, status: 200 });
+    expect(
+      await parse([
+        ["key", KEY],
+        ["name", ""],
+        ["__intent__", intent],
+      ]),
+    ).toMatchObject({ ok: false, status: 200 });
   });
 
   it("is refused with a button that no form has", async () => {
@@ -116,25 +201,46 @@ describe("a form", () => {
       '{"type":"reorder","payload":{"name":"lines","from":0.5,"to":-1}}',
     ];
     for (const intent of strange) {
-      expect(await formErrors([["key", KEY], ["name", "Ada"], ["__intent__", intent]]), intent).toContain(
-        "This form has a field that does not belong to it.",
-      );
+      expect(
+        await formErrors([
+          ["key", KEY],
+          ["name", "Ada"],
+          ["__intent__", intent],
+        ]),
+        intent,
+      ).toContain("This form has a field that does not belong to it.");
     }
   });
 
   it("never throws, whatever its fields are called and hold", async () => {
-    const name = fc.oneof(fc.string(), fc.constantFrom("key", "name", "note", "__intent__", "toString", "lines[0].price", "lines[1]", "lines"));
+    const name = fc.oneof(
+      fc.string(),
+      fc.constantFrom("key", "name", "note", "__intent__", "toString", "lines[0].price", "lines[1]", "lines"),
+    );
     const intent = fc.record({
       type: fc.constantFrom("insert", "remove", "reorder", "validate"),
-      payload: fc.record({ name: fc.constantFrom("lines", "name", "other"), index: fc.nat(200), from: fc.nat(200), to: fc.nat(200) }, { requiredKeys: [] }),
+      payload: fc.record(
+        {
+          name: fc.constantFrom("lines", "name", "other"),
+          index: fc.nat(200),
+          from: fc.nat(200),
+          to: fc.nat(200),
+        },
+        { requiredKeys: [] },
+      ),
     });
-    const value = fc.oneof(fc.string({ unit: "binary" }), fc.json(), fc.constant(KEY), intent.map((each) => JSON.stringify(each)));
+    const value = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.json(),
+      fc.constant(KEY),
+      intent.map((each) => JSON.stringify(each)),
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(name, value), { maxLength: 8 }), async (fields) => {
         const form = await parse(fields);
         expect(form.ok || form.status === 422 || form.status === 200).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -14,7 +14,10 @@ describe("a password's hash", () => {
   });
 
   it("differs each time, for its salt does", async () => {
-    const [one, two] = await Promise.all([hashPassword("the same password"), hashPassword("the same password")]);
+    const [one, two] = await Promise.all([
+      hashPassword("the same password"),
+      hashPassword("the same password"),
+    ]);
     expect(one).not.toBe(two);
   });
 
@@ -37,7 +40,10 @@ describe("a password's hash", () => {
 
   it("in another format lets nobody in", async () => {
     for (const stored of ["", "$argon2id$x", PINNED.slice(0, -1), `${PINNED}A`, `x${PINNED}`]) {
-      expect(await verifyPassword("Ünïcode pässphrase 日本", stored)).toEqual({ valid: false, outdated: false });
+      expect(await verifyPassword("Ünïcode pässphrase 日本", stored)).toEqual({
+        valid: false,
+        outdated: false,
+      });
     }
   });
 

@@ -4,7 +4,11 @@ import { addressKey, clientAddress, rateLimit } from "~/http/rate-limit";
 
 const request = (headers: Record<string, string> = {}) => new Request("https://gapless.test/", { headers });
 const session = { userId: "01M82Z705TCK0BZ73GV4X4V1KC", tokenHash: "x" };
-const env = (given: Partial<Env>): Env => ({ TURSO_DATABASE_URL: "https://x", SESSION_SECRET: "x", ...given });
+const env = (given: Partial<Env>): Env => ({
+  TURSO_DATABASE_URL: "https://x",
+  SESSION_SECRET: "x",
+  ...given,
+});
 
 function limiter(success = true) {
   const keys: string[] = [];
@@ -17,7 +21,12 @@ describe("an address counts", () => {
   });
 
   it("as its /64 in IPv6, however it is written", () => {
-    const same = ["2001:db8:0:1::", "2001:db8:0:1::ffff", "2001:0db8:0000:0001:aaaa:bbbb:cccc:dddd", "2001:DB8:0:1:1:2:3:4"];
+    const same = [
+      "2001:db8:0:1::",
+      "2001:db8:0:1::ffff",
+      "2001:0db8:0000:0001:aaaa:bbbb:cccc:dddd",
+      "2001:DB8:0:1:1:2:3:4",
+    ];
     expect(new Set(same.map(addressKey))).toEqual(new Set(["2001:db8:0:1::/64"]));
     expect(addressKey("2001:db8::1")).toBe("2001:db8:0:0::/64");
     expect(addressKey("::1")).toBe("0:0:0:0::/64");
@@ -25,7 +34,9 @@ describe("an address counts", () => {
   });
 
   it("as Cloudflare saw it, never as the request claims", () => {
-    expect(clientAddress(request({ "CF-Connecting-IP": "203.0.113.7", "X-Forwarded-For": "198.51.100.1" }))).toBe("203.0.113.7");
+    expect(
+      clientAddress(request({ "CF-Connecting-IP": "203.0.113.7", "X-Forwarded-For": "198.51.100.1" })),
+    ).toBe("203.0.113.7");
     expect(clientAddress(request({ "X-Forwarded-For": "198.51.100.1" }))).toBe("127.0.0.1");
   });
 });

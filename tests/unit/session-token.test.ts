@@ -50,7 +50,9 @@ describe("the session cookie", () => {
   });
 
   it("lasts beyond the browser only with an age", () => {
-    expect(sessionCookie("token", 60)).toBe("__Host-session=token; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60");
+    expect(sessionCookie("token", 60)).toBe(
+      "__Host-session=token; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60",
+    );
     expect(clearedSessionCookie()).toBe("__Host-session=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
   });
 

@@ -11,6 +11,7 @@ import {
 import { asCurrency } from "~/shared/currency";
 import { asMicro, asPpm } from "~/shared/decimal";
 import { asMinor } from "~/shared/money";
+import { runs } from "../support/runs";
 
 // --- the oracle: EN 16931 once more, by rationals in major units, sharing nothing with the module ---------------------
 
@@ -225,10 +226,10 @@ test("every total of any invoice is what exact rationals give", () => {
       ].join("\n");
       if (got !== wanted) expect(got).toBe(wanted);
     }),
-    { numRuns: 40_000 },
+    { numRuns: runs(40_000) },
   );
-  expect(calculated).toBeGreaterThan(25_000);
-  expect(refused).toBeGreaterThan(1_000);
+  expect(calculated).toBeGreaterThan(runs(40_000) * 0.6);
+  expect(refused).toBeGreaterThan(runs(40_000) * 0.01);
 });
 
 test("groups add up to the tax and the net, lines to the line total, shares to the discount", () => {
@@ -250,7 +251,7 @@ test("groups add up to the tax and the net, lines to the line total, shares to t
       ];
       if (flat.includes(false)) expect(flat).not.toContain(false);
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 });
 
@@ -267,6 +268,6 @@ test("every invoice that can be calculated can be explained, with the same amoun
           expect(step.amount).toBe(result.value[step.total]);
         }
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });

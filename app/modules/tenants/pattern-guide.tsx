@@ -17,7 +17,7 @@ const EXAMPLE = "43";
 export function PatternGuide({ today }: { today: CivilDate }) {
   return (
     <>
-      <Card title="What a pattern can hold" flush>
+      <Card title="What the braces mean" flush>
         <DataTable
           caption="Parts of a pattern"
           rows={PARTS}

@@ -1,31 +1,28 @@
-import { updateTenant } from "@db/queries/tenant-writes";
+import { tenantDiff, updateTenant } from "@db/queries/tenant-writes";
 import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
-import { auditedChanges } from "./differences";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 
 /** Saves one page of the business's settings; refused as `stale` when somebody saved any of them after `version` was read. */
-export async function saveSettings(
+export const saveSettings = (
   db: TenantDb,
   version: number,
   content: BusinessContent | PaymentContent | FormatsContent,
   now: number,
   once: Write["once"],
-): Promise<Result<Written, Refusal>> {
-  const { tenant } = await db.require("business:write");
-  return db.write({
+): Promise<Result<Written, Refusal>> =>
+  db.write({
     permission: "business:write",
     once,
-    result: tenant.id,
+    result: "settings",
     ...updateTenant(version, { ...content, updatedAt: now }),
     audit: [
       {
         action: "tenant.changed",
         entity: "tenant",
-        entityId: tenant.id,
         entityVersion: version + 1,
-        changes: auditedChanges({ ...tenant }, content),
+        changes: tenantDiff(content),
+        when: "before",
       },
     ],
   });
-}

@@ -1,4 +1,4 @@
-import { insertTaxRate, moveDefault, updateTaxRate } from "@db/queries/tenant-writes";
+import { insertTaxRate, moveDefault, taxRateDiff, updateTaxRate } from "@db/queries/tenant-writes";
 import type { TaxRate } from "@db/queries/tenants";
 import type { AuditEntry, Refusal, TenantDb, Write, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
@@ -45,12 +45,7 @@ export const saveTaxRate = (
     ...common(once, before),
     ...updateTaxRate(before, version, { ...content, updatedAt: now }),
     audit: [
-      entry("changed", before, version + 1, {
-        ...(before.name === content.name ? {} : { name: [before.name, content.name] as const }),
-        ...(before.exemptionReason === content.exemptionReason
-          ? {}
-          : { exemptionReason: [before.exemptionReason, content.exemptionReason] as const }),
-      }),
+      { ...entry("changed", before, version + 1, taxRateDiff(before, content)), when: "before" },
     ],
   });
 
@@ -62,12 +57,15 @@ export const archiveTaxRate = (
   archived: boolean,
   now: number,
   once: Once,
-): Saved =>
-  db.write({
+): Saved => {
+  const patch = { archivedAt: archived ? now : null };
+  const event = entry(archived ? "archived" : "restored", key, version + 1, taxRateDiff(key, patch));
+  return db.write({
     ...common(once, key),
-    ...updateTaxRate(key, version, { archivedAt: archived ? now : null, updatedAt: now }),
-    audit: [entry(archived ? "archived" : "restored", key, version + 1, {})],
+    ...updateTaxRate(key, version, { ...patch, updatedAt: now }),
+    audit: [{ ...event, when: "before" }],
   });
+};
 
 /** Makes a rate the one that new lines begin with, in place of `previous`. */
 export const makeDefault = (

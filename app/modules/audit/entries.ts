@@ -1,0 +1,66 @@
+import type { LocaleTag } from "~/shared/locales";
+import { changesInWords, parseChanges } from "./change-words";
+import type { Clock, Moment } from "./clock";
+import { eventInWords, pathOf, verbInWords } from "./event-words";
+
+interface StoredRow {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly changes: string;
+  readonly name: string | null;
+  readonly number: string | null;
+  readonly currency: string | null;
+}
+
+/** An event as people read it. */
+export interface Entry {
+  readonly id: string;
+  /** "Invoice INV-2026-0001 issued", or "Issued" where the page says of what. */
+  readonly what: string;
+  readonly who: string;
+  readonly when: Moment;
+  /** A phrase for each field that changed. */
+  readonly details: string[];
+}
+
+export interface ActivityEntry extends Entry {
+  readonly to: string;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const entryOf = (row: StoredRow, clock: Clock, locale: LocaleTag) => {
+  const { id, action, actor: who, at, changes, currency } = row;
+  const said = changesInWords(changes, currency, locale);
+  const nothing = action.endsWith(".changed") && said.length === 0;
+  return {
+    id,
+    who,
+    when: clock.moment(at),
+    details: nothing ? ["Saved without a change"] : said,
+    copied: "duplicateOf" in parseChanges(changes),
+  };
+};
+
+/** The rows of the activity page; links lead below `base`, "/o/:tenant". */
+export const activityEntries = (
+  rows: readonly StoredRow[],
+  clock: Clock,
+  locale: LocaleTag,
+  base: string,
+): ActivityEntry[] =>
+  rows.map((row) => {
+    const { copied, ...entry } = entryOf(row, clock, locale);
+    return { ...entry, what: eventInWords(row, copied), to: base + pathOf(row) };
+  });
+
+/** The history of one thing. */
+export const historyEntries = (rows: readonly StoredRow[], clock: Clock, locale: LocaleTag): Entry[] =>
+  rows.map((row) => {
+    const { copied, ...entry } = entryOf(row, clock, locale);
+    return { ...entry, what: capital(verbInWords(row.action, copied)) };
+  });

@@ -1,0 +1,83 @@
+/** What events can be about, for the filter. */
+export const entityNames: Readonly<Record<string, string>> = {
+  invoice: "Invoices",
+  client: "Clients",
+  tenant: "Business",
+  tax_rate: "Tax rates",
+  number_series: "Numbering",
+  membership: "People",
+};
+
+/** What can have happened, for the filter. */
+export const verbNames: Readonly<Record<string, string>> = {
+  created: "Added",
+  changed: "Changed",
+  issued: "Issued",
+  paid: "Marked as paid",
+  unpaid: "Payment undone",
+  archived: "Archived",
+  restored: "Brought back",
+  raised: "Next number raised",
+  resumed: "Numbering resumed",
+  retired: "Numbering ended",
+  removed: "Removed",
+};
+
+const PAST: Readonly<Record<string, string>> = {
+  created: "added",
+  paid: "marked as paid",
+  unpaid: "open again, payment undone",
+  restored: "brought back",
+  "invoice.created": "drafted",
+  "tenant.created": "opened",
+  "number_series.created": "begun",
+  "number_series.raised": "goes on at a higher number",
+  "number_series.resumed": "in use again",
+  "number_series.retired": "no longer in use",
+};
+
+interface Happened {
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  readonly name: string | null;
+  readonly number: string | null;
+}
+
+const thing = ({ entity, action, name, number }: Happened): string => {
+  switch (entity) {
+    case "invoice":
+      return number ? `Invoice ${number}` : `Draft for ${name ?? "a client"}`;
+    case "client":
+      return `Client ${name ?? ""}`.trim();
+    case "tenant":
+      return action === "tenant.created" ? "Business" : "Settings";
+    case "tax_rate":
+      return `Tax rate ${name ?? ""}`.trim();
+    case "number_series":
+      return `Numbering ${name ?? ""}`.trim();
+    case "membership":
+      return "Member";
+    default:
+      return entity.replaceAll("_", " ");
+  }
+};
+
+/** What happened, without what it was about: "marked as paid". */
+export function verbInWords(action: string, copied = false): string {
+  const verb = action.slice(action.indexOf(".") + 1);
+  const past = PAST[action] ?? PAST[verb] ?? verb.replaceAll(/[_-]/g, " ");
+  return copied ? `${past} as a copy` : past;
+}
+
+/** What happened: "Invoice INV-2026-0001 marked as paid". */
+export const eventInWords = (event: Happened, copied = false): string =>
+  `${thing(event)} ${verbInWords(event.action, copied)}`;
+
+/** Where the thing is to be found, below /o/:tenant; the settings where it has no page of its own. */
+export function pathOf({ entity, entityId }: Pick<Happened, "entity" | "entityId">): string {
+  if (entity === "invoice") return `/invoices/${entityId}`;
+  if (entity === "client") return `/clients/${entityId}`;
+  if (entity === "tax_rate") return "/settings/tax-rates";
+  return entity === "number_series" ? "/settings/numbering" : "/settings";
+}

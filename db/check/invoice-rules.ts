@@ -1,0 +1,165 @@
+import { isInvoiceStatus } from "~/modules/invoices/invoice";
+import { parseCivilDate } from "~/shared/dates";
+import { checkVersions } from "./audit-rules";
+import type { AuditEvent, InvoiceRows } from "./rows";
+import { checkTexts } from "./text-rules";
+import { checkTotals } from "./totals-rules";
+import { type Violation, violationsOf } from "./violation";
+
+/** All rules of one invoice that its own rows can show. */
+export function checkInvoice(rows: InvoiceRows): Violation[] {
+  const { invoice, events } = rows;
+  const ids = { tenant_id: invoice.tenantId, id: invoice.id };
+  return [
+    ...checkStatus(rows),
+    ...checkContent(rows),
+    ...checkDates(rows),
+    ...checkTotals(rows),
+    ...checkVersions("invoices", ids, invoice.version, events),
+    ...checkStory(rows),
+    ...checkAllTexts(rows, ids),
+  ];
+}
+
+/** Rule 2 and 3: a draft has nothing of a number, all others have all of it; paid ones have a date, and only they. */
+export function checkStatus({ invoice: i }: InvoiceRows): Violation[] {
+  const violation = violationsOf("invoices", { tenant_id: i.tenantId, id: i.id });
+  if (!isInvoiceStatus(i.status)) return [violation(2, `status is ${i.status}`)];
+  const draft = i.status === "draft";
+  const parts = {
+    number: i.number,
+    series_id: i.seriesId,
+    period: i.period,
+    sequence: i.sequence,
+    issued_at: i.issuedAt,
+  };
+  const numbered = Object.entries(parts).flatMap(([column, value]) => {
+    if (draft === (value === null)) return [];
+    return [violation(3, draft ? `a draft has ${column} ${value}` : `${i.status}, but without ${column}`)];
+  });
+  const dated = (i.status === "paid") === (i.paidDate !== null);
+  return dated ? numbered : [...numbered, violation(2, `${i.status}, and paid_date is ${i.paidDate}`)];
+}
+
+/** Rule 4: what is issued is whole, with both parties; positions have no hole. */
+export function checkContent({ invoice, lines, allowances, groups, parties }: InvoiceRows): Violation[] {
+  const violation = violationsOf("invoices", { tenant_id: invoice.tenantId, id: invoice.id });
+  const found: Violation[] = [];
+  const whoIs = parties
+    .map(({ party }) => party)
+    .sort()
+    .join(" and ");
+  if (invoice.status === "draft" && whoIs) found.push(violation(4, `a draft has the snapshot of ${whoIs}`));
+  if (invoice.status !== "draft" && whoIs !== "buyer and seller")
+    found.push(violation(4, `${invoice.status}, with the snapshot of ${whoIs || "nobody"}`));
+  if (invoice.status !== "draft" && lines.length === 0)
+    found.push(violation(4, `${invoice.status}, without a line`));
+  if (invoice.lineCount !== lines.length)
+    found.push(violation(5, `line_count is ${invoice.lineCount}, there are ${lines.length} lines`));
+  lines.forEach(({ position }, i) => {
+    if (position === i + 1) return;
+    found.push(
+      violation(5, `the line's position should be ${i + 1}`, { table: "invoice_lines", ids: { position } }),
+    );
+  });
+  groups.forEach(({ position }, i) => {
+    if (position === i + 1) return;
+    found.push(
+      violation(5, `the group's position should be ${i + 1}`, {
+        table: "invoice_tax_groups",
+        ids: { position },
+      }),
+    );
+  });
+  for (const { linePosition, position } of allowances) {
+    if (linePosition === 0 || lines.some((line) => line.position === linePosition)) continue;
+    const where = { table: "invoice_allowances", ids: { line_position: linePosition, position } };
+    found.push(violation(5, "the allowance's line is not there", where));
+  }
+  return found;
+}
+
+/** Rule 9: civil dates that exist, in their order. */
+export function checkDates({ invoice: i }: InvoiceRows): Violation[] {
+  const violation = violationsOf("invoices", { tenant_id: i.tenantId, id: i.id });
+  const dates = {
+    issue_date: i.issueDate,
+    due_date: i.dueDate,
+    paid_date: i.paidDate,
+    delivery_date: i.deliveryDate,
+    period_start: i.periodStart,
+    period_end: i.periodEnd,
+    preceding_date: i.precedingDate,
+  };
+  const found = Object.entries(dates).flatMap(([column, date]) => {
+    if (date === null) return [];
+    const parsed = parseCivilDate(date);
+    return parsed.ok && parsed.value === date ? [] : [violation(9, `${column} is ${date}, no civil date`)];
+  });
+  if (i.dueDate < i.issueDate)
+    found.push(violation(9, `due on ${i.dueDate}, before it was issued on ${i.issueDate}`));
+  if (i.periodStart && i.periodEnd && i.periodEnd < i.periodStart)
+    found.push(violation(9, `the period ends on ${i.periodEnd}, before it begins`));
+  return found;
+}
+
+const AFTER: Readonly<Record<string, InvoiceRows["invoice"]["status"]>> = {
+  "invoice.created": "draft",
+  "invoice.issued": "sent",
+  "invoice.paid": "paid",
+  "invoice.unpaid": "sent",
+};
+
+const ARCHIVED: Readonly<Record<string, boolean>> = { "invoice.archived": true, "invoice.restored": false };
+
+const lastOf = <T>(events: readonly AuditEvent[], table: Readonly<Record<string, T>>): T | undefined =>
+  events.map(({ action }) => table[action]).findLast((value) => value !== undefined);
+
+function numberIn(changes: string): unknown {
+  try {
+    const said = (JSON.parse(changes) as { number?: unknown }).number;
+    return Array.isArray(said) ? said[1] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Rule 8: the trail tells of the invoice what its row says: its status, its archive, its number. */
+export function checkStory({ invoice, events }: InvoiceRows): Violation[] {
+  const violation = violationsOf("invoices", { tenant_id: invoice.tenantId, id: invoice.id });
+  const found: Violation[] = [];
+  const status = lastOf(events, AFTER);
+  if (status !== undefined && status !== invoice.status)
+    found.push(violation(8, `status is ${invoice.status}, the audit trail says ${status}`));
+  const archived = lastOf(events, ARCHIVED) ?? false;
+  if (archived !== (invoice.archivedAt !== null))
+    found.push(violation(8, `the audit trail says that it is ${archived ? "" : "not "}archived`));
+  const issues = events.filter(({ action }) => action === "invoice.issued");
+  const wanted = invoice.status === "draft" ? 0 : 1;
+  if (issues.length !== wanted)
+    found.push(
+      violation(8, `${invoice.status}, with ${issues.length} events invoice.issued instead of ${wanted}`),
+    );
+  for (const { seq, changes } of issues) {
+    if (numberIn(changes) === invoice.number) continue;
+    const message = `the number is ${invoice.number}, its event says ${numberIn(changes)}`;
+    found.push(violation(8, message, { table: "audit_events", ids: { seq } }));
+  }
+  return found;
+}
+
+function checkAllTexts({ invoice, lines, allowances, groups, parties }: InvoiceRows, ids: Violation["ids"]) {
+  return [
+    ...checkTexts("invoices", invoice, ids),
+    ...lines.flatMap((row) => checkTexts("invoice_lines", row, { ...ids, position: row.position })),
+    ...allowances.flatMap((row) =>
+      checkTexts("invoice_allowances", row, {
+        ...ids,
+        line_position: row.linePosition,
+        position: row.position,
+      }),
+    ),
+    ...groups.flatMap((row) => checkTexts("invoice_tax_groups", row, { ...ids, position: row.position })),
+    ...parties.flatMap((row) => checkTexts("invoice_parties", row, { ...ids, party: row.party })),
+  ];
+}

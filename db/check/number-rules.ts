@@ -1,0 +1,90 @@
+import { formatNumber, type NumberPattern, parsePattern, periodOf } from "~/modules/invoices/numbering";
+import { parseCivilDate } from "~/shared/dates";
+import type { NumberRow, Run, Series } from "./rows";
+import { type Violation, violationsOf } from "./violation";
+
+interface OpenRun {
+  readonly run: Run;
+  /** The sequence that must come next. */
+  next: number;
+}
+
+const placeOf = (row: { seriesId: string; period: string }) => `${row.seriesId}/${row.period}`;
+
+const span = (from: number, to: number) =>
+  from === to ? `${from} is missing` : `${from} to ${to} are missing`;
+
+/**
+ * Rule 3 for one tenant: each run is whole, each number lies in a run and reads as its series writes it. Takes the issued
+ * invoices one by one, by series, period and sequence, so that no list of them is ever in memory.
+ */
+export class NumberCheck {
+  readonly #series = new Map<string, NumberPattern>();
+  readonly #runs = new Map<string, OpenRun[]>();
+  readonly #found: Violation[] = [];
+
+  constructor(
+    private readonly tenantId: string,
+    series: readonly Series[],
+    runs: readonly Run[],
+  ) {
+    for (const row of series) this.#addSeries(row);
+    const sorted = [...runs].sort((a, b) => a.firstSequence - b.firstSequence);
+    for (const run of sorted) this.#addRun(run);
+  }
+
+  #addSeries({ id, pattern, prefix, suffix, width, restartsYearly }: Series): void {
+    const stored: NumberPattern = { pattern, prefix, suffix, width, restartsYearly };
+    this.#series.set(id, stored);
+    const parsed = parsePattern(pattern);
+    const same = parsed.ok && JSON.stringify(parsed.value) === JSON.stringify(stored);
+    if (!same) this.#say("number_series", { id }, `its parts are not those of the pattern ${pattern}`);
+  }
+
+  #addRun(run: Run): void {
+    const place = this.#runs.get(placeOf(run)) ?? [];
+    const before = place.at(-1)?.run;
+    place.push({ run, next: run.firstSequence });
+    this.#runs.set(placeOf(run), place);
+    if (before && before.lastSequence >= run.firstSequence)
+      this.#sayOfRun(run, `begins within the run from ${before.firstSequence}`);
+  }
+
+  /** The next issued invoice, in the order of series, period and sequence. */
+  take(row: NumberRow): void {
+    const say = (message: string) => this.#say("invoices", { id: row.id }, message);
+    const open = this.#runs
+      .get(placeOf(row))
+      ?.find(({ run }) => run.firstSequence <= row.sequence && row.sequence <= run.lastSequence);
+    if (!open) say(`the sequence ${row.sequence} lies in no run of its series`);
+    else if (row.sequence < open.next) say(`the sequence ${row.sequence} was given twice`);
+    else {
+      if (row.sequence > open.next) this.#sayOfRun(open.run, span(open.next, row.sequence - 1));
+      open.next = row.sequence + 1;
+    }
+    const pattern = this.#series.get(row.seriesId);
+    const date = parseCivilDate(row.issueDate);
+    // A missing series and a date that is none are told by other rules.
+    if (!pattern || !date.ok || row.sequence < 1) return;
+    const period = periodOf(pattern, date.value);
+    if (row.period !== period)
+      say(`the period is ${row.period || "empty"}, its date says ${period || "none"}`);
+    const number = formatNumber(pattern, { sequence: row.sequence, issueDate: date.value });
+    if (row.number !== number) say(`the number is ${row.number}, its series writes ${number}`);
+  }
+
+  /** What was found, once all were taken. */
+  end(): Violation[] {
+    for (const { run, next } of [...this.#runs.values()].flat())
+      if (next <= run.lastSequence) this.#sayOfRun(run, span(next, run.lastSequence));
+    return this.#found;
+  }
+
+  #say(table: string, ids: Violation["ids"], message: string): void {
+    this.#found.push(violationsOf(table, { tenant_id: this.tenantId, ...ids })(3, message));
+  }
+
+  #sayOfRun({ seriesId, period, firstSequence }: Run, message: string): void {
+    this.#say("number_runs", { series_id: seriesId, period, first_sequence: firstSequence }, message);
+  }
+}

@@ -1,0 +1,205 @@
+import { and, asc, eq, gt, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { TenantId } from "~/shared/ids-brands";
+import type { Admin } from "../admin";
+import { users } from "../schema/accounts";
+import { auditEvents } from "../schema/audit";
+import { clients } from "../schema/clients";
+import {
+  invoiceAllowances,
+  invoiceLines,
+  invoiceParties,
+  invoices,
+  invoiceTaxGroups,
+} from "../schema/invoices";
+import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
+import { groupBy } from "./group";
+import type { AuditEvent, Client, InvoiceRows, NumberRow, Tenant, TenantRows, User } from "./rows";
+
+const PAGE = 200;
+const MANY = 2000;
+
+/** Pages by id: `read` gets the id to go on from. The last page is short, perhaps empty. */
+async function* pages<T extends { id: string }>(read: (after: string) => Promise<T[]>): AsyncGenerator<T[]> {
+  for (let after = ""; ; ) {
+    const page = await read(after);
+    yield page;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    after = last.id;
+  }
+}
+
+export const userPages = (db: Admin): AsyncGenerator<User[]> =>
+  pages(async (after) => {
+    const [rows] = await db.read([
+      db.build.select().from(users).where(gt(users.id, after)).orderBy(asc(users.id)).limit(PAGE),
+    ]);
+    return rows;
+  });
+
+export const tenantPages = (db: Admin): AsyncGenerator<Tenant[]> =>
+  pages(async (after) => {
+    const where = gt(tenants.id, after as TenantId);
+    const [rows] = await db.read([
+      db.build.select().from(tenants).where(where).orderBy(asc(tenants.id)).limit(PAGE),
+    ]);
+    return rows;
+  });
+
+const EVENT = {
+  seq: auditEvents.seq,
+  action: auditEvents.action,
+  entity: auditEvents.entity,
+  entityId: auditEvents.entityId,
+  entityVersion: auditEvents.entityVersion,
+  changes: auditEvents.changes,
+};
+
+const events = ({ build }: Admin, tenantId: TenantId, where: SQL | undefined) =>
+  build
+    .select(EVENT)
+    .from(auditEvents)
+    .where(and(eq(auditEvents.tenantId, tenantId), where))
+    .orderBy(asc(auditEvents.seq));
+
+/** A business with its settings and its numbers' runs, in one round trip. */
+export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows> {
+  const { build } = db;
+  const { id } = tenant;
+  const [members, rates, series, runs, ofSettings, audit, doubles] = await db.read([
+    build.select().from(memberships).where(eq(memberships.tenantId, id)),
+    build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
+    build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
+    build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
+    events(db, id, inArray(auditEvents.entity, ["tenant", "tax_rate", "number_series"])),
+    build
+      .select({
+        count: sql<number>`count(*)`,
+        first: sql<number | null>`min(${auditEvents.seq})`,
+        last: sql<number | null>`max(${auditEvents.seq})`,
+      })
+      .from(auditEvents)
+      .where(eq(auditEvents.tenantId, id)),
+    build
+      .select({ number: sql<string>`${invoices.number}`, count: sql<number>`count(*)` })
+      .from(invoices)
+      .where(and(eq(invoices.tenantId, id), isNotNull(invoices.number)))
+      .groupBy(invoices.number)
+      .having(sql`count(*) > 1`),
+  ]);
+  const [counted = { count: 0, first: null, last: null }] = audit;
+  return { tenant, members, rates, series, runs, events: ofSettings, audit: counted, doubles };
+}
+
+/** Behind `after`, up to the page's last; the last page takes what lies behind it too, so that no stray row is skipped. */
+const within = (column: SQLiteColumn, after: string, page: readonly { id: string }[]) =>
+  and(gt(column, after), page.length < PAGE ? undefined : lte(column, page.at(-1)?.id ?? ""));
+
+export interface ClientPage {
+  readonly clients: readonly Client[];
+  readonly events: readonly AuditEvent[];
+}
+
+export async function* clientPages(db: Admin, tenantId: TenantId): AsyncGenerator<ClientPage> {
+  let after = "";
+  const read = async (from: string) => {
+    const where = and(eq(clients.tenantId, tenantId), gt(clients.id, from));
+    const [rows] = await db.read([
+      db.build.select().from(clients).where(where).orderBy(asc(clients.id)).limit(PAGE),
+    ]);
+    return rows;
+  };
+  for await (const page of pages(read)) {
+    const where = and(eq(auditEvents.entity, "client"), within(auditEvents.entityId, after, page));
+    const [told] = await db.read([events(db, tenantId, where)]);
+    yield { clients: page, events: told };
+    after = page.at(-1)?.id ?? after;
+  }
+}
+
+export interface InvoicePage {
+  readonly invoices: readonly InvoiceRows[];
+  readonly events: readonly AuditEvent[];
+}
+
+/** Invoices with all that hangs on them, two round trips for a page. */
+export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerator<InvoicePage> {
+  const { build } = db;
+  let after = "";
+  const read = async (from: string) => {
+    const where = and(eq(invoices.tenantId, tenantId), gt(invoices.id, from));
+    const [rows] = await db.read([
+      build.select().from(invoices).where(where).orderBy(asc(invoices.id)).limit(PAGE),
+    ]);
+    return rows;
+  };
+  for await (const page of pages(read)) {
+    const of = (table: { tenantId: SQLiteColumn; invoiceId: SQLiteColumn }) =>
+      and(eq(table.tenantId, tenantId), within(table.invoiceId, after, page));
+    const [lines, allowances, groups, parties, told] = await db.read([
+      build.select().from(invoiceLines).where(of(invoiceLines)).orderBy(asc(invoiceLines.position)),
+      build
+        .select()
+        .from(invoiceAllowances)
+        .where(of(invoiceAllowances))
+        .orderBy(asc(invoiceAllowances.linePosition), asc(invoiceAllowances.position)),
+      build
+        .select()
+        .from(invoiceTaxGroups)
+        .where(of(invoiceTaxGroups))
+        .orderBy(asc(invoiceTaxGroups.position)),
+      build.select().from(invoiceParties).where(of(invoiceParties)),
+      events(db, tenantId, and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page))),
+    ]);
+    const byInvoice = <T extends { invoiceId: string }>(rows: readonly T[]) =>
+      groupBy(rows, (r) => r.invoiceId);
+    const [ofLines, ofAllowances, ofGroups] = [byInvoice(lines), byInvoice(allowances), byInvoice(groups)];
+    const ofParties = byInvoice(parties);
+    const ofEvents = groupBy(told, ({ entityId }) => entityId);
+    const rows = page.map((invoice) => ({
+      invoice,
+      lines: ofLines.get(invoice.id) ?? [],
+      allowances: ofAllowances.get(invoice.id) ?? [],
+      groups: ofGroups.get(invoice.id) ?? [],
+      parties: ofParties.get(invoice.id) ?? [],
+      events: ofEvents.get(invoice.id) ?? [],
+    }));
+    yield { invoices: rows, events: told };
+    after = page.at(-1)?.id ?? after;
+  }
+}
+
+/** Every issued invoice's number, by series, period and sequence. */
+export async function* numberPages(db: Admin, tenantId: TenantId): AsyncGenerator<NumberRow[]> {
+  let after: NumberRow | undefined;
+  for (;;) {
+    const [page] = await db.read([
+      db.build
+        .select({
+          id: invoices.id,
+          seriesId: sql<string>`${invoices.seriesId}`,
+          period: sql<string>`${invoices.period}`,
+          sequence: sql<number>`${invoices.sequence}`,
+          number: invoices.number,
+          issueDate: sql<string>`${invoices.issueDate}`,
+        })
+        .from(invoices)
+        .where(
+          and(
+            eq(invoices.tenantId, tenantId),
+            isNotNull(invoices.seriesId),
+            isNotNull(invoices.period),
+            isNotNull(invoices.sequence),
+            after &&
+              sql`(${invoices.seriesId}, ${invoices.period}, ${invoices.sequence}, ${invoices.id}) > (${after.seriesId}, ${after.period}, ${after.sequence}, ${after.id})`,
+          ),
+        )
+        .orderBy(asc(invoices.seriesId), asc(invoices.period), asc(invoices.sequence), asc(invoices.id))
+        .limit(MANY),
+    ]);
+    yield page;
+    if (page.length < MANY) return;
+    after = page.at(-1);
+  }
+}

@@ -1,0 +1,57 @@
+import type { users } from "../schema/accounts";
+import type { auditEvents } from "../schema/audit";
+import type { clients } from "../schema/clients";
+import type {
+  invoiceAllowances,
+  invoiceLines,
+  invoiceParties,
+  invoices,
+  invoiceTaxGroups,
+} from "../schema/invoices";
+import type { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
+
+export type User = typeof users.$inferSelect;
+export type Tenant = typeof tenants.$inferSelect;
+export type Series = typeof numberSeries.$inferSelect;
+export type Run = typeof numberRuns.$inferSelect;
+export type TaxRate = typeof taxRates.$inferSelect;
+export type Client = typeof clients.$inferSelect;
+export type AuditEvent = Pick<
+  typeof auditEvents.$inferSelect,
+  "seq" | "action" | "entity" | "entityId" | "entityVersion" | "changes"
+>;
+
+/** An invoice with all that hangs on it; lists by position, events by seq. */
+export interface InvoiceRows {
+  readonly invoice: typeof invoices.$inferSelect;
+  readonly lines: readonly (typeof invoiceLines.$inferSelect)[];
+  readonly allowances: readonly (typeof invoiceAllowances.$inferSelect)[];
+  readonly groups: readonly (typeof invoiceTaxGroups.$inferSelect)[];
+  readonly parties: readonly (typeof invoiceParties.$inferSelect)[];
+  readonly events: readonly AuditEvent[];
+}
+
+/** A business with what there is little of. */
+export interface TenantRows {
+  readonly tenant: Tenant;
+  readonly members: readonly (typeof memberships.$inferSelect)[];
+  readonly rates: readonly TaxRate[];
+  readonly series: readonly Series[];
+  readonly runs: readonly Run[];
+  /** Of the tenant itself, its rates and its series. */
+  readonly events: readonly AuditEvent[];
+  /** Of all its audit events. */
+  readonly audit: { readonly count: number; readonly first: number | null; readonly last: number | null };
+  /** Numbers that more than one invoice has. */
+  readonly doubles: readonly { readonly number: string; readonly count: number }[];
+}
+
+/** What of an issued invoice its number depends on. */
+export interface NumberRow {
+  readonly id: string;
+  readonly seriesId: string;
+  readonly period: string;
+  readonly sequence: number;
+  readonly number: string | null;
+  readonly issueDate: string;
+}

@@ -1,0 +1,86 @@
+import { checkTaxRate, isTaxCategory, needsExemptionReason } from "~/modules/invoices/tax-category";
+import { taxRateId } from "~/modules/tenants/tax-rate-key";
+import { isCountry } from "~/shared/countries";
+import { isCurrency } from "~/shared/currency";
+import { isTimeZone } from "~/shared/dates";
+import { asPpm } from "~/shared/decimal";
+import { isLocale } from "~/shared/locales";
+import { checkSequence, checkSubjects, checkVersions } from "./audit-rules";
+import type { AuditEvent, Client, TaxRate, TenantRows, User } from "./rows";
+import { checkTexts } from "./text-rules";
+import { type Violation, violationsOf } from "./violation";
+
+/** The rules of one business that its settings can show. */
+export function checkTenant(rows: TenantRows): Violation[] {
+  const { tenant, members, rates, series, events, doubles } = rows;
+  const ids = { tenant_id: tenant.id };
+  const violation = violationsOf("tenants", ids);
+  const found = checkTexts("tenants", tenant, ids);
+  const formats = {
+    currency: isCurrency(tenant.currency),
+    country: isCountry(tenant.country),
+    locale: isLocale(tenant.locale),
+    time_zone: isTimeZone(tenant.timeZone),
+  };
+  for (const [column, known] of Object.entries(formats))
+    if (!known) found.push(violation("settings", `${column} is not one that the product knows`));
+  if (!members.some(({ role }) => role === "owner"))
+    found.push(violation("settings", "nobody owns it", { table: "memberships" }));
+  const active = series.filter(({ isActive }) => isActive).length;
+  if (active !== 1)
+    found.push(violation(3, `${active} series are active instead of 1`, { table: "number_series" }));
+  const defaults = rates.filter(({ isDefault }) => isDefault).length;
+  if (defaults > 1)
+    found.push(violation("settings", `${defaults} rates are the default`, { table: "tax_rates" }));
+  for (const { number, count } of doubles)
+    found.push(violation(3, `${count} invoices have the number ${number}`, { table: "invoices" }));
+
+  // What registering stored has no event of its own.
+  const firstOf = (row: { createdAt: number }) => (row.createdAt === tenant.createdAt ? 2 : 1);
+  const of = (entity: string, id?: string) =>
+    events.filter((event) => event.entity === entity && (id === undefined || event.entityId === id));
+  return [
+    ...found,
+    ...checkSequence(rows),
+    ...checkVersions("tenants", ids, tenant.version, of("tenant", tenant.id)),
+    ...rates.flatMap((rate) => checkRate(rate, of("tax_rate", taxRateId(rate)), firstOf(rate))),
+    ...series.flatMap((row) => [
+      ...checkTexts("number_series", row, { ...ids, id: row.id }),
+      ...checkVersions(
+        "number_series",
+        { ...ids, id: row.id },
+        row.version,
+        of("number_series", row.id),
+        firstOf(row),
+      ),
+    ]),
+    ...checkSubjects(tenant.id, "tax_rates", new Set(rates.map(taxRateId)), of("tax_rate")),
+    ...checkSubjects(tenant.id, "number_series", new Set(series.map(({ id }) => id)), of("number_series")),
+    ...checkSubjects(tenant.id, "tenants", new Set<string>([tenant.id]), of("tenant")),
+  ];
+}
+
+function checkRate(rate: TaxRate, events: readonly AuditEvent[], first: 1 | 2): Violation[] {
+  const ids = { tenant_id: rate.tenantId, category: rate.category, rate_ppm: rate.ratePpm };
+  const violation = violationsOf("tax_rates", ids);
+  const found = [
+    ...checkTexts("tax_rates", rate, ids),
+    ...checkVersions("tax_rates", ids, rate.version, events, first),
+  ];
+  if (!isTaxCategory(rate.category)) return [...found, violation(5, "no tax category")];
+  const fits = checkTaxRate(rate.category, asPpm(rate.ratePpm));
+  if (!fits.ok) found.push(violation(5, `${fits.error.rule}: ${fits.error.code}`));
+  if (needsExemptionReason(rate.category) !== (rate.exemptionReason !== null))
+    found.push(violation(5, "exemption_reason is missing, or must not be there"));
+  if (rate.isDefault && rate.archivedAt !== null)
+    found.push(violation("settings", "the default rate is archived"));
+  return found;
+}
+
+/** The rules of one client. */
+export function checkClient(client: Client, events: readonly AuditEvent[]): Violation[] {
+  const ids = { tenant_id: client.tenantId, id: client.id };
+  return [...checkTexts("clients", client, ids), ...checkVersions("clients", ids, client.version, events)];
+}
+
+export const checkUser = (user: User): Violation[] => checkTexts("users", user, { id: user.id });

@@ -1,0 +1,90 @@
+import type { Permission } from "~/modules/accounts/permissions";
+import type { Fields } from "./visitor";
+
+/** Rows that exist in the business under attack, for the parameters of a route. */
+export interface Known {
+  readonly tenant: string;
+  readonly client: string;
+  /** A draft. */
+  readonly invoice: string;
+  readonly rate: string;
+}
+
+interface Form {
+  readonly who: "anyone" | Permission;
+  /** The button that sends it, on the page of the same address. */
+  readonly button: string;
+  /** What has to be filled in before it can be carried out. */
+  readonly fields?: (known: Known) => Fields;
+}
+
+interface Listed {
+  readonly get: "anyone" | Permission;
+  readonly post?: Form;
+}
+
+/**
+ * Who may do what, for every route (security.md, "How it is shown"). tests/arch/routes.test.ts fails for a route or an action
+ * that is not here; tests/integration/tenancy.test.ts attacks each of them.
+ */
+export const routeTable: Record<string, Listed> = {
+  root: { get: "anyone" },
+  "routes/$": { get: "anyone" },
+  "routes/_index": { get: "anyone" },
+  "routes/api.health": { get: "anyone" },
+  "routes/login": { get: "anyone", post: { who: "anyone", button: "Log in" } },
+  "routes/logout": { get: "anyone", post: { who: "anyone", button: "Log out" } },
+  "routes/register": { get: "anyone", post: { who: "anyone", button: "Create account" } },
+
+  "routes/o.$tenant": { get: "business:read" },
+  "routes/o.$tenant._index": { get: "business:read" },
+  "routes/o.$tenant.clients._index": { get: "business:read" },
+  "routes/o.$tenant.clients.new": {
+    get: "clients:write",
+    post: { who: "clients:write", button: "Save client", fields: () => ({ name: "New client" }) },
+  },
+  "routes/o.$tenant.clients.$client": { get: "business:read", post: { who: "clients:write", button: "Archive" } },
+  "routes/o.$tenant.clients.$client_.edit": {
+    get: "clients:write",
+    post: { who: "clients:write", button: "Save client", fields: () => ({ name: "Renamed" }) },
+  },
+  "routes/o.$tenant.invoices._index": { get: "business:read" },
+  "routes/o.$tenant.invoices.new": {
+    get: "invoices:write",
+    post: {
+      who: "invoices:write",
+      button: "Save draft",
+      fields: ({ client, rate }) => ({
+        client,
+        "lines[0].description": "Work",
+        "lines[0].quantity": "1",
+        "lines[0].unitPrice": "10",
+        "lines[0].taxRate": rate,
+      }),
+    },
+  },
+  "routes/o.$tenant.invoices.$invoice": { get: "business:read", post: { who: "invoices:write", button: "Issue invoice" } },
+  "routes/o.$tenant.invoices.$invoice_.edit": {
+    get: "invoices:write",
+    post: { who: "invoices:write", button: "Save draft", fields: () => ({ note: "changed" }) },
+  },
+  "routes/o.$tenant_.invoices.$invoice.print": { get: "business:read" },
+  "routes/o.$tenant.numbers": { get: "business:read" },
+  "routes/o.$tenant.numbers[.]csv": { get: "business:read" },
+  "routes/o.$tenant.settings._index": { get: "business:read", post: { who: "business:write", button: "Save business" } },
+  "routes/o.$tenant.settings.formats": { get: "business:read", post: { who: "business:write", button: "Save dates and amounts" } },
+  "routes/o.$tenant.settings.numbering": {
+    get: "business:read",
+    post: { who: "business:write", button: "Save numbering", fields: () => ({ next: "7", skip: "on" }) },
+  },
+  "routes/o.$tenant.settings.payment": { get: "business:read", post: { who: "business:write", button: "Save payment" } },
+  "routes/o.$tenant.settings.tax-rates._index": { get: "business:read", post: { who: "business:write", button: "Archive" } },
+  "routes/o.$tenant.settings.tax-rates.new": {
+    get: "business:write",
+    post: { who: "business:write", button: "Add tax rate", fields: () => ({ name: "Special", category: "S", rate: "3" }) },
+  },
+  "routes/o.$tenant.settings.tax-rates.$rate": {
+    get: "business:write",
+    post: { who: "business:write", button: "Save tax rate", fields: () => ({ name: "Renamed" }) },
+  },
+};
