@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from "@db/client.server";
 import type { PlatformProxy } from "wrangler";
 import { type Config, type Env, readConfig } from "~/http/env";
-import { clientAddress } from "~/http/rate-limit";
+import { clientAddress, loginLimit, type Verdict } from "~/http/rate-limit";
 import { requestIdOf } from "~/http/request-id";
 import {
   readSessionToken,
@@ -24,6 +24,8 @@ export type RequestContext = {
     readonly userAgent: string | null;
     readonly country: string | null;
   };
+  /** Whether this address may have another password hashed. */
+  readonly limitLogin: () => Promise<Verdict>;
   /** A new time-ordered id. */
   readonly newId: () => string;
   /** Work that goes on after the response. */
@@ -61,6 +63,7 @@ export function createContext(request: Request, env: Env, options: ContextOption
       userAgent: request.headers.get("User-Agent")?.slice(0, 300) ?? null,
       country: country && /^[A-Z]{2}$/.test(country) ? country : null,
     },
+    limitLogin: () => loginLimit(env, request),
     newId: freshId,
     waitUntil: options.waitUntil ?? (() => {}),
   };

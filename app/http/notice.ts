@@ -20,6 +20,11 @@ const NOTICES = {
   "tax-rate-archived": "The tax rate was archived.",
   "tax-rate-restored": "The tax rate can be used again.",
   "numbering-saved": "The numbering was saved.",
+  "profile-saved": "Your profile was saved.",
+  "password-changed": "Your password was changed. You are logged out everywhere else.",
+  "session-ended": "The session was ended.",
+  "sessions-ended": "All other sessions were ended.",
+  "role-saved": "The role was saved.",
 } as const;
 
 export type Notice = keyof typeof NOTICES;

@@ -25,9 +25,19 @@ export const clientAddress = (request: Request): string =>
 export type Verdict = "pass" | "limited" | "unguarded";
 
 /** 100 a minute for a signed-in user, 10 a minute for an anonymous address (wrangler.toml). `unguarded`: the binding is missing or failed. */
-export async function rateLimit(env: Env, request: Request, session: SignedSession | null): Promise<Verdict> {
-  const limiter = session ? env.USER_LIMITER : env.ANONYMOUS_LIMITER;
-  const key = session ? `user:${session.userId}` : `address:${addressKey(clientAddress(request))}`;
+export const rateLimit = (env: Env, request: Request, session: SignedSession | null): Promise<Verdict> =>
+  session
+    ? ask(env.USER_LIMITER, `user:${session.userId}`)
+    : ask(env.ANONYMOUS_LIMITER, `address:${addressKey(clientAddress(request))}`);
+
+/**
+ * 10 guesses at passwords a minute for an address, signed in or not. Asked by the actions that hash one, so that no other
+ * spelling of their address ("/LOGIN", "/login.data") goes round it.
+ */
+export const loginLimit = (env: Env, request: Request): Promise<Verdict> =>
+  ask(env.LOGIN_LIMITER, `login:${addressKey(clientAddress(request))}`);
+
+async function ask(limiter: Env["LOGIN_LIMITER"], key: string): Promise<Verdict> {
   if (!limiter) return "unguarded";
   try {
     return (await limiter.limit({ key })).success ? "pass" : "limited";

@@ -8,10 +8,14 @@ import { Page } from "~/components/page";
 import { PublicShell } from "~/components/public-shell";
 import { TextLink } from "~/components/text-link";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { settingCookies } from "~/http/cookies";
+import { log } from "~/http/logger";
 import { openAction, openLoader } from "~/http/open.server";
 import { parseForm } from "~/http/parse-form";
+import { answerHeaders, requireLoginsLeft, waitFor } from "~/http/password-limits";
 import { redirectPath } from "~/http/redirect-path";
 import { logIn } from "~/modules/accounts/authenticator.server";
+import { deviceFrom } from "~/modules/accounts/device-token.server";
 import { LoginSchema } from "~/modules/accounts/schemas";
 import { signedIn } from "~/modules/accounts/sessions.server";
 import { limits } from "~/shared/limits";
@@ -24,16 +28,27 @@ export const loader = openLoader(async ({ context, request }) => {
   return { formKey: context.newId(), redirectTo };
 });
 
+export const headers = answerHeaders;
+
 export const action = openAction(async ({ request, context }) => {
   const form = await parseForm(request, LoginSchema);
   if (!form.ok) return data({ result: form.result }, { status: form.status });
-  const { email, password, remember, redirectTo } = form.value;
-  const entered = await logIn(context, { email, password, remember });
-  if (!entered.ok) {
-    const problem = "The e-mail address or the password is not right.";
-    return data({ result: form.reply({ form: [problem] }) }, { status: 422 });
+  await requireLoginsLeft(context);
+  const { redirectTo, ...credentials } = form.value;
+  const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
+  const outcome = await logIn(context, credentials, device);
+  const user = outcome.kind === "signed-in" ? outcome.userId : undefined;
+  log("login", { requestId: context.requestId, outcome: outcome.kind, user });
+  switch (outcome.kind) {
+    case "signed-in":
+      return redirect(redirectPath(redirectTo), { headers: settingCookies(outcome.cookies) });
+    case "wait":
+      return waitFor(outcome.seconds, form);
+    case "wrong": {
+      const problem = "The e-mail address or the password is not right.";
+      return data({ result: form.reply({ form: [problem] }) }, { status: 422 });
+    }
   }
-  return redirect(redirectPath(redirectTo), { headers: { "Set-Cookie": entered.value.cookie } });
 });
 
 export default function LogIn() {

@@ -54,13 +54,34 @@ export default function Activity() {
   const { self, people, query, entries, links } = useLoaderData<typeof loader>();
   const names = Object.fromEntries(people.map(({ id, name }) => [id, name]));
   return (
-    <Page title="Activity" description="Every change to this business's data. Nothing here can be edited or removed.">
+    <Page
+      title="Activity"
+      description="Every change to this business's data. Nothing here can be edited or removed."
+    >
       <FilterBar
         label="Filter activity"
         fields={[
-          { kind: "select", name: "about", label: "About", value: query.entity ?? "", options: options("Everything", entityNames) },
-          { kind: "select", name: "action", label: "Action", value: query.verb ?? "", options: options("All actions", verbNames) },
-          { kind: "select", name: "person", label: "Person", value: query.actorId ?? "", options: options("Everybody", names) },
+          {
+            kind: "select",
+            name: "about",
+            label: "About",
+            value: query.entity ?? "",
+            options: options("Everything", entityNames),
+          },
+          {
+            kind: "select",
+            name: "action",
+            label: "Action",
+            value: query.verb ?? "",
+            options: options("All actions", verbNames),
+          },
+          {
+            kind: "select",
+            name: "person",
+            label: "Person",
+            value: query.actorId ?? "",
+            options: options("Everybody", names),
+          },
           { kind: "date", name: "from", label: "From", value: query.from ?? "" },
           { kind: "date", name: "to", label: "To", value: query.to ?? "" },
         ]}
@@ -79,7 +100,13 @@ export default function Activity() {
             rowTo={({ to }) => to}
             columns={[
               { header: "What", cell: ({ what }) => what },
-              { header: "Details", cell: ({ details }) => details.join(" · ") },
+              {
+                header: "Details",
+                cell: ({ details }) =>
+                  details.length > 0 ? (
+                    <span className="text-sm text-ink-muted">{details.join(" · ")}</span>
+                  ) : null,
+              },
               { header: "Who", cell: ({ who }) => who },
               { header: "When", cell: ({ when }) => <Time dateTime={when.iso}>{when.text}</Time> },
             ]}

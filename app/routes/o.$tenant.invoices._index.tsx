@@ -57,10 +57,17 @@ export default function Invoices() {
     <Page
       title="Invoices"
       actions={
-        mayWrite && any ? (
-          <LinkButton to={`${invoices}/new`} variant="primary" icon="plus">
-            New invoice
-          </LinkButton>
+        any ? (
+          <>
+            <LinkButton to={`${base}/numbers`} variant="quiet">
+              Numbers
+            </LinkButton>
+            {mayWrite ? (
+              <LinkButton to={`${invoices}/new`} variant="primary" icon="plus">
+                New invoice
+              </LinkButton>
+            ) : null}
+          </>
         ) : null
       }
     >

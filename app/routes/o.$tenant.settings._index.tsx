@@ -1,9 +1,12 @@
+import { readTenant } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
+import { ConflictForm } from "~/components/conflict-form";
+import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
-import { submitted } from "~/http/submitted";
+import { edited } from "~/http/submitted";
 import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { may } from "~/modules/accounts/permissions";
 import { BusinessForm } from "~/modules/tenants/business-form";
@@ -11,7 +14,7 @@ import { saveSettings } from "~/modules/tenants/save-settings.server";
 import { BusinessSchema } from "~/modules/tenants/schemas";
 import { SettingFacts } from "~/modules/tenants/setting-facts";
 import { businessLabels } from "~/modules/tenants/setting-labels";
-import { businessValues } from "~/modules/tenants/setting-values";
+import { businessValues, storedSettings } from "~/modules/tenants/setting-values";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
 export const meta: MetaFunction = () => [{ title: "Business · Settings · Gapless" }];
@@ -30,16 +33,32 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
   if (!form.ok) return formAgain(form.result, form.status);
   const { version, ...content } = form.value;
   const saved = await saveSettings(db, version, content, context.now, form.once);
-  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings`, "settings-saved"));
+  const to = () => withNotice(`/o/${tenant}/settings`, "settings-saved");
+  return edited(
+    saved,
+    form,
+    to,
+    async () => storedSettings(await readTenant(db), businessValues),
+    businessLabels,
+  );
 });
 
 export default function BusinessSettings() {
   const { base, formKey, values } = useLoaderData<typeof loader>();
-  const result = useActionData<typeof action>()?.result;
+  const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey ? (
-        <BusinessForm key={values.version} formKey={formKey} values={values} lastResult={result} />
+      {formKey && answer?.conflict ? (
+        <ConflictForm
+          conflict={answer.conflict}
+          formKey={formKey}
+          fieldName={CONFLICT_FIELD}
+          choiceName={choiceName}
+          cancelTo={base}
+          submitLabel="Save business"
+        />
+      ) : formKey ? (
+        <BusinessForm key={values.version} formKey={formKey} values={values} lastResult={answer?.result} />
       ) : (
         <Card title="Business">
           <SettingFacts labels={businessLabels} values={values} />

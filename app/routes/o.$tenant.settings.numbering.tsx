@@ -1,39 +1,36 @@
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
+import { ConflictForm } from "~/components/conflict-form";
 import { DefinitionList } from "~/components/definition-list";
 import { TextLink } from "~/components/text-link";
+import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
-import { submitted } from "~/http/submitted";
+import { edited } from "~/http/submitted";
 import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { may } from "~/modules/accounts/permissions";
 import { formatNumber } from "~/modules/invoices/numbering";
-import { stretch } from "~/modules/tenants/next-number";
+import { numberingValues, stretch } from "~/modules/tenants/next-number";
 import { NumberingForm } from "~/modules/tenants/numbering-form";
 import { NumberingSchema } from "~/modules/tenants/numbering-schema";
 import { PatternGuide } from "~/modules/tenants/pattern-guide";
 import { readNumbering } from "~/modules/tenants/read-numbering.server";
 import { saveNumbering } from "~/modules/tenants/save-numbering.server";
+import { numberingLabels } from "~/modules/tenants/setting-labels";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
 export const meta: MetaFunction = () => [{ title: "Numbering · Settings · Gapless" }];
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const { access, today, series, active, current } = await readNumbering(db, "business:read", context.now);
-  const { pattern, lowest } = current;
   return {
     base: `/o/${tenant}/settings`,
     numbersTo: `/o/${tenant}/numbers`,
     formKey: may(access.role, "business:write") ? context.newId() : null,
     today,
-    values: {
-      pattern: active.pattern,
-      next: String(lowest),
-      series: active.id,
-      version: String(active.version),
-    },
-    nextNumber: formatNumber(pattern, { sequence: lowest, issueDate: today }),
+    values: numberingValues(active, current),
+    nextNumber: formatNumber(current.pattern, { sequence: current.lowest, issueDate: today }),
     earlier: series.filter(({ isActive }) => !isActive).map((known) => known.pattern),
   };
 });
@@ -47,7 +44,7 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
   if (next > wanted.lowest && !skip) {
     return formAgain(
       form.reply({
-        fields: { skip: [`Tick this if ${stretch(wanted.lowest, next - 1)} shall never be given.`] },
+        fields: { skip: [`Tick this if ${stretch(wanted.lowest, next - 1)} shall never be given here.`] },
       }),
     );
   }
@@ -67,22 +64,41 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
         : `${formatNumber(pattern, { sequence: next, issueDate: today })} can't be the next number: an invoice has it already.`;
     return formAgain(form.reply({ fields: { next: [words] } }));
   }
-  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/numbering`, "numbering-saved"));
+  const stored = async () => {
+    const now = await readNumbering(db, "business:write", context.now);
+    return { version: now.active.version, entries: numberingValues(now.active, now.current) };
+  };
+  return edited(
+    saved,
+    form,
+    () => withNotice(`/o/${tenant}/settings/numbering`, "numbering-saved"),
+    stored,
+    numberingLabels,
+  );
 });
 
 export default function NumberingSettings() {
   const { base, numbersTo, formKey, today, values, nextNumber, earlier } = useLoaderData<typeof loader>();
-  const result = useActionData<typeof action>()?.result;
+  const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey ? (
+      {formKey && answer?.conflict ? (
+        <ConflictForm
+          conflict={answer.conflict}
+          formKey={formKey}
+          fieldName={CONFLICT_FIELD}
+          choiceName={choiceName}
+          cancelTo={`${base}/numbering`}
+          submitLabel="Save numbering"
+        />
+      ) : formKey ? (
         <NumberingForm
           key={`${values.series} ${values.version} ${values.next}`}
           formKey={formKey}
           values={values}
           earlier={earlier}
           today={today}
-          lastResult={result}
+          lastResult={answer?.result}
         />
       ) : (
         <Card title="Numbering">

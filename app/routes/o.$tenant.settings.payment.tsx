@@ -1,9 +1,12 @@
+import { readTenant } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
+import { ConflictForm } from "~/components/conflict-form";
+import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
-import { submitted } from "~/http/submitted";
+import { edited } from "~/http/submitted";
 import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { may } from "~/modules/accounts/permissions";
 import { PaymentForm } from "~/modules/tenants/payment-form";
@@ -11,7 +14,7 @@ import { saveSettings } from "~/modules/tenants/save-settings.server";
 import { PaymentSchema } from "~/modules/tenants/schemas";
 import { SettingFacts } from "~/modules/tenants/setting-facts";
 import { paymentLabels } from "~/modules/tenants/setting-labels";
-import { paymentValues } from "~/modules/tenants/setting-values";
+import { paymentValues, storedSettings } from "~/modules/tenants/setting-values";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
 export const meta: MetaFunction = () => [{ title: "Payment · Settings · Gapless" }];
@@ -30,16 +33,32 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
   if (!form.ok) return formAgain(form.result, form.status);
   const { version, ...content } = form.value;
   const saved = await saveSettings(db, version, content, context.now, form.once);
-  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved"));
+  const to = () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved");
+  return edited(
+    saved,
+    form,
+    to,
+    async () => storedSettings(await readTenant(db), paymentValues),
+    paymentLabels,
+  );
 });
 
 export default function PaymentSettings() {
   const { base, formKey, values } = useLoaderData<typeof loader>();
-  const result = useActionData<typeof action>()?.result;
+  const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey ? (
-        <PaymentForm key={values.version} formKey={formKey} values={values} lastResult={result} />
+      {formKey && answer?.conflict ? (
+        <ConflictForm
+          conflict={answer.conflict}
+          formKey={formKey}
+          fieldName={CONFLICT_FIELD}
+          choiceName={choiceName}
+          cancelTo={`${base}/payment`}
+          submitLabel="Save payment"
+        />
+      ) : formKey ? (
+        <PaymentForm key={values.version} formKey={formKey} values={values} lastResult={answer?.result} />
       ) : (
         <Card title="Payment">
           <SettingFacts labels={paymentLabels} values={values} />

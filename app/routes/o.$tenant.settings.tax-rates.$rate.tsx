@@ -1,14 +1,17 @@
 import { findTaxRate } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
+import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
-import { submitted } from "~/http/submitted";
+import { edited, flatten } from "~/http/submitted";
 import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { EditTaxRateForm } from "~/modules/tenants/edit-tax-rate-form";
 import { localeOf } from "~/modules/tenants/locale";
 import { saveTaxRate } from "~/modules/tenants/save-tax-rate.server";
+import { taxRateLabels } from "~/modules/tenants/setting-labels";
 import { parseTaxRateId } from "~/modules/tenants/tax-rate-key";
 import { taxRateRow } from "~/modules/tenants/tax-rate-rows";
 import { editTaxRateSchema } from "~/modules/tenants/tax-rate-schemas";
@@ -43,11 +46,24 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
   if (!before) throw notFound();
   const { version, ...content } = form.value;
   const saved = await saveTaxRate(db, before, version, content, context.now, form.once);
-  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-saved"));
+  const stored = async () => {
+    const rate = await findTaxRate(db, before.category, before.ratePpm);
+    if (!rate) return null;
+    const { name, exemptionReason } = rate;
+    return { version: rate.version, entries: flatten({ name, exemptionReason }) };
+  };
+  return edited(
+    saved,
+    form,
+    () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-saved"),
+    stored,
+    taxRateLabels,
+  );
 });
 
 export default function EditTaxRate() {
   const { base, formKey, category, values, about } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   return (
     <Page
       title={`Edit ${values.name}`}
@@ -55,14 +71,25 @@ export default function EditTaxRate() {
       back={{ to: base, label: "Tax rates" }}
       width="form"
     >
-      <EditTaxRateForm
-        key={values.version}
-        formKey={formKey}
-        category={category}
-        values={values}
-        lastResult={useActionData<typeof action>()?.result}
-        cancelTo={base}
-      />
+      {answer?.conflict ? (
+        <ConflictForm
+          conflict={answer.conflict}
+          formKey={formKey}
+          fieldName={CONFLICT_FIELD}
+          choiceName={choiceName}
+          cancelTo={base}
+          submitLabel="Save tax rate"
+        />
+      ) : (
+        <EditTaxRateForm
+          key={values.version}
+          formKey={formKey}
+          category={category}
+          values={values}
+          lastResult={answer?.result}
+          cancelTo={base}
+        />
+      )}
     </Page>
   );
 }

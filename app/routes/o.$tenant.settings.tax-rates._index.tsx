@@ -1,6 +1,6 @@
 import { listTaxRates } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
 import { LinkButton } from "~/components/link-button";
@@ -34,11 +34,17 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   };
 });
 
+/** A refusal is mostly about what somebody else did: the page then has to show it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
+
 const DONE: Record<TaxRateIntent, Notice> = {
   default: "tax-rate-saved",
   archive: "tax-rate-archived",
   restore: "tax-rate-restored",
 };
+
+const STALE = "Somebody changed the tax rates meanwhile. This is how they are now.";
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, TaxRateIntentSchema);
@@ -56,6 +62,7 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
           form.once,
         )
       : await archiveTaxRate(db, rate, version, intent === "archive", now, form.once);
+  if (!saved.ok && saved.error === "stale") return formAgain(form.reply({ form: [STALE] }), 409);
   return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, DONE[intent]));
 });
 

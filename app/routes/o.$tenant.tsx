@@ -25,7 +25,11 @@ export default function TenantLayout() {
         { to: `${base}/activity`, label: "Activity", icon: "clock" },
         { to: `${base}/settings`, label: "Settings", icon: "sliders" },
       ]}
-      menu={{ label: user.name, detail: `${user.email} · ${role}`, links: [] }}
+      menu={{
+        label: user.name,
+        detail: `${user.email} · ${role}`,
+        links: [{ to: "/settings", label: "Your account" }],
+      }}
       signOut={
         <Form method="post" action="/logout" reloadDocument>
           <button type="submit" className={menuItemStyle}>

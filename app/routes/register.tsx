@@ -8,8 +8,11 @@ import { Page } from "~/components/page";
 import { PublicShell } from "~/components/public-shell";
 import { TextLink } from "~/components/text-link";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { settingCookies } from "~/http/cookies";
 import { openAction, openLoader } from "~/http/open.server";
 import { parseForm } from "~/http/parse-form";
+import { answerHeaders, requireLoginsLeft, waitFor } from "~/http/password-limits";
+import { deviceFrom } from "~/modules/accounts/device-token.server";
 import { register } from "~/modules/accounts/register.server";
 import { RegisterSchema } from "~/modules/accounts/schemas";
 import { signedIn } from "~/modules/accounts/sessions.server";
@@ -30,17 +33,21 @@ export const loader = openLoader(async ({ context }) => {
   };
 });
 
+export const headers = answerHeaders;
+
 export const action = openAction(async ({ request, context }) => {
   const form = await parseForm(request, RegisterSchema);
   if (!form.ok) return data({ result: form.result }, { status: form.status });
-  const registered = await register(context, form.value, form.once.key);
-  if (!registered.ok) {
-    const fields = {
-      email: ["There is an account with this e-mail address. Log in instead, or use another address."],
-    };
-    return data({ result: form.reply({ fields }) }, { status: 422 });
+  await requireLoginsLeft(context);
+  const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
+  const registered = await register(context, form.value, form.once.key, device);
+  if (registered.ok) {
+    const { tenantId, cookies } = registered.value;
+    return redirect(`/o/${tenantId}`, { headers: settingCookies(cookies) });
   }
-  return redirect(`/o/${registered.value.tenantId}`, { headers: { "Set-Cookie": registered.value.cookie } });
+  const refused = registered.error;
+  if ("wait" in refused) return waitFor(refused.wait, form);
+  return data({ result: form.reply({ fields: { [refused.field]: [refused.message] } }) }, { status: 422 });
 });
 
 export default function Register() {

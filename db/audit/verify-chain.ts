@@ -25,7 +25,11 @@ export interface ChainProof {
 const PAGE = 1_000;
 
 /** Proves the chain of one tenant from its first event on: each there, in its place, and what was sealed. */
-export async function verifyChain(db: Reader, tenantId: string, keys: readonly string[]): Promise<ChainProof> {
+export async function verifyChain(
+  db: Reader,
+  tenantId: string,
+  keys: readonly string[],
+): Promise<ChainProof> {
   const tenant = tenantId as TenantId;
   const keyOf = new Map([["", null], ...keys.map((key) => [keyIdOf(key), key] as const)]);
   const [[end]] = await db.read([
@@ -75,6 +79,9 @@ export async function verifyChain(db: Reader, tenantId: string, keys: readonly s
   if (lastSeal > seq) return proof("the event is missing, its seal is there");
   // Without this, whoever can write the database could seal a forged trail anew, without a key.
   if (keys.length > 0 && lastSeal > 0 && !keyed)
-    return { ...proof(), broken: { tenantId, seq: lastSeal, what: "the newest seal was made without AUDIT_KEY" } };
+    return {
+      ...proof(),
+      broken: { tenantId, seq: lastSeal, what: "the newest seal was made without AUDIT_KEY" },
+    };
   return proof();
 }

@@ -48,8 +48,9 @@ export function checkTexts(
   ids: Violation["ids"],
 ): Violation[] {
   const violation = violationsOf(table, ids);
-  return Object.entries(textLimits[table]).flatMap(([column, most]) => {
-    const text = row[column];
+  return Object.entries(textLimits[table]).flatMap(([key, most]) => {
+    const text = row[key];
+    const column = key.replace(/[A-Z]|\d+$/g, (part) => (/\d/.test(part) ? part : `_${part.toLowerCase()}`));
     if (typeof text !== "string") return [];
     if (text === "") return [violation(10, `${column} is an empty text`)];
     if (text.includes("\0")) return [violation(10, `${column} has a NUL character`)];

@@ -111,15 +111,18 @@ export function checkTotals(rows: InvoiceRows): Violation[] {
   const missing = [...expected.keys()].map((place) => violation(5, `the allowance ${place} is missing`));
   const ofGroups = groups.flatMap((row, i) => {
     const group = totals.groups[i];
+    const where = at("invoice_tax_groups", { position: row.position });
+    if (!group) return [violation(5, "there is no such group in the calculation", where)];
     return differing([
-      ["category", row.category, group?.category],
-      ["rate_ppm", row.ratePpm, group?.rate],
-      ["base_minor", row.baseMinor, group?.base],
-      ["tax_minor", row.taxMinor, group?.tax],
-    ]).map((message) => violation(5, message, at("invoice_tax_groups", { position: row.position })));
+      ["category", row.category, group.category],
+      ["rate_ppm", row.ratePpm, group.rate],
+      ["base_minor", row.baseMinor, group.base],
+      ["tax_minor", row.taxMinor, group.tax],
+    ]).map((message) => violation(5, message, where));
   });
-  const count = differing([["the number of tax groups", groups.length, totals.groups.length]]);
-  const ofHead = [...headOf(rows, totals).flatMap((pair) => differing([pair])), ...count];
+  for (const { category, rate } of totals.groups.slice(groups.length))
+    missing.push(violation(5, `the tax group ${category} ${rate} is missing`));
+  const ofHead = differing(headOf(rows, totals));
   return [
     ...wrongTax,
     ...ofLines,

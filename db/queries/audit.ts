@@ -69,7 +69,11 @@ const readRows = (db: TenantDb, where: SQL | undefined, orderBy: SQL[], limit: n
       .innerJoin(users, eq(users.id, auditEvents.actorId))
       .leftJoin(
         invoices,
-        and(eq(invoices.tenantId, auditEvents.tenantId), eq(invoices.id, auditEvents.entityId), of("invoice")),
+        and(
+          eq(invoices.tenantId, auditEvents.tenantId),
+          eq(invoices.id, auditEvents.entityId),
+          of("invoice"),
+        ),
       )
       .where(and(eq(auditEvents.tenantId, tenantId), where))
       .orderBy(...orderBy)

@@ -1,7 +1,15 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { TaxCategory } from "~/modules/invoices/tax-category";
-import { taxRates } from "../schema/tenants";
+import { taxRates, tenants } from "../schema/tenants";
 import type { TenantDb } from "../tenant-db";
+
+/** The business's own row as it is now; the one in Access may be older than a write of this request. */
+export async function readTenant(db: TenantDb): Promise<typeof tenants.$inferSelect | null> {
+  const rows = await db.read((build, tenantId) =>
+    build.select().from(tenants).where(eq(tenants.id, tenantId)),
+  );
+  return rows[0] ?? null;
+}
 
 export type TaxRate = typeof taxRates.$inferSelect;
 

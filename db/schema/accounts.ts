@@ -1,4 +1,4 @@
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { flag, id, instant, timestamps, version } from "./columns";
 
 export const users = sqliteTable("users", {
@@ -26,3 +26,23 @@ export const sessions = sqliteTable("sessions", {
   ipAddress: text("ip_address"),
   country: text("country"),
 });
+
+/** Guesses at a password that were not right, or not known to be yet. */
+export const loginAttempts = sqliteTable("login_attempts", {
+  /** base64url(HMAC(who is being guessed at, and from where)): never an e-mail address. */
+  bucket: text("bucket").primaryKey(),
+  failures: integer("failures").notNull(),
+  failedAt: instant("failed_at").notNull(),
+  blockedUntil: instant("blocked_until").notNull(),
+});
+
+/** Browsers that somebody logged in with before; the hash of their cookie. */
+export const knownDevices = sqliteTable(
+  "known_devices",
+  {
+    userId: id("user_id"),
+    deviceHash: text("device_hash").notNull(),
+    seenAt: instant("seen_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.deviceHash] })],
+);

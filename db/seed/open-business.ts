@@ -51,10 +51,11 @@ export async function openBusiness(
   const { email, password, owner: name, name: businessName, country, currency } = business;
   const form = v.parse(RegisterSchema, { email, password, name, businessName, country, currency });
   const userId = newId(opened, random.bytes);
-  const registered = await register(context, form, userId);
-  if (!registered.ok) throw new Error(`${email} could not be registered: ${registered.error}`);
-  const { tenantId, cookie } = registered.value;
-  await endSession(database, hashToken(sessionTokenFrom(cookie) ?? ""));
+  const registered = await register(context, form, userId, null);
+  if (!registered.ok)
+    throw new Error(`${email} could not be registered: ${JSON.stringify(registered.error)}`);
+  const { tenantId, cookies } = registered.value;
+  await endSession(database, hashToken(sessionTokenFrom(cookies.join("; ")) ?? ""));
 
   // No session lives as long as this story: the seed's own does, and ends with it.
   const { row } = newSession(context, userId, false);

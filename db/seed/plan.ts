@@ -41,8 +41,10 @@ export interface PlanInput {
 /** When a business that is `HISTORY_DAYS` old today was opened: in the morning. */
 export const openedAt = (now: number): number => now - HISTORY_DAYS * DAY - (now % DAY) + 9 * HOUR;
 
-/** An instant in the office hours of the working day that `at` falls on or before, never after `now`. */
+/** An instant in the office hours of the working day that `at` falls on or before, never before the first morning nor after `now`. */
 function atWork(at: number, now: number, random: Random): number {
+  const earliest = openedAt(now) + HOUR;
+  if (at < earliest + 3 * DAY) return earliest + random.between(0, 5 * 60) * MINUTE;
   const weekday = new Date(at).getUTCDay();
   const day = at - (at % DAY) - (weekday === 0 ? 2 : weekday === 6 ? 1 : 0) * DAY;
   const moment = day + 7 * HOUR + random.between(0, 9 * 60) * MINUTE + random.between(0, 59_999);

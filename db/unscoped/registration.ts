@@ -2,6 +2,7 @@ import type { Database } from "../client.server";
 import { users } from "../schema/accounts";
 import { auditEvents } from "../schema/audit";
 import { memberships, numberSeries, taxRates, tenants } from "../schema/tenants";
+import { rememberDevice } from "./known-devices";
 import { insertSession, type NewSession } from "./sessions";
 
 export interface Registration {
@@ -12,6 +13,8 @@ export interface Registration {
   readonly series: typeof numberSeries.$inferInsert;
   readonly event: typeof auditEvents.$inferInsert;
   readonly session: NewSession;
+  /** The device that is known from now on. */
+  readonly deviceHash?: string;
 }
 
 /** A person, their business and its first settings, all in one batch; a taken e-mail is a `constraint` fault. */
@@ -25,5 +28,6 @@ export async function insertRegistration(db: Database, r: Registration): Promise
     build.insert(numberSeries).values(r.series),
     build.insert(auditEvents).values(r.event),
     insertSession(db, r.session),
+    ...(r.deviceHash ? rememberDevice(build, r.session.userId, r.deviceHash, r.session.createdAt) : []),
   ]);
 }

@@ -4,12 +4,16 @@ import { freshId, line, type Person } from "../support/e2e-person";
 import { PASSWORD } from "../support/password";
 import { expect, test } from "./fixtures";
 
-test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "axe is a script");
-
 /** A business with something of every kind in it. */
 async function fill(person: Person) {
-  const [client = "", archived = ""] = await person.storeClients("Long & Winding Name of a Client Company GmbH", "Old Ltd");
-  const lines = [line("Design", "410.50", { quantity: "3", discount: "5%" }), line("Book", "19.99", { taxRate: "Z:0" })];
+  const [client = "", archived = ""] = await person.storeClients(
+    "Long & Winding Name of a Client Company GmbH",
+    "Old Ltd",
+  );
+  const lines = [
+    line("Design", "410.50", { quantity: "3", discount: "5%" }),
+    line("Book", "19.99", { taxRate: "Z:0" }),
+  ];
   const draft = await person.storeInvoice(client, { lines, note: "Thank you.", internalNote: "Call them." });
   const sent = await person.storeInvoice(client, { intent: "issue", lines });
   await person.storeInvoice(archived, { intent: "issue", issueDate: "2025-01-10", dueDate: "2025-01-20" });
@@ -36,7 +40,15 @@ test("pages without a session are accessible", async ({ page, open, allow }) => 
 
 test("the pages of a new business are accessible", async ({ page, open, registered, allow }) => {
   allow(404);
-  for (const path of ["", "/clients", "/invoices", "/invoices/new", "/numbers", "/clients?search=nobody", "/nothing"]) {
+  for (const path of [
+    "",
+    "/clients",
+    "/invoices",
+    "/invoices/new",
+    "/numbers",
+    "/clients?search=nobody",
+    "/nothing",
+  ]) {
     await open(registered.base + path);
     await expectAccessible(page, `a new business's ${path}`);
   }
@@ -44,7 +56,15 @@ test("the pages of a new business are accessible", async ({ page, open, register
 
 test("overviews and lists are accessible", async ({ page, open, registered }) => {
   const { client } = await fill(registered);
-  for (const path of ["", "/clients", `/clients/${client}`, "/invoices?sort=due", "/invoices?status=paid", "/numbers"]) {
+  for (const path of [
+    "",
+    "/clients",
+    `/clients/${client}`,
+    "/invoices?sort=due",
+    "/invoices?status=paid",
+    "/numbers",
+    "/activity",
+  ]) {
     await open(registered.base + path);
     await expectAccessible(page, path);
   }
@@ -52,7 +72,11 @@ test("overviews and lists are accessible", async ({ page, open, registered }) =>
   await expectAccessible(page, "the user menu");
 });
 
-test("an invoice is accessible as draft, sent, paid, archived and on paper", async ({ page, open, registered }) => {
+test("an invoice is accessible as draft, sent, paid, archived and on paper", async ({
+  page,
+  open,
+  registered,
+}) => {
   const { draft, sent } = await fill(registered);
   await open(`${registered.base}/invoices/${draft}`);
   await expectAccessible(page, "a draft");

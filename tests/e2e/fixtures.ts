@@ -16,7 +16,8 @@ interface Fixtures {
 const allowedStatuses = new WeakMap<object, Set<number>>();
 
 /** An address of its own for every test: the limiter counts what an anonymous address (its /64) asks for. */
-export const freshAddress = () => `2001:db8:${randomBytes(2).toString("hex")}:${randomBytes(2).toString("hex")}::1`;
+export const freshAddress = () =>
+  `2001:db8:${randomBytes(2).toString("hex")}:${randomBytes(2).toString("hex")}::1`;
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern

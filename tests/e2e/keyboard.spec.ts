@@ -12,7 +12,8 @@ async function tabTo(page: Page, control: Locator) {
       const focused = document.activeElement ?? document.body;
       const { outlineStyle, outlineWidth } = getComputedStyle(focused);
       // Inside a date's control the browser marks the part that has the focus by itself.
-      const isShown = (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || focused.matches("[type=date]");
+      const isShown =
+        (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2) || focused.matches("[type=date]");
       return isShown || `${focused.outerHTML.slice(0, 200)} ${outlineStyle} ${outlineWidth}`;
     });
     expect(shown, "the focus can be seen").toBe(true);

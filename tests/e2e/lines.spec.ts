@@ -1,7 +1,11 @@
 import { columnOf, fillLine, lineOf, press, totalsOf } from "../support/e2e-forms";
 import { expect, test } from "./fixtures";
 
-test("adding, moving and removing lines keeps everything that was typed", async ({ page, open, registered }) => {
+test("adding, moving and removing lines keeps everything that was typed", async ({
+  page,
+  open,
+  registered,
+}) => {
   await registered.storeClients("Lines Ltd");
   await open(`${registered.base}/invoices/new`);
   const descriptions = () => columnOf(page, "Description");

@@ -33,7 +33,11 @@ test("sixty clients are two pages, and Back, reload and a bookmark show the same
   await expect(rows).toHaveText(names.slice(0, 50));
 });
 
-test("a search finds parts of names, whatever the case, and takes % as it is", async ({ page, open, registered }) => {
+test("a search finds parts of names, whatever the case, and takes % as it is", async ({
+  page,
+  open,
+  registered,
+}) => {
   await registered.storeClients("Alpha GmbH", "Beta Ltd", "Alphabet & Co", "100% Cotton");
   await open(`${registered.base}/clients`);
   const rows = page.getByRole("rowheader");
@@ -52,7 +56,11 @@ test("a search finds parts of names, whatever the case, and takes % as it is", a
   await expect(rows).toHaveCount(4);
 });
 
-test("an archived client is out of the list and of new invoices, and comes back", async ({ page, open, registered }) => {
+test("an archived client is out of the list and of new invoices, and comes back", async ({
+  page,
+  open,
+  registered,
+}) => {
   await registered.storeClients("Staying Ltd", "Leaving Ltd");
   await open(`${registered.base}/clients`);
   await page.getByRole("link", { name: "Leaving Ltd" }).click();
@@ -82,7 +90,11 @@ test("invoices are filtered by status, client and dates, and sorted by due date"
   const issued = { intent: "issue", issueDate: "2025-01-10" };
   await registered.storeInvoice(first, { ...issued, dueDate: "2025-03-01", lines: [line("Old", "1")] });
   await registered.storeInvoice(second, { ...issued, dueDate: "2025-02-01", lines: [line("Older", "2")] });
-  await registered.storeInvoice(first, { issueDate: "2025-06-01", dueDate: "2025-07-01", lines: [line("New", "3")] });
+  await registered.storeInvoice(first, {
+    issueDate: "2025-06-01",
+    dueDate: "2025-07-01",
+    lines: [line("New", "3")],
+  });
 
   await open(`${registered.base}/invoices`);
   const rows = page.getByRole("rowheader");

@@ -15,7 +15,11 @@ test("a double click on Save draft makes one invoice", async ({ page, open, regi
   await expect(page.getByRole("rowheader")).toHaveText(["Draft"]);
 });
 
-test("a double click on Issue invoice makes one invoice with one number", async ({ page, open, registered }) => {
+test("a double click on Issue invoice makes one invoice with one number", async ({
+  page,
+  open,
+  registered,
+}) => {
   const [client = ""] = await registered.storeClients("Once Ltd");
   await open(`${registered.base}/invoices/new?client=${client}`);
   await fillLine(page, 1, { description: "One", unitPrice: "1" });
@@ -35,7 +39,11 @@ test("a double click on Save client makes one client", async ({ page, open, regi
   await expect(page.getByRole("rowheader")).toHaveText(["Single Ltd"]);
 });
 
-test("a form that is sent again gets the first answer, and makes nothing more", async ({ page, open, registered }) => {
+test("a form that is sent again gets the first answer, and makes nothing more", async ({
+  page,
+  open,
+  registered,
+}) => {
   const [client = ""] = await registered.storeClients("Again Ltd");
   const fields = Object.entries(line("One", "1")).map(([name, value]) => [`lines[0].${name}`, value]);
   const form = {
@@ -71,4 +79,22 @@ test("Back and the same button again issues nothing twice", async ({ page, open,
   await expect(page.getByRole("heading", { level: 1 }).first()).toHaveText(/0001$/);
   await open(`${registered.base}/numbers`);
   await expect(page.getByText("The one number given is there.")).toBeVisible();
+});
+
+test("Back after saving leads to an empty form: what was saved is not sent again", async ({
+  page,
+  open,
+  registered,
+}) => {
+  const [client = ""] = await registered.storeClients("Back Ltd");
+  await open(`${registered.base}/invoices/new?client=${client}`);
+  await fillLine(page, 1, { description: "Saved once", unitPrice: "1" });
+  await press(page, "Save draft");
+  await expect(page.getByRole("status")).toContainText("The draft was saved.");
+  await page.goBack();
+  await expect(page.getByLabel("Description")).toHaveValue("");
+  await page.goForward();
+  await expect(page.getByRole("rowheader", { name: "Saved once" })).toBeVisible();
+  await open(`${registered.base}/invoices`);
+  await expect(page.getByRole("rowheader")).toHaveText(["Draft"]);
 });

@@ -3,7 +3,11 @@ import { expect, test } from "./fixtures";
 
 const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 
-test("the page for printing has the invoice and nothing of the app around it", async ({ page, open, registered }) => {
+test("the page for printing has the invoice and nothing of the app around it", async ({
+  page,
+  open,
+  registered,
+}) => {
   const [client = ""] = await registered.storeClients("Paper Ltd");
   const invoice = await registered.storeInvoice(client, { intent: "issue" });
   await open(`${registered.base}/invoices/${invoice}`);

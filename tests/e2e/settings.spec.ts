@@ -53,7 +53,12 @@ test("a changed pattern gives the next number, and no run has a gap", async ({ p
   await expect(page.getByRole("row", { name: "RE-{YYYY}-{000}" })).toContainText("None");
 });
 
-test("a pattern without a place for the number is refused and kept", async ({ page, open, registered, allow }) => {
+test("a pattern without a place for the number is refused and kept", async ({
+  page,
+  open,
+  registered,
+  allow,
+}) => {
   allow(422);
   await open(`${registered.base}/settings/numbering`);
   await page.getByLabel("Pattern", { exact: true }).fill("Invoice");
@@ -77,5 +82,9 @@ test("a tax rate that was added can be chosen on an invoice", async ({ page, ope
   await fillLine(page, 1, { description: "Heating", unitPrice: "200", taxRate: "VAT 13.5%" });
   await press(page, "Save draft");
   await expect(page.getByRole("status")).toContainText("The draft was saved.");
-  expect(await totalsOf(page)).toEqual(["Net: 200.00", "VAT 13.5% on 200.00: 27.00", "Amount due (EUR): 227.00"]);
+  expect(await totalsOf(page)).toEqual([
+    "Net: 200.00",
+    "VAT 13.5% on 200.00: 27.00",
+    "Amount due (EUR): 227.00",
+  ]);
 });

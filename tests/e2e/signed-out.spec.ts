@@ -15,6 +15,7 @@ const pages = [
   "/clients/new",
   `/clients/${id}`,
   `/clients/${id}/edit`,
+  "/activity",
   "/numbers",
   "/numbers.csv",
   "/settings",
@@ -25,7 +26,10 @@ const pages = [
   "/settings/tax-rates/new",
 ];
 
-test("every page of a business asks for the log-in first, and knows where to go on", async ({ request, browser }) => {
+test("every page of a business asks for the log-in first, and knows where to go on", async ({
+  request,
+  browser,
+}) => {
   const elsewhere = await browser.newContext();
   const { base } = await register(elsewhere);
   await elsewhere.close();
@@ -37,7 +41,13 @@ test("every page of a business asks for the log-in first, and knows where to go 
   }
 });
 
-test("logging in goes on to the page that was asked for", async ({ page, open, registered, context, allow }) => {
+test("logging in goes on to the page that was asked for", async ({
+  page,
+  open,
+  registered,
+  context,
+  allow,
+}) => {
   allow(422);
   await context.clearCookies();
   const wanted = `${registered.base}/clients?archived=yes`;
@@ -54,7 +64,11 @@ test("logging in goes on to the page that was asked for", async ({ page, open, r
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clients");
 });
 
-test("an unknown e-mail address is told nothing else than a wrong password", async ({ page, open, allow }) => {
+test("an unknown e-mail address is told nothing else than a wrong password", async ({
+  page,
+  open,
+  allow,
+}) => {
   allow(422);
   await open("/login");
   await page.getByLabel("Email").fill(`nobody-${freshId()}@example.com`);
@@ -92,7 +106,11 @@ test("another's business and one that does not exist are the same 404", async ({
   const other = await register(elsewhere);
   const [foreign = ""] = await other.storeClients("Foreign Secret Ltd");
   await elsewhere.close();
-  for (const path of [`${other.base}/clients/${foreign}`, `/o/${freshId()}`, `${registered.base}/clients/${foreign}`]) {
+  for (const path of [
+    `${other.base}/clients/${foreign}`,
+    `/o/${freshId()}`,
+    `${registered.base}/clients/${foreign}`,
+  ]) {
     const answer = await open(path);
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is nothing at this address");

@@ -105,7 +105,9 @@ const invoiceForm = (client: string, lines: readonly Record<string, string>[]) =
 for (const count of [201, 10_000]) {
   test(`${count} lines are refused and nothing is stored`, async ({ page, open, registered }) => {
     const [client = ""] = await registered.storeClients("Long Ltd");
-    const lines = Array.from({ length: count }, (_, i) => (i < 201 ? line(`Line ${i}`, "1") : { description: "x" }));
+    const lines = Array.from({ length: count }, (_, i) =>
+      i < 201 ? line(`Line ${i}`, "1") : { description: "x" },
+    );
     const answer = await registered.post(`${registered.base}/invoices/new`, invoiceForm(client, lines));
     expect(answer.status()).toBe(422);
     expect(await answer.text()).toContain("An invoice can have at most 200 lines.");
@@ -124,7 +126,10 @@ test("a client of another business can't be invoiced, and nothing is stored", as
   const elsewhere = await browser.newContext();
   const [foreign = ""] = await (await register(elsewhere)).storeClients("Foreign Secret Ltd");
   await elsewhere.close();
-  const answer = await registered.post(`${registered.base}/invoices/new`, invoiceForm(foreign, [line("Theft", "1")]));
+  const answer = await registered.post(
+    `${registered.base}/invoices/new`,
+    invoiceForm(foreign, [line("Theft", "1")]),
+  );
   expect(answer.status()).toBe(422);
   const text = await answer.text();
   expect(text).toContain("Choose a client of this business that is not archived.");
@@ -147,14 +152,21 @@ test("the client form keeps what was typed and says what is wrong at each field"
   await page.getByLabel("Payment terms in days").fill("soon");
   await pressInVain(page, "Save client", scripted(javaScriptEnabled));
   await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription("Enter the client's name.");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
+    "Enter the client's name.",
+  );
   await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/e-mail address/);
   await expect(page.getByLabel("Payment terms in days")).toHaveAccessibleDescription(/from 0 to 365/);
   await expect(page.getByLabel("Email")).toHaveValue("not an address");
   await expect(page.getByLabel("City")).toHaveValue("Cork");
 });
 
-test("registering keeps what was typed, but never sends a password back", async ({ page, open, allow, browser }) => {
+test("registering keeps what was typed, but never sends a password back", async ({
+  page,
+  open,
+  allow,
+  browser,
+}) => {
   allow(422);
   const elsewhere = await browser.newContext();
   const { email } = await register(elsewhere);
@@ -175,7 +187,9 @@ test("registering keeps what was typed, but never sends a password back", async 
   const answer = page.waitForResponse((response) => response.request().method() === "POST");
   await press(page, "Create account");
   expect((await answer).status()).toBe(422);
-  await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/There is an account with this e-mail address/);
+  await expect(page.getByLabel("Email")).toHaveAccessibleDescription(
+    /There is an account with this e-mail address/,
+  );
   await expect(page.getByLabel("Email")).toBeFocused();
   expect(await page.content()).not.toContain(PASSWORD);
 });

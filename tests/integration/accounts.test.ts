@@ -30,17 +30,22 @@ describe("registering", () => {
     const answer = await visitor.submit("/register", fields);
     expect(answer.status).toBe(302);
     expect((await visitor.visit(answer.location ?? "")).text).toContain("Example & Co");
-    expect(await sql("SELECT email, name, version FROM users WHERE email = ?", [fields.email])).toMatchObject([
-      { email: fields.email, name: "Ada Example", version: 1 },
+    expect(await sql("SELECT email, name, version FROM users WHERE email = ?", [fields.email])).toMatchObject(
+      [{ email: fields.email, name: "Ada Example", version: 1 }],
+    );
+    expect(await sql("SELECT role FROM memberships WHERE user_id = ?", [fields.key])).toMatchObject([
+      { role: "owner" },
     ]);
-    expect(await sql("SELECT role FROM memberships WHERE user_id = ?", [fields.key])).toMatchObject([{ role: "owner" }]);
   });
 
   it("stores no password and no token, only hashes", async () => {
     const visitor = createTestApp().visitor();
     const fields = application();
     await visitor.submit("/register", fields);
-    const rows = await sql("SELECT u.password_hash, s.token_hash FROM users u JOIN sessions s ON s.user_id = u.id WHERE u.id = ?", [fields.key]);
+    const rows = await sql(
+      "SELECT u.password_hash, s.token_hash FROM users u JOIN sessions s ON s.user_id = u.id WHERE u.id = ?",
+      [fields.key],
+    );
     expect(rows).toHaveLength(1);
     expect(rows[0]?.password_hash).toMatch(/^\$scrypt\$ln=14,r=8,p=5\$/);
     expect(visitor.cookies.get("__Host-session")).not.toContain(rows[0]?.token_hash);
@@ -49,7 +54,10 @@ describe("registering", () => {
   it("sent twice makes one account and leads to the same place", async () => {
     const app = createTestApp();
     const fields = application();
-    const answers = await Promise.all([app.visitor().submit("/register", fields), app.visitor().submit("/register", fields)]);
+    const answers = await Promise.all([
+      app.visitor().submit("/register", fields),
+      app.visitor().submit("/register", fields),
+    ]);
     expect(answers.map((answer) => [answer.status, answer.location])).toEqual([
       [302, `/o/${fields.key}`],
       [302, `/o/${fields.key}`],
@@ -106,8 +114,12 @@ describe("registering", () => {
     const rowsOf = async (tenant: string) => {
       const found: unknown[] = [];
       for (const table of ["tenants", "memberships", "tax_rates", "number_series", "audit_events"]) {
-        const rows = await sql(`SELECT * FROM ${table} WHERE ${table === "tenants" ? "id" : "tenant_id"} = ?`, [tenant]);
-        for (const row of rows) found.push(table, ...Object.entries(row).filter(([name]) => !/(^|_)(id|at|email)$/.test(name)));
+        const rows = await sql(
+          `SELECT * FROM ${table} WHERE ${table === "tenants" ? "id" : "tenant_id"} = ?`,
+          [tenant],
+        );
+        for (const row of rows)
+          found.push(table, ...Object.entries(row).filter(([name]) => !/(^|_)(id|at|email)$/.test(name)));
       }
       return found;
     };
@@ -120,7 +132,10 @@ describe("logging in", () => {
     const app = createTestApp();
     const person = await app.registerPerson();
     const visitor = app.visitor();
-    const answer = await visitor.submit("/login", { email: ` ${person.email.toUpperCase()} `, password: PASSWORD });
+    const answer = await visitor.submit("/login", {
+      email: ` ${person.email.toUpperCase()} `,
+      password: PASSWORD,
+    });
     expect([answer.status, answer.location]).toEqual([302, "/"]);
     expect((await visitor.visit("/")).location).toBe(person.base);
     expect(visitor.cookies.get("__Host-session")).not.toBe(person.cookies.get("__Host-session"));
@@ -138,7 +153,11 @@ describe("logging in", () => {
     expect(fields.redirectTo).toBe(asked);
     const answer = await visitor.submit("/login", { ...fields, email: person.email, password: PASSWORD });
     expect(answer.location).toBe(asked);
-    const elsewhere = await app.submit("/login", { email: person.email, password: PASSWORD, redirectTo: "//evil.test" });
+    const elsewhere = await app.submit("/login", {
+      email: person.email,
+      password: PASSWORD,
+      redirectTo: "//evil.test",
+    });
     expect(elsewhere.location).toBe("/");
   });
 
@@ -171,7 +190,10 @@ describe("logging in", () => {
     expect(answer.status).toBe(302);
     const [row] = await sql("SELECT password_hash FROM users WHERE id = ?", [person.userId]);
     expect(row?.password_hash).toMatch(/^\$scrypt\$ln=14,/);
-    expect((await app.visitor().submit("/login", { email: person.email, password: "correct horse battery" })).status).toBe(302);
+    expect(
+      (await app.visitor().submit("/login", { email: person.email, password: "correct horse battery" }))
+        .status,
+    ).toBe(302);
   });
 });
 
@@ -223,7 +245,11 @@ describe("a session", () => {
     const app = createTestApp();
     const person = await app.registerPerson();
     const visitor = app.visitor();
-    const answer = await visitor.submit("/login", { email: person.email, password: PASSWORD, remember: "on" });
+    const answer = await visitor.submit("/login", {
+      email: person.email,
+      password: PASSWORD,
+      remember: "on",
+    });
     expect(answer.headers.getSetCookie()[0]).toContain("Max-Age=2592000");
     for (let days = 6; days < 30; days += 6) {
       app.advance(6 * DAY);
@@ -240,7 +266,8 @@ describe("a session", () => {
   it("in use is written to every five minutes, not at every page", async () => {
     const app = createTestApp();
     const person = await app.registerPerson();
-    const seen = async () => Number((await sql("SELECT seen_at FROM sessions WHERE user_id = ?", [person.userId]))[0]?.seen_at);
+    const seen = async () =>
+      Number((await sql("SELECT seen_at FROM sessions WHERE user_id = ?", [person.userId]))[0]?.seen_at);
     const first = await seen();
     app.advance(4 * MINUTE);
     await person.visit(person.base);

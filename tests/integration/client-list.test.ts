@@ -29,7 +29,11 @@ async function walk(person: Person, from: string, link: "Next" | "Previous") {
   while (at !== null) {
     last = at;
     const page = await person.visit(at);
-    pages.push(page.document.querySelectorAll("tbody tr").map((row) => row.querySelector("a")?.getAttribute("href") ?? ""));
+    pages.push(
+      page.document
+        .querySelectorAll("tbody tr")
+        .map((row) => row.querySelector("a")?.getAttribute("href") ?? ""),
+    );
     at = page.link(link);
     if (pages.length > 10) throw new Error("The pages go on for ever.");
   }
@@ -53,7 +57,9 @@ describe("the list of clients", () => {
 
   it("shows 50 a page and leads through every client once, there and back", async () => {
     const person = await owner();
-    const names = Array.from({ length: 2 * limits.pageSize + 7 }, (_, i) => (i % 2 ? `Client ${i}` : "Same name"));
+    const names = Array.from({ length: 2 * limits.pageSize + 7 }, (_, i) =>
+      i % 2 ? `Client ${i}` : "Same name",
+    );
     await addMany(person, names);
     const there = await walk(person, `${person.base}/clients`, "Next");
     expect(there.pages.map((page) => page.length)).toEqual([limits.pageSize, limits.pageSize, 7]);
@@ -65,18 +71,30 @@ describe("the list of clients", () => {
 
   it("keeps its place when clients are added and archived between two pages", async () => {
     const person = await owner();
-    const names = Array.from({ length: limits.pageSize + 10 }, (_, i) => `Client ${String(i).padStart(3, "0")}`);
+    const names = Array.from(
+      { length: limits.pageSize + 10 },
+      (_, i) => `Client ${String(i).padStart(3, "0")}`,
+    );
     await addMany(person, names);
     const first = await person.visit(`${person.base}/clients`);
     await addMany(person, ["Aaron", "Client 055b"]);
-    await sql("UPDATE clients SET archived_at = 1, version = 2 WHERE tenant_id = ? AND name = 'Client 003'", [person.tenantId]);
+    await sql("UPDATE clients SET archived_at = 1, version = 2 WHERE tenant_id = ? AND name = 'Client 003'", [
+      person.tenantId,
+    ]);
     const second = await person.visit(first.link("Next") ?? "");
-    expect(second.rows.map(([name]) => name)).toEqual([...names.slice(50, 56), "Client 055b", ...names.slice(56)]);
+    expect(second.rows.map(([name]) => name)).toEqual([
+      ...names.slice(50, 56),
+      "Client 055b",
+      ...names.slice(56),
+    ]);
   });
 
   it("keeps the search from page to page", async () => {
     const person = await owner();
-    await addMany(person, Array.from({ length: limits.pageSize + 1 }, (_, i) => `Match ${i}`));
+    await addMany(
+      person,
+      Array.from({ length: limits.pageSize + 1 }, (_, i) => `Match ${i}`),
+    );
     await addMany(person, ["Other"]);
     const first = await person.visit(`${person.base}/clients?search=match&done=client-saved`);
     expect(first.rows).toHaveLength(limits.pageSize);
@@ -120,7 +138,9 @@ describe("searching clients", () => {
   it("survives what no name holds", async () => {
     const person = await owner();
     for (const text of ["%00", "%ED%A0%80", "%FF", "x".repeat(5_000)]) {
-      expect((await person.visit(`${person.base}/clients?search=${text}`)).status, text.slice(0, 20)).toBe(200);
+      expect((await person.visit(`${person.base}/clients?search=${text}`)).status, text.slice(0, 20)).toBe(
+        200,
+      );
     }
   });
 });

@@ -29,7 +29,10 @@ const owner = () => createTestApp().registerPerson();
 const stored = async (person: Person, id: string) =>
   (await sql("SELECT * FROM clients WHERE tenant_id = ? AND id = ?", [person.tenantId, id]))[0];
 const events = (person: Person, id: string) =>
-  sql("SELECT action, entity_version, actor_id FROM audit_events WHERE tenant_id = ? AND entity_id = ? ORDER BY seq", [person.tenantId, id]);
+  sql(
+    "SELECT action, entity_version, actor_id FROM audit_events WHERE tenant_id = ? AND entity_id = ? ORDER BY seq",
+    [person.tenantId, id],
+  );
 
 describe("a new client", () => {
   it("is stored as it was typed and shown", async () => {
@@ -57,13 +60,21 @@ describe("a new client", () => {
   it("needs a name and a country and nothing else", async () => {
     const person = await owner();
     const id = await addClient(person, { name: "  Small  ", country: "FR" });
-    expect(await stored(person, id)).toMatchObject({ name: "Small", country: "FR", email: null, note: null, currency: null });
+    expect(await stored(person, id)).toMatchObject({
+      name: "Small",
+      country: "FR",
+      email: null,
+      note: null,
+      currency: null,
+    });
   });
 
   it("is recorded with who made it", async () => {
     const person = await owner();
     const id = await addClient(person);
-    expect(await events(person, id)).toMatchObject([{ action: "client.created", entity_version: 1, actor_id: person.userId }]);
+    expect(await events(person, id)).toMatchObject([
+      { action: "client.created", entity_version: 1, actor_id: person.userId },
+    ]);
   });
 
   it("with mistakes is not stored, and everything that was typed is still there", async () => {
@@ -81,10 +92,16 @@ describe("a new client", () => {
 
   it("with a text over its limit is refused, and at its limit stored", async () => {
     const person = await owner();
-    const long = await person.submit(`${person.base}/clients/new`, { name: "n".repeat(limits.businessName + 1), country: "DE" });
+    const long = await person.submit(`${person.base}/clients/new`, {
+      name: "n".repeat(limits.businessName + 1),
+      country: "DE",
+    });
     expect(long.status).toBe(422);
     expect(long.messages).toContain(`Use at most ${limits.businessName} characters.`);
-    const id = await addClient(person, { name: "n".repeat(limits.businessName), note: "é".repeat(limits.note) });
+    const id = await addClient(person, {
+      name: "n".repeat(limits.businessName),
+      note: "é".repeat(limits.note),
+    });
     expect(await stored(person, id)).toMatchObject({ note: "é".repeat(limits.note) });
   });
 
@@ -96,7 +113,11 @@ describe("a new client", () => {
     expect(new Set(answers.map((answer) => answer.location)).size).toBe(1);
     expect(answers.every((answer) => answer.status === 302)).toBe(true);
     expect(await count("SELECT count(*) FROM clients WHERE tenant_id = ?", [person.tenantId])).toBe(1);
-    expect(await count("SELECT count(*) FROM audit_events WHERE tenant_id = ? AND entity = 'client'", [person.tenantId])).toBe(1);
+    expect(
+      await count("SELECT count(*) FROM audit_events WHERE tenant_id = ? AND entity = 'client'", [
+        person.tenantId,
+      ]),
+    ).toBe(1);
   });
 
   it("sent again under the same key with other content is refused, and the first stays", async () => {
@@ -107,12 +128,18 @@ describe("a new client", () => {
     expect(answer.status).toBe(422);
     expect(answer.messages).toContain("This form was sent before with other content");
     expect(answer.value("Name")).toBe("Second");
-    expect(await sql("SELECT name FROM clients WHERE tenant_id = ?", [person.tenantId])).toMatchObject([{ name: "First" }]);
+    expect(await sql("SELECT name FROM clients WHERE tenant_id = ?", [person.tenantId])).toMatchObject([
+      { name: "First" },
+    ]);
   });
 
   it("without its key is refused", async () => {
     const person = await owner();
-    const answer = await person.submit(`${person.base}/clients/new`, { key: null, name: "Keyless", country: "DE" });
+    const answer = await person.submit(`${person.base}/clients/new`, {
+      key: null,
+      name: "Keyless",
+      country: "DE",
+    });
     expect(answer.status).toBe(422);
     expect(answer.messages).toContain("This form is incomplete.");
   });
@@ -124,25 +151,44 @@ describe("an edit", () => {
     const id = await addClient(person, everything);
     const form = (await person.visit(`${person.base}/clients/${id}/edit`)).form("Save client");
     expect(form).toMatchObject({ name: everything.name, version: "1", paymentTermsDays: "14" });
-    const answer = await person.submit(`${person.base}/clients/${id}/edit`, { ...form, name: "Renamed", email: "" });
+    const answer = await person.submit(`${person.base}/clients/${id}/edit`, {
+      ...form,
+      name: "Renamed",
+      email: "",
+    });
     expect(answer.location).toBe(`${person.base}/clients/${id}?done=client-saved`);
-    expect(await stored(person, id)).toMatchObject({ name: "Renamed", email: null, city: "Berlin", version: 2 });
-    expect(await events(person, id)).toMatchObject([{ action: "client.created" }, { action: "client.changed", entity_version: 2 }]);
+    expect(await stored(person, id)).toMatchObject({
+      name: "Renamed",
+      email: null,
+      city: "Berlin",
+      version: 2,
+    });
+    expect(await events(person, id)).toMatchObject([
+      { action: "client.created" },
+      { action: "client.changed", entity_version: 2 },
+    ]);
   });
 
-  it("of a client that somebody else saved meanwhile changes nothing and keeps what was typed", async () => {
+  it("of a client that somebody else saved meanwhile changes nothing, shows both, and asks for a choice", async () => {
     const person = await owner();
     const id = await addClient(person, { name: "Original" });
     const path = `${person.base}/clients/${id}/edit`;
-    const [mine, theirs] = [(await person.visit(path)).form("Save client"), (await person.visit(path)).form("Save client")];
+    const [mine, theirs] = [
+      (await person.visit(path)).form("Save client"),
+      (await person.visit(path)).form("Save client"),
+    ];
     await person.submit(path, { ...theirs, name: "Theirs" });
     const answer = await person.submit(path, { ...mine, name: "Mine", city: "My city" });
     expect(answer.status).toBe(409);
-    expect(answer.messages).toContain("Somebody else saved this while you were editing it.");
-    expect(answer.value("Name")).toBe("Mine");
-    expect(answer.value("City")).toBe("My city");
+    expect(answer.messages).toContain("Somebody else saved this while you were editing");
+    expect(answer.text).toMatch(
+      /Name Use mine Mine Use theirs Theirs City Use mine My city Use theirs empty/,
+    );
     expect(await stored(person, id)).toMatchObject({ name: "Theirs", version: 2 });
     expect(await events(person, id)).toHaveLength(2);
+    const choice = { ...answer.form("Save client"), "use[0]": "theirs", "use[1]": "mine" };
+    expect((await person.submit(path, choice)).status).toBe(302);
+    expect(await stored(person, id)).toMatchObject({ name: "Theirs", city: "My city", version: 3 });
   });
 
   it("sent by many at once from the same version is stored once", async () => {
@@ -150,9 +196,14 @@ describe("an edit", () => {
     const id = await addClient(person);
     const path = `${person.base}/clients/${id}/edit`;
     const names = ["A", "B", "C", "D", "E"];
-    const answers = await Promise.all(names.map((name) => person.submit(path, { name, country: "DE", version: "1" })));
+    const answers = await Promise.all(
+      names.map((name) => person.submit(path, { name, country: "DE", version: "1" })),
+    );
     expect(answers.map((answer) => answer.status).sort()).toEqual([302, 409, 409, 409, 409]);
-    expect(await stored(person, id)).toMatchObject({ version: 2, name: names[answers.findIndex(({ status }) => status === 302)] });
+    expect(await stored(person, id)).toMatchObject({
+      version: 2,
+      name: names[answers.findIndex(({ status }) => status === 302)],
+    });
   });
 });
 
@@ -161,7 +212,8 @@ describe("archiving", () => {
     const person = await owner();
     const id = await addClient(person, { name: "Seldom" });
     const page = `${person.base}/clients/${id}`;
-    const names = async (search = "") => (await person.visit(`${person.base}/clients${search}`)).rows.map(([name]) => name);
+    const names = async (search = "") =>
+      (await person.visit(`${person.base}/clients${search}`)).rows.map(([name]) => name);
     const archived = await person.submit(page, (await person.visit(page)).form("Archive"));
     expect(archived.location).toBe(`${page}?done=client-archived`);
     expect(await names()).toEqual([]);
@@ -169,7 +221,11 @@ describe("archiving", () => {
     const back = await person.submit(page, (await person.visit(page)).form("Bring back"));
     expect(back.location).toBe(`${page}?done=client-restored`);
     expect(await names()).toEqual(["Seldom"]);
-    expect((await events(person, id)).map((event) => event.action)).toEqual(["client.created", "client.archived", "client.restored"]);
+    expect((await events(person, id)).map((event) => event.action)).toEqual([
+      "client.created",
+      "client.archived",
+      "client.restored",
+    ]);
   });
 
   it("is refused for a version that is no more", async () => {

@@ -19,17 +19,39 @@ beforeAll(async () => {
 const CONTENT = {
   name: "Client",
   country: "DE",
-  ...{ tradeName: null, contactName: null, email: null, phone: null, addressLine1: null, addressLine2: null, postcode: null },
-  ...{ city: null, region: null, vatId: null, registrationId: null, buyerReference: null, currency: null, note: null },
+  ...{
+    tradeName: null,
+    contactName: null,
+    email: null,
+    phone: null,
+    addressLine1: null,
+    addressLine2: null,
+    postcode: null,
+  },
+  ...{
+    city: null,
+    region: null,
+    vatId: null,
+    registrationId: null,
+    buyerReference: null,
+    currency: null,
+    note: null,
+  },
   paymentTermsDays: null,
 } as Parameters<typeof createClient>[1];
 
 const once = () => ({ key: freshId(), requestHash: "h".repeat(43) });
-const stored = (id: string) => count("SELECT count(*) FROM clients WHERE tenant_id = ? AND id = ?", [person.tenantId, id]);
+const stored = (id: string) =>
+  count("SELECT count(*) FROM clients WHERE tenant_id = ? AND id = ?", [person.tenantId, id]);
 const database = (options = {}) => openDatabase({ url: inject("databaseUrl") }, options);
 
 /** Creates a client over a connection with faults. */
-async function create(send: ReturnType<typeof faultyFetch>, id = freshId(), key = once(), options: DatabaseOptions = {}) {
+async function create(
+  send: ReturnType<typeof faultyFetch>,
+  id = freshId(),
+  key = once(),
+  options: DatabaseOptions = {},
+) {
   const db = app.tenantDb(person, { fetch: send, ...options });
   const result = await createClient(db, CONTENT, id, app.now(), key).catch((error: Error) => error);
   return { id, result, stats: db.stats };
@@ -39,7 +61,13 @@ describe("reading", () => {
   it("travels in one round trip with the proof of access, however much is asked at once", async () => {
     const db = app.tenantDb(person);
     const one = (build: Parameters<Parameters<typeof db.read>[0]>[0]) => build.select().from(clients);
-    const [access] = await Promise.all([db.access(), db.require("clients:write"), db.read(one), db.read(one), db.read(one)]);
+    const [access] = await Promise.all([
+      db.access(),
+      db.require("clients:write"),
+      db.read(one),
+      db.read(one),
+      db.read(one),
+    ]);
     expect(access).toMatchObject({ tenantId: person.tenantId, role: "owner", user: { id: person.userId } });
     expect(db.stats.roundTrips).toBe(1);
     await db.read(one);
@@ -50,13 +78,21 @@ describe("reading", () => {
     const stranger = await app.registerPerson();
     const nobody = await app.registerPerson();
     nobody.cookies.clear();
-    const reads = (db: ReturnType<typeof app.tenantDb>) => [db.access(), db.read((build) => build.select().from(clients))];
-    for (const [who, reason] of [[stranger, "not-found"], [nobody, "signed-out"]] as const) {
+    const reads = (db: ReturnType<typeof app.tenantDb>) => [
+      db.access(),
+      db.read((build) => build.select().from(clients)),
+    ];
+    for (const [who, reason] of [
+      [stranger, "not-found"],
+      [nobody, "signed-out"],
+    ] as const) {
       const outcomes = await Promise.allSettled(reads(app.tenantDb(who, { tenantId: person.tenantId })));
       expect(outcomes).toMatchObject([{ reason: { reason } }, { reason: { reason } }]);
     }
     await sql("UPDATE memberships SET role = 'viewer' WHERE user_id = ?", [stranger.userId]);
-    await expect(app.tenantDb(stranger).require("clients:write")).rejects.toMatchObject({ reason: "forbidden" });
+    await expect(app.tenantDb(stranger).require("clients:write")).rejects.toMatchObject({
+      reason: "forbidden",
+    });
   });
 
   it("is tried again once when the reply was lost, and when it was refused", async () => {
@@ -86,15 +122,26 @@ describe("writing", () => {
       once: key,
       result: id,
       changes: (build, tenantId) => [
-        build.insert(clients).values({ tenantId, id, name: "Half", country: "DE", createdAt: 1, updatedAt: 1 }),
-        build.insert(clients).values({ tenantId, id: "too short", name: "Other half", country: "DE", createdAt: 1, updatedAt: 1 }),
+        build
+          .insert(clients)
+          .values({ tenantId, id, name: "Half", country: "DE", createdAt: 1, updatedAt: 1 }),
+        build.insert(clients).values({
+          tenantId,
+          id: "too short",
+          name: "Other half",
+          country: "DE",
+          createdAt: 1,
+          updatedAt: 1,
+        }),
       ],
       audit: [{ action: "client.created", entity: "client", entityId: id, entityVersion: 1, changes: {} }],
     });
     expect(outcome).toEqual({ ok: false, error: "constraint" });
     expect(await stored(id)).toBe(0);
     expect(await count("SELECT count(*) FROM idempotency_keys WHERE key = ?", [key.key])).toBe(0);
-    expect(await count("SELECT count(*) FROM audit_events WHERE tenant_id = ?", [person.tenantId])).toBe(before);
+    expect(await count("SELECT count(*) FROM audit_events WHERE tenant_id = ?", [person.tenantId])).toBe(
+      before,
+    );
   });
 
   it("whose reply was lost after the commit is a success, once", async () => {
@@ -144,7 +191,9 @@ describe("writing", () => {
     const began = performance.now();
     const hanging = () => faultyFetch("hang", "hang", "hang");
     const tries = hanging();
-    expect((await create(tries, freshId(), once(), { deadlineMs: 50 })).result).toMatchObject({ fault: { kind: "unclear" } });
+    expect((await create(tries, freshId(), once(), { deadlineMs: 50 })).result).toMatchObject({
+      fault: { kind: "unclear" },
+    });
     expect(tries.requests).toBe(2);
     const whole = hanging();
     const { result } = await create(whole, freshId(), once(), { deadlineMs: 60_000, budgetMs: 50 });
@@ -170,7 +219,11 @@ describe("writing", () => {
 
   it("by many at once numbers the audit events without a hole", async () => {
     const busy = await app.registerPerson();
-    await Promise.all(Array.from({ length: 40 }, () => createClient(app.tenantDb(busy), CONTENT, freshId(), app.now(), once())));
+    await Promise.all(
+      Array.from({ length: 40 }, () =>
+        createClient(app.tenantDb(busy), CONTENT, freshId(), app.now(), once()),
+      ),
+    );
     const rows = await sql("SELECT seq FROM audit_events WHERE tenant_id = ? ORDER BY seq", [busy.tenantId]);
     expect(rows.map((row) => row.seq)).toEqual(Array.from({ length: 41 }, (_, i) => i + 1));
   });

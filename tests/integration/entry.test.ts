@@ -26,7 +26,10 @@ const DIRECTIVES = [
 function expectSecurityHeaders(response: Response): string {
   const { headers } = response;
   const policy = (headers.get("Content-Security-Policy") ?? "").split("; ");
-  const [, nonce = ""] = /^script-src 'nonce-([^']+)' 'strict-dynamic'$/.exec(policy.find((each) => each.startsWith("script-src")) ?? "") ?? [];
+  const [, nonce = ""] =
+    /^script-src 'nonce-([^']+)' 'strict-dynamic'$/.exec(
+      policy.find((each) => each.startsWith("script-src")) ?? "",
+    ) ?? [];
   expect(nonce.length).toBeGreaterThanOrEqual(22);
   expect(policy.filter((each) => !each.startsWith("script-src")).sort()).toEqual([...DIRECTIVES].sort());
   expect(headers.get("Strict-Transport-Security")).toBe("max-age=63072000; includeSubDomains");
@@ -56,13 +59,19 @@ function appWithBug() {
 const ANSWERS: Record<string, () => Promise<Response>> = {
   "200": () => createTestApp().fetch("/"),
   "302": () => createTestApp().fetch(`/o/${freshId()}`),
-  "403 from another site": () => createTestApp().fetch("/login", { method: "POST", headers: { "Sec-Fetch-Site": "cross-site" } }),
+  "403 from another site": () =>
+    createTestApp().fetch("/login", { method: "POST", headers: { "Sec-Fetch-Site": "cross-site" } }),
   "404 of no page": () => createTestApp().fetch("/nothing/here"),
   "404 of no business": async () => (await createTestApp().registerPerson()).fetch(`/o/${freshId()}`),
   "404 of what is no id": async () => (await createTestApp().registerPerson()).fetch("/o/1"),
   "405": () => createTestApp().fetch("/login", { method: "DELETE" }),
   "413": () => createTestApp().fetch("/login", { method: "POST", headers: SAME, body: "x".repeat(300_000) }),
-  "422": () => createTestApp().fetch("/login", { method: "POST", headers: SAME, body: new URLSearchParams({ key: freshId() }) }),
+  "422": () =>
+    createTestApp().fetch("/login", {
+      method: "POST",
+      headers: SAME,
+      body: new URLSearchParams({ key: freshId() }),
+    }),
   "429": () => createTestApp({ env: { ANONYMOUS_LIMITER: refusing } }).fetch("/"),
   "500 of a bug": () => appWithBug().fetch("/"),
   "500 without settings": () => createTestApp({ env: { SESSION_SECRET: "" } }).fetch("/"),
@@ -119,20 +128,32 @@ describe("a request", () => {
   it("is known by Cloudflare's ray where there is one", async () => {
     const response = await createTestApp().fetch("/", { headers: { "cf-ray": "8f0e1d2c3b4a5968-FRA" } });
     expect(response.headers.get("X-Request-Id")).toBe("8f0e1d2c3b4a5968-FRA");
-    expect(logLines()).toMatchObject([{ event: "request", requestId: "8f0e1d2c3b4a5968-FRA", method: "GET", status: 200 }]);
+    expect(logLines()).toMatchObject([
+      { event: "request", requestId: "8f0e1d2c3b4a5968-FRA", method: "GET", status: 200 },
+    ]);
   });
 
   it("is logged in one line, without what was typed, cookies or addresses", async () => {
     const app = createTestApp();
     const person = await app.registerPerson();
     await person.submit(`${person.base}/clients/new`, { name: "Very Secret Ltd", country: "DE" });
-    await app.submit("/login", { email: person.email, password: PASSWORD }, { headers: { "CF-Connecting-IP": "203.0.113.9" } });
+    await app.submit(
+      "/login",
+      { email: person.email, password: PASSWORD },
+      { headers: { "CF-Connecting-IP": "203.0.113.9" } },
+    );
     const lines = logLines().filter((line) => line.event === "request");
     expect(lines).toMatchObject([
       { status: 302, user: person.userId, roundTrips: 1 },
       { status: 302, roundTrips: 2 },
     ]);
-    for (const word of ["Secret", person.email, PASSWORD, "203.0.113.9", person.cookies.get("__Host-session") ?? "?"]) {
+    for (const word of [
+      "Secret",
+      person.email,
+      PASSWORD,
+      "203.0.113.9",
+      person.cookies.get("__Host-session") ?? "?",
+    ]) {
       expect(JSON.stringify(logLines())).not.toContain(word);
     }
   });
@@ -180,14 +201,19 @@ describe("a form", () => {
       const response = await person.fetch(path, { method: "POST", headers, body: body() });
       expect(response.status === 403, path).toBe(!passes);
     }
-    expect(await count("SELECT count(*) FROM clients WHERE tenant_id = ?", [person.tenantId])).toBe(passes ? 2 : 0);
+    expect(await count("SELECT count(*) FROM clients WHERE tenant_id = ?", [person.tenantId])).toBe(
+      passes ? 2 : 0,
+    );
     await person.fetch("/logout", { method: "POST", headers });
-    expect(await count("SELECT count(*) FROM sessions WHERE user_id = ?", [person.userId])).toBe(passes ? 0 : 1);
+    expect(await count("SELECT count(*) FROM sessions WHERE user_id = ?", [person.userId])).toBe(
+      passes ? 0 : 1,
+    );
   });
 
   it("is measured by the configured origin, not by the address that was asked", async () => {
     const app = createTestApp({ env: { APP_ORIGIN: "https://invoices.example" } });
-    const post = (origin: string) => app.fetch("/login", { method: "POST", headers: { Origin: origin, "X-Forwarded-Host": "evil.test" } });
+    const post = (origin: string) =>
+      app.fetch("/login", { method: "POST", headers: { Origin: origin, "X-Forwarded-Host": "evil.test" } });
     expect((await post("https://invoices.example")).status).toBe(422);
     expect((await post(ORIGIN)).status).toBe(403);
     expect((await post("https://evil.test")).status).toBe(403);
@@ -222,7 +248,9 @@ describe("too many requests", () => {
       expect([login.status, login.headers.get("Retry-After")]).toEqual([503, "60"]);
       expect((await app.submit("/register", {})).status).toBe(503);
       expect((await app.visit("/login")).status).toBe(200);
-      const local = createTestApp({ env: { ANONYMOUS_LIMITER: limiter, LOGIN_LIMITER: limiter, ENVIRONMENT: "development" } });
+      const local = createTestApp({
+        env: { ANONYMOUS_LIMITER: limiter, LOGIN_LIMITER: limiter, ENVIRONMENT: "development" },
+      });
       expect((await local.submit("/login", { email, password: PASSWORD })).status).toBe(302);
     }
   });
@@ -238,7 +266,14 @@ describe("without the database", () => {
       await app.visit(`${person.base}/clients`, { headers }),
       await app.visit("/login", { headers }),
       await app.submit("/login", { email: person.email, password: PASSWORD }, {}),
-      await app.submit("/register", { name: "A", email: "a@example.com", businessName: "B", country: "DE", currency: "EUR", password: PASSWORD }),
+      await app.submit("/register", {
+        name: "A",
+        email: "a@example.com",
+        businessName: "B",
+        country: "DE",
+        currency: "EUR",
+        password: PASSWORD,
+      }),
       await app.submit("/logout", {}, { headers }),
       await app.submit(`${person.base}/clients/new`, { name: "Lost", country: "DE" }, { headers }),
     ];

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestApp, type Person } from "../support/app";
+import { addClient } from "../support/client";
 import { insertDraft, insertIssued } from "../support/invoice-rows";
 import { sql } from "../support/sql";
 
@@ -14,6 +15,7 @@ const FROZEN = {
   invoice_tax_groups: "tenant_id = ?1 AND invoice_id = ?2",
   invoice_parties: "tenant_id = ?1 AND invoice_id = ?2 AND party = 'buyer'",
   audit_events: "tenant_id = ?1 AND seq = 2 AND ?2 <> ''",
+  audit_seals: "tenant_id = ?1 AND seq = 2 AND ?2 <> ''",
 } as const;
 
 type Table = keyof typeof FROZEN;
@@ -27,6 +29,9 @@ beforeAll(async () => {
   person = await createTestApp().registerPerson();
   issued = await insertIssued(person);
   draft = await insertDraft(person);
+  // For an audit event with one before it and one after.
+  await addClient(person);
+  await addClient(person);
 });
 
 interface Column {
@@ -42,10 +47,12 @@ const columnsOf = async (table: Table): Promise<Column[]> =>
     key: Number(pk) > 0,
   }));
 
-const rowsOf = (table: Table) => sql(`SELECT * FROM ${table} WHERE ${FROZEN[table]}`, [person.tenantId, issued.id]);
+const rowsOf = (table: Table) =>
+  sql(`SELECT * FROM ${table} WHERE ${FROZEN[table]}`, [person.tenantId, issued.id]);
 
 /** Some other value of the same type. */
-const other = ({ name, type }: Column) => (type === "TEXT" ? `coalesce(${name}, '') || 'x'` : `coalesce(${name}, 0) + 1`);
+const other = ({ name, type }: Column) =>
+  type === "TEXT" ? `coalesce(${name}, '') || 'x'` : `coalesce(${name}, 0) + 1`;
 
 /** What the database says to a statement on the issued rows; they must be the same afterwards. */
 async function refusal(table: Table, statement: string): Promise<string> {
@@ -66,14 +73,17 @@ describe.each(TABLES)("an issued row of %s", (table) => {
       if (table === "invoices" && MAY_CHANGE.has(name)) continue;
       // With a proper version, so that it is the freeze that refuses.
       const version = table === "invoices" ? ", version = version + 1" : "";
-      const said = await refusal(table, `UPDATE ${table} SET ${name} = ${other(column)}${version} WHERE ${FROZEN[table]}`);
-      expect(said, name).toMatch(/rule:(frozen|identity|number-taken|audit-append-only)/);
+      const said = await refusal(
+        table,
+        `UPDATE ${table} SET ${name} = ${other(column)}${version} WHERE ${FROZEN[table]}`,
+      );
+      expect(said, name).toMatch(/rule:(frozen|identity|number-taken|audit-append-only|seal-append-only)/);
     }
   });
 
   it("is not deleted", async () => {
     const said = await refusal(table, `DELETE FROM ${table} WHERE ${FROZEN[table]}`);
-    expect(said).toMatch(/rule:(frozen|no-delete|audit-append-only)/);
+    expect(said).toMatch(/rule:(frozen|no-delete|audit-append-only|seal-append-only)/);
   });
 
   it("is not replaced, whichever column differs", async () => {
@@ -85,7 +95,7 @@ describe.each(TABLES)("an issued row of %s", (table) => {
         table,
         `INSERT OR REPLACE INTO ${table} (${names}) SELECT ${values} FROM ${table} WHERE ${FROZEN[table]}`,
       );
-      expect(said, name).toMatch(/rule:(frozen|born-draft|no-replace|audit-order)/);
+      expect(said, name).toMatch(/rule:(frozen|born-draft|no-replace|audit-order|seal-order)/);
     }
   });
 
@@ -99,7 +109,7 @@ describe.each(TABLES)("an issued row of %s", (table) => {
         `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${table} WHERE ${FROZEN[table]}
          ON CONFLICT (${key.join(", ")}) DO UPDATE SET ${column.name} = ${other(column)}`,
       );
-      expect(said, column.name).toMatch(/rule:(frozen|born-draft|no-replace|audit-order)/);
+      expect(said, column.name).toMatch(/rule:(frozen|born-draft|no-replace|audit-order|seal-order)/);
     }
   });
 });
@@ -107,10 +117,10 @@ describe.each(TABLES)("an issued row of %s", (table) => {
 describe("an issued invoice", () => {
   it("may change what is not its content: paid and back, archived, an internal note", async () => {
     const change = (set: string) =>
-      sql(`UPDATE invoices SET ${set}, version = version + 1, updated_at = updated_at + 1 WHERE ${FROZEN.invoices} RETURNING status`, [
-        person.tenantId,
-        issued.id,
-      ]);
+      sql(
+        `UPDATE invoices SET ${set}, version = version + 1, updated_at = updated_at + 1 WHERE ${FROZEN.invoices} RETURNING status`,
+        [person.tenantId, issued.id],
+      );
     expect(await change("status = 'paid', paid_date = '2026-02-01'")).toMatchObject([{ status: "paid" }]);
     expect(await change("status = 'sent', paid_date = NULL")).toMatchObject([{ status: "sent" }]);
     expect(await change("archived_at = 1, internal_note = 'called them'")).toHaveLength(1);
@@ -118,9 +128,16 @@ describe("an issued invoice", () => {
   });
 
   it("never becomes a draft again, nor a version that it had", async () => {
-    expect(await refusal("invoices", `UPDATE invoices SET status = 'draft', version = version + 1 WHERE ${FROZEN.invoices}`)).toContain("rule:status");
+    expect(
+      await refusal(
+        "invoices",
+        `UPDATE invoices SET status = 'draft', version = version + 1 WHERE ${FROZEN.invoices}`,
+      ),
+    ).toContain("rule:status");
     for (const version of ["version", "version - 1", "version + 2"]) {
-      expect(await refusal("invoices", `UPDATE invoices SET version = ${version} WHERE ${FROZEN.invoices}`)).toContain("rule:version");
+      expect(
+        await refusal("invoices", `UPDATE invoices SET version = ${version} WHERE ${FROZEN.invoices}`),
+      ).toContain("rule:version");
     }
   });
 
@@ -148,8 +165,13 @@ describe("an issued invoice", () => {
 
 it("a draft's rows may change: it is the issue that freezes them", async () => {
   const args = [person.tenantId, draft.id];
-  await sql("UPDATE invoices SET note = 'changed', version = version + 1 WHERE tenant_id = ? AND id = ?", args);
+  await sql(
+    "UPDATE invoices SET note = 'changed', version = version + 1 WHERE tenant_id = ? AND id = ?",
+    args,
+  );
   await sql("UPDATE invoice_lines SET description = 'changed' WHERE tenant_id = ? AND invoice_id = ?", args);
   await sql("DELETE FROM invoice_allowances WHERE tenant_id = ? AND invoice_id = ?", args);
-  expect(await sql("SELECT note FROM invoices WHERE tenant_id = ? AND id = ?", args)).toMatchObject([{ note: "changed" }]);
+  expect(await sql("SELECT note FROM invoices WHERE tenant_id = ? AND id = ?", args)).toMatchObject([
+    { note: "changed" },
+  ]);
 });

@@ -101,7 +101,7 @@ describe("numbering", () => {
     await issue(owner, client);
     const asked = await save(owner, { next: "100" });
     expect(asked.status).toBe(422);
-    expect(asked.messages).toContain("Tick this if 2 to 99 shall never be given.");
+    expect(asked.messages).toContain("Tick this if 2 to 99 shall never be given here.");
     expect(asked.value("Next number")).toBe("100");
     expect(await runs(owner)).toHaveLength(1);
     const done = await owner.submit(url(owner), { ...asked.form("Save numbering"), skip: "on" });
@@ -187,9 +187,12 @@ describe("numbering", () => {
       pattern: "B{0}",
     });
     expect(refused.status).toBe(409);
-    expect(refused.value("Pattern")).toBe("B{0}");
-    expect(refused.text).toContain("Stored by somebody else");
+    expect(refused.text).toContain("A{0}");
+    expect(refused.text).toContain("B{0}");
     expect(await series(owner)).toMatchObject([{ pattern: "A{0}", is_active: 1 }, { is_active: 0 }]);
+    const chosen = await owner.submit(url(owner), { ...refused.form("Save numbering"), "use[0]": "mine" });
+    expect(chosen.status).toBe(302);
+    expect((await owner.visit(url(owner))).value("Pattern")).toBe("B{0}");
   });
 
   it("leaves no gap when numbers are raised while invoices are issued", async () => {

@@ -4,17 +4,19 @@ import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { everythingOf } from "../support/everything-of";
 import { insertDraft } from "../support/invoice-rows";
-import { paramsOf, pathOf } from "../support/route-paths";
+import { PASSWORD } from "../support/password";
+import { formPathOf, paramsOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { sql } from "../support/sql";
 import { type Fields, freshId } from "../support/visitor";
 
 const SECRET = "Victim & Sons";
 
-/** A business with a client and a draft, and its owner. */
+/** A business with a client and a draft, its owner and a colleague. */
 async function business(name = SECRET) {
   const app = createTestApp();
   const owner = await app.registerPerson({ businessName: name, name });
+  await addMember(owner, await app.registerPerson({ name: "Colleague" }), "member");
   const { id, clientId } = await insertDraft(owner);
   await sql("UPDATE clients SET name = ?, version = 2 WHERE tenant_id = ?", [name, owner.tenantId]);
   const known: Known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000" };
@@ -38,10 +40,17 @@ async function withRole(world: World, role: Role): Promise<Person> {
 }
 
 /** What two addresses answer, with the ids in which they differ made the same. */
-async function sameAnswer(ask: (params: Known) => Promise<{ comparable: string; status: number }>, known: Known, other: Partial<Known>) {
+async function sameAnswer(
+  ask: (params: Known) => Promise<{ comparable: string; status: number }>,
+  known: Known,
+  other: Partial<Known>,
+) {
   const one = await ask({ ...known, ...other });
   const two = await ask(known);
-  const alike = Object.entries(other).reduce((text, [name, id]) => text.replaceAll(id, known[name as keyof Known]), one.comparable);
+  const alike = Object.entries(other).reduce(
+    (text, [name, id]) => text.replaceAll(id, known[name as keyof Known]),
+    one.comparable,
+  );
   expect(two.comparable).toBe(alike);
   expect(two.comparable).not.toContain("Sons");
   return two.status;
@@ -50,8 +59,10 @@ async function sameAnswer(ask: (params: Known) => Promise<{ comparable: string; 
 const routes = Object.entries(routeTable).filter(([id]) => id.startsWith("routes/o."));
 const pages = routes.map(([id]) => id);
 const forms = routes.filter(([, listed]) => listed.post).map(([id]) => id);
-const ofRows = (ids: string[]) => ids.filter((id) => paramsOf(id).some((name) => name === "client" || name === "invoice"));
-const at = (id: string, params: Known) => [pathOf(id, { ...params }), `${pathOf(id, { ...params })}.data`] as const;
+const ofRows = (ids: string[]) =>
+  ids.filter((id) => paramsOf(id).some((name) => name === "client" || name === "invoice"));
+const at = (id: string, params: Known) =>
+  [pathOf(id, { ...params }), `${pathOf(id, { ...params })}.data`] as const;
 
 describe.each(pages)("the page %s", (id) => {
   const allowed = (role: Role) => may(role, routeTable[id]?.get as Permission);
@@ -60,7 +71,9 @@ describe.each(pages)("the page %s", (id) => {
     const { app, known } = await business();
     const stranger = await app.registerPerson();
     for (const index of [0, 1] as const) {
-      const status = await sameAnswer((params) => stranger.visit(at(id, params)[index]), known, { tenant: freshId() });
+      const status = await sameAnswer((params) => stranger.visit(at(id, params)[index]), known, {
+        tenant: freshId(),
+      });
       if (index === 0) expect(status).toBe(404);
     }
   });
@@ -74,11 +87,14 @@ describe.each(pages)("the page %s", (id) => {
     expect((await owner.visit(path)).location).toMatch(/^\/login\?/);
   });
 
-  it.each(["owner", "member", "viewer"] as const)("is shown to those who may see it, and to no other: %s", async (role) => {
-    const world = await business();
-    const person = await withRole(world, role);
-    expect((await person.visit(pathOf(id, { ...world.known }))).status).toBe(allowed(role) ? 200 : 403);
-  });
+  it.each(["owner", "member", "viewer"] as const)(
+    "is shown to those who may see it, and to no other: %s",
+    async (role) => {
+      const world = await business();
+      const person = await withRole(world, role);
+      expect((await person.visit(pathOf(id, { ...world.known }))).status).toBe(allowed(role) ? 200 : 403);
+    },
+  );
 });
 
 describe.each(ofRows(pages))("the page %s", (id) => {
@@ -88,7 +104,11 @@ describe.each(ofRows(pages))("the page %s", (id) => {
     const { client, invoice } = victim.known;
     for (const index of [0, 1] as const) {
       const ask = (params: Known) => owner.visit(at(id, { ...params, tenant: known.tenant })[index]);
-      const status = await sameAnswer(ask, { ...known, client, invoice }, { client: freshId(), invoice: freshId() });
+      const status = await sameAnswer(
+        ask,
+        { ...known, client, invoice },
+        { client: freshId(), invoice: freshId() },
+      );
       if (index === 0) expect(status).toBe(404);
     }
   });
@@ -98,7 +118,7 @@ describe.each(forms)("the form %s", (id) => {
   it("is carried out for its owner: so what is refused below is refused for who sends it", async () => {
     const world = await business();
     const before = await everythingOf(world.known.tenant);
-    const answer = await world.owner.submit(pathOf(id, { ...world.known }), await filledIn(world, id));
+    const answer = await world.owner.submit(formPathOf(id, { ...world.known }), await filledIn(world, id));
     expect([answer.status, answer.messages]).toEqual([302, ""]);
     expect(await everythingOf(world.known.tenant)).not.toBe(before);
   });
@@ -127,16 +147,19 @@ describe.each(forms)("the form %s", (id) => {
     expect(await everythingOf(world.known.tenant)).toBe(before);
   });
 
-  it.each(["member", "viewer"] as const)("is refused for whoever may not send it, and then changes nothing: %s", async (role) => {
-    const world = await business();
-    const person = await withRole(world, role);
-    const fields = await filledIn(world, id);
-    const before = await everythingOf(world.known.tenant);
-    const answer = await person.submit(pathOf(id, { ...world.known }), fields);
-    const allowed = may(role, routeTable[id]?.post?.who as Permission);
-    expect(answer.status).toBe(allowed ? 302 : 403);
-    expect((await everythingOf(world.known.tenant)) === before).toBe(!allowed);
-  });
+  it.each(["member", "viewer"] as const)(
+    "is refused for whoever may not send it, and then changes nothing: %s",
+    async (role) => {
+      const world = await business();
+      const person = await withRole(world, role);
+      const fields = await filledIn(world, id);
+      const before = await everythingOf(world.known.tenant);
+      const answer = await person.submit(formPathOf(id, { ...world.known }), fields);
+      const allowed = may(role, routeTable[id]?.post?.who as Permission);
+      expect(answer.status).toBe(allowed ? 302 : 403);
+      expect((await everythingOf(world.known.tenant)) === before).toBe(!allowed);
+    },
+  );
 });
 
 describe.each(ofRows(forms))("the form %s", (id) => {
@@ -146,16 +169,63 @@ describe.each(ofRows(forms))("the form %s", (id) => {
     const fields = await filledIn(victim, id);
     const { client, invoice } = victim.known;
     const before = [await everythingOf(known.tenant), await everythingOf(victim.known.tenant)];
-    const ask = (params: Known) => owner.submit(pathOf(id, { ...params, tenant: known.tenant }), fields);
-    expect(await sameAnswer(ask, { ...known, client, invoice }, { client: freshId(), invoice: freshId() })).toBe(404);
+    const ask = (params: Known) => owner.submit(formPathOf(id, { ...params, tenant: known.tenant }), fields);
+    expect(
+      await sameAnswer(ask, { ...known, client, invoice }, { client: freshId(), invoice: freshId() }),
+    ).toBe(404);
     expect([await everythingOf(known.tenant), await everythingOf(victim.known.tenant)]).toEqual(before);
+  });
+});
+
+const own = Object.entries(routeTable).filter(([, { get }]) => get === "signed-in");
+
+describe.each(own.map(([id]) => id))("the person's own page %s", (id) => {
+  it("is for whoever is logged in", async () => {
+    const app = createTestApp();
+    const person = await app.registerPerson();
+    expect((await person.visit(pathOf(id))).status).toBe(200);
+    expect((await app.visit(pathOf(id))).location).toMatch(/^\/login\?/);
+    app.advance(25 * 3_600_000);
+    expect((await person.visit(pathOf(id))).location).toMatch(/^\/login\?/);
+  });
+
+  it("changes nothing for nobody and for an ended session", async () => {
+    const app = createTestApp();
+    const person = await app.registerPerson();
+    // Another session, which the form would end.
+    await app.visitor().submit("/login", { email: person.email, password: PASSWORD });
+    const rows = () =>
+      sql("SELECT * FROM users u JOIN sessions s ON s.user_id = u.id WHERE u.id = ?", [person.userId]);
+    const before = await rows();
+    const post = routeTable[id]?.post;
+    if (!post) return;
+    const fields = {
+      ...{ name: "Changed", email: "changed@example.com", version: "1", currentPassword: PASSWORD },
+      ...{
+        intent: "end",
+        session: String(before[0]?.id),
+        password: "a brand new password",
+        newPassword: "a brand new password",
+      },
+    };
+    const form = (await person.visit(pathOf(id))).form(post.button);
+    const sent = Object.fromEntries(
+      Object.keys(form).map((name) => [name, form[name] || fields[name as keyof typeof fields]]),
+    );
+    expect((await app.submit(formPathOf(id), sent)).location).toMatch(/^\/login\?/);
+    app.advance(25 * 3_600_000);
+    expect((await person.submit(formPathOf(id), sent)).location).toMatch(/^\/login\?/);
+    expect(await rows()).toEqual(before);
   });
 });
 
 describe("the database itself", () => {
   it("refuses a row that refers to another business's row", async () => {
     const [one, two] = [await business(), await business()];
-    const moved = sql("UPDATE invoices SET client_id = ?, version = version + 1 WHERE tenant_id = ?", [two.known.client, one.known.tenant]);
+    const moved = sql("UPDATE invoices SET client_id = ?, version = version + 1 WHERE tenant_id = ?", [
+      two.known.client,
+      one.known.tenant,
+    ]);
     await expect(moved).rejects.toThrow(/FOREIGN KEY/);
   });
 
@@ -164,7 +234,10 @@ describe("the database itself", () => {
     const member = await withRole(world, "member");
     const path = pathOf("routes/o.$tenant.clients.new", { ...world.known });
     const fields = (await member.visit(path)).form("Save client");
-    await sql("DELETE FROM memberships WHERE user_id = ? AND tenant_id = ?", [member.userId, world.known.tenant]);
+    await sql("DELETE FROM memberships WHERE user_id = ? AND tenant_id = ?", [
+      member.userId,
+      world.known.tenant,
+    ]);
     const before = await everythingOf(world.known.tenant);
     expect((await member.submit(path, { ...fields, name: "Too late" })).status).toBe(404);
     expect(await everythingOf(world.known.tenant)).toBe(before);

@@ -23,7 +23,12 @@ export async function openAccount(env: Env, now: number, details: PersonDetails)
   const db = openDatabase({ url: env.TURSO_DATABASE_URL });
   const userId = freshId();
   const tenantId = userId as TenantId;
-  const { country = "DE", name = "Ada Example", email = `${userId.toLowerCase()}@example.com`, businessName = "Example & Co" } = details;
+  const {
+    country = "DE",
+    name = "Ada Example",
+    email = `${userId.toLowerCase()}@example.com`,
+    businessName = "Example & Co",
+  } = details;
   const { locale, timeZone, currency } = countryDefaults(country);
   const stamps = { createdAt: now, updatedAt: now };
   const context = {
@@ -38,7 +43,16 @@ export async function openAccount(env: Env, now: number, details: PersonDetails)
   const session = newSession(context, userId, false);
   await insertRegistration(db, {
     user: { id: userId, email, name, passwordHash: inject("passwordHash"), ...stamps },
-    tenant: { id: tenantId, name: businessName, country, currency: details.currency ?? currency, locale, timeZone, email, ...stamps },
+    tenant: {
+      id: tenantId,
+      name: businessName,
+      country,
+      currency: details.currency ?? currency,
+      locale,
+      timeZone,
+      email,
+      ...stamps,
+    },
     membership: { tenantId, userId, role: "owner", ...stamps },
     taxRates: firstTaxRates(country).map((rate) => ({ tenantId, ...rate, ...stamps })),
     series: { tenantId, id: freshId(), ...firstSeries(), isActive: true, ...stamps },
@@ -61,10 +75,13 @@ export async function openAccount(env: Env, now: number, details: PersonDetails)
 }
 
 /** Makes somebody a member of another's business. */
-export async function addMember(business: { tenantId: string }, member: { userId: string }, role: Role): Promise<void> {
-  await sql("INSERT INTO memberships (tenant_id, user_id, role, created_at, updated_at) VALUES (?, ?, ?, 1, 1)", [
-    business.tenantId,
-    member.userId,
-    role,
-  ]);
+export async function addMember(
+  business: { tenantId: string },
+  member: { userId: string },
+  role: Role,
+): Promise<void> {
+  await sql(
+    "INSERT INTO memberships (tenant_id, user_id, role, created_at, updated_at) VALUES (?, ?, ?, 1, 1)",
+    [business.tenantId, member.userId, role],
+  );
 }

@@ -53,7 +53,10 @@ export function createTestApp({ now: clock = Date.now, env: given = {} }: Option
   const now = () => clock() + later;
 
   const send = async (request: Request): Promise<Response> => {
-    const response = await handle(build, request, env, { now, waitUntil: (work) => void background.push(work) });
+    const response = await handle(build, request, env, {
+      now,
+      waitUntil: (work) => void background.push(work),
+    });
     // Tests see a response only after what the Worker would still do behind it.
     await Promise.all(background);
     background = [];
@@ -71,7 +74,8 @@ export function createTestApp({ now: clock = Date.now, env: given = {} }: Option
     /** As somebody without a session, whose cookies are kept. */
     fetch: (path: string, init?: RequestInit) => anonymous.fetch(path, init),
     visit: (path: string, init?: RequestInit) => anonymous.visit(path, init),
-    submit: (path: string, fields?: Fields | FormData, init?: RequestInit) => anonymous.submit(path, fields, init),
+    submit: (path: string, fields?: Fields | FormData, init?: RequestInit) =>
+      anonymous.submit(path, fields, init),
     /** Another browser without a session. */
     visitor: () => new Visitor(send),
 
@@ -84,7 +88,10 @@ export function createTestApp({ now: clock = Date.now, env: given = {} }: Option
     },
 
     /** The scoped handle that this person's requests would have. */
-    tenantDb(person: Person, { tenantId = person.tenantId, ...options }: DatabaseOptions & { tenantId?: string } = {}) {
+    tenantDb(
+      person: Person,
+      { tenantId = person.tenantId, ...options }: DatabaseOptions & { tenantId?: string } = {},
+    ) {
       const database = openDatabase({ url: env.TURSO_DATABASE_URL }, options);
       const tokenHash = hashToken(person.cookies.get(SESSION_COOKIE) ?? "");
       const db = new TenantDb(database, { tokenHash, tenant: tenantId, now: now(), requestId: freshId() });

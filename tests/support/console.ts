@@ -3,10 +3,12 @@ import { afterEach, beforeEach, expect, vi } from "vitest";
 let lines: string[] = [];
 let errors: string[] = [];
 
-const text = (args: readonly unknown[]) => args.map((arg) => (arg instanceof Error ? arg.stack : String(arg))).join(" ");
+const text = (args: readonly unknown[]) =>
+  args.map((arg) => (arg instanceof Error ? arg.stack : String(arg))).join(" ");
 
 /** What the app has logged in this test so far, one object per line. */
-export const logLines = (): Record<string, unknown>[] => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+export const logLines = (): Record<string, unknown>[] =>
+  lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
 /** The errors of this test so far, which it expected: those that nobody takes fail the test. */
 export function takeErrors(): string[] {

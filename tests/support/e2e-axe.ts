@@ -16,7 +16,9 @@ async function findings(page: Page): Promise<string[]> {
     const axe = Reflect.get(window, "axe") as typeof import("axe-core");
     return (await axe.run(document, { runOnly: tags, resultTypes: ["violations"] })) as AxeResults;
   }, TAGS);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
 }
 
 /** How far the page is wider than the window. */

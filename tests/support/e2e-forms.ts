@@ -16,7 +16,12 @@ export const lineOf = (page: Page, number: number): Locator =>
 /** Types into an invoice's line, from 1; what is left out stays as it is. */
 export async function fillLine(page: Page, number: number, typed: TypedLine): Promise<void> {
   const line = lineOf(page, number);
-  const texts = { Description: typed.description, Quantity: typed.quantity, "Unit price": typed.unitPrice, Discount: typed.discount };
+  const texts = {
+    Description: typed.description,
+    Quantity: typed.quantity,
+    "Unit price": typed.unitPrice,
+    Discount: typed.discount,
+  };
   for (const [label, text] of Object.entries(texts)) {
     if (text !== undefined) await line.getByLabel(label, { exact: true }).fill(text);
   }
@@ -37,7 +42,9 @@ export const press = (page: Page, name: string): Promise<void> =>
 export async function totalsOf(page: Page): Promise<string[]> {
   const rows = await page.getByRole("region", { name: "Totals" }).locator("dl > div").all();
   const texts = await Promise.all(
-    rows.map(async (row) => [await row.locator("dt").innerText(), await row.locator("dd").innerText()].join(": ")),
+    rows.map(async (row) =>
+      [await row.locator("dt").innerText(), await row.locator("dd").innerText()].join(": "),
+    ),
   );
   return texts.map((text) => text.replaceAll(" ", " "));
 }

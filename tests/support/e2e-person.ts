@@ -14,7 +14,8 @@ import { PASSWORD } from "./password";
 export const FROM_THE_SITE = { "Sec-Fetch-Site": "same-origin" };
 
 /** A new id, as a form's loader would have given it. */
-export const freshId = (): string => newId(Date.now(), (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
+export const freshId = (): string =>
+  newId(Date.now(), (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
@@ -69,8 +70,21 @@ export class Person {
   async storeInvoice(client: string, fields: Record<string, unknown> = {}): Promise<string> {
     const id = freshId();
     const issueDate = new Date().toISOString().slice(0, 10);
-    const typed = { intent: "draft", client, issueDate, currency: "EUR", lines: [line("Design", "100")], ...fields };
-    const stored = await createInvoice(await this.#db(), v.parse(NewInvoiceSchema, typed), id, Date.now(), once());
+    const typed = {
+      intent: "draft",
+      client,
+      issueDate,
+      currency: "EUR",
+      lines: [line("Design", "100")],
+      ...fields,
+    };
+    const stored = await createInvoice(
+      await this.#db(),
+      v.parse(NewInvoiceSchema, typed),
+      id,
+      Date.now(),
+      once(),
+    );
     expect(stored).toMatchObject({ ok: true });
     return id;
   }
@@ -79,15 +93,31 @@ export class Person {
     const cookies = await this.context.cookies();
     const token = cookies.find(({ name }) => name === "__Host-session")?.value ?? "";
     const database = openDatabase({ url: process.env.TURSO_DATABASE_URL ?? "" });
-    return new TenantDb(database, { tokenHash: sha256(token), tenant: this.tenantId, now: Date.now(), requestId: freshId() });
+    return new TenantDb(database, {
+      tokenHash: sha256(token),
+      tenant: this.tenantId,
+      now: Date.now(),
+      requestId: freshId(),
+    });
   }
 }
 
 /** Registers somebody new by the form's fields, as the page would send them. */
-export async function register(context: BrowserContext, request: APIRequestContext = context.request): Promise<Person> {
+export async function register(
+  context: BrowserContext,
+  request: APIRequestContext = context.request,
+): Promise<Person> {
   const key = freshId();
   const email = `${key.toLowerCase()}@example.com`;
-  const form = { key, email, name: "Ada Example", businessName: "Example & Co", country: "IE", currency: "EUR", password: PASSWORD };
+  const form = {
+    key,
+    email,
+    name: "Ada Example",
+    businessName: "Example & Co",
+    country: "IE",
+    currency: "EUR",
+    password: PASSWORD,
+  };
   const response = await request.post("/register", { form, headers: FROM_THE_SITE, maxRedirects: 0 });
   expect(response.status()).toBe(302);
   return new Person(context, email, (response.headers().location ?? "").replace("/o/", ""));

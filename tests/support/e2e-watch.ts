@@ -18,7 +18,9 @@ export async function watch(context: BrowserContext, allowed: ReadonlySet<number
     if (status < 400 || allowed.has(status)) return;
     problems.push(`${status}: ${response.request().method()} ${response.url()}`);
   });
-  await context.exposeBinding("reportViolation", (_, text: string) => problems.push(`CSP violation: ${text}`));
+  await context.exposeBinding("reportViolation", (_, text: string) =>
+    problems.push(`CSP violation: ${text}`),
+  );
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       const report = Reflect.get(window, "reportViolation") as (text: string) => void;

@@ -19,7 +19,9 @@ export function faultyFetch(...faults: Fault[]): typeof fetch & { requests: numb
     if (fault === "too-many") return new Response("too many concurrent requests", { status: 429 });
     if (fault === "hang") {
       init?.signal?.throwIfAborted();
-      return new Promise((_, reject) => init?.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
+      return new Promise((_, reject) =>
+        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason)),
+      );
     }
     const response = await fetch(input, init);
     if (fault === "bad-gateway-after") return new Response("bad gateway", { status: 502 });

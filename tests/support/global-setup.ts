@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { migrateDatabase } from "../../db/migrate";
 import { hashPassword } from "~/modules/accounts/password.server";
+import { migrateDatabase } from "../../db/migrate";
 import { PASSWORD } from "./password";
 import { type RouteEntry, readRoutes } from "./read-routes";
 import { startTemporarySqld } from "./sqld";

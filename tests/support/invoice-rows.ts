@@ -9,7 +9,8 @@ const TAX = 1_900;
 export async function insertDraft(person: Person): Promise<{ id: string; clientId: string }> {
   const [id, clientId] = [freshId(), freshId()];
   const { tenantId } = person;
-  const client = "INSERT INTO clients (tenant_id, id, name, country, created_at, updated_at) VALUES (?, ?, 'Client Ltd', 'GB', 1, 1)";
+  const client =
+    "INSERT INTO clients (tenant_id, id, name, country, created_at, updated_at) VALUES (?, ?, 'Client Ltd', 'GB', 1, 1)";
   const invoice = `INSERT INTO invoices (tenant_id, id, client_id, issue_date, due_date, currency, note, internal_note, buyer_reference, order_reference,
        payment_terms, delivery_date, period_start, period_end, payment_means_code, iban, bic, account_name, remittance_text,
        preceding_invoice_id, preceding_number, preceding_date, discount_minor, line_count, line_total_minor, allowance_total_minor,
@@ -32,17 +33,24 @@ export async function insertDraft(person: Person): Promise<{ id: string; clientI
 }
 
 /** The same, issued under the business's first series. */
-export async function insertIssued(person: Person): Promise<{ id: string; clientId: string; number: string }> {
+export async function insertIssued(
+  person: Person,
+): Promise<{ id: string; clientId: string; number: string }> {
   const { id, clientId } = await insertDraft(person);
   const { tenantId } = person;
-  const [series] = await sql("SELECT id FROM number_series WHERE tenant_id = ? AND is_active = 1", [tenantId]);
+  const [series] = await sql("SELECT id FROM number_series WHERE tenant_id = ? AND is_active = 1", [
+    tenantId,
+  ]);
   const run = [tenantId, String(series?.id)];
   await sql(
     `INSERT INTO number_runs (tenant_id, series_id, period, first_sequence, last_sequence, created_at)
        SELECT ?1, ?2, '2026', 1, 0, 1 WHERE NOT EXISTS (SELECT 1 FROM number_runs WHERE tenant_id = ?1 AND series_id = ?2)`,
     run,
   );
-  await sql("UPDATE number_runs SET last_sequence = last_sequence + 1 WHERE tenant_id = ? AND series_id = ?", run);
+  await sql(
+    "UPDATE number_runs SET last_sequence = last_sequence + 1 WHERE tenant_id = ? AND series_id = ?",
+    run,
+  );
   for (const party of ["seller", "buyer"]) {
     await sql(
       `INSERT INTO invoice_parties (tenant_id, invoice_id, party, name, trade_name, vat_id, tax_number, registration_id, address_line1,

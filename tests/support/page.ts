@@ -48,7 +48,12 @@ export class Page {
 
   /** What the page says went wrong, or right: every role=alert and role=status. */
   get messages(): string {
-    return squeezed(this.document.querySelectorAll("[role=alert], [role=status]").map((each) => each.structuredText).join(" "));
+    return squeezed(
+      this.document
+        .querySelectorAll("[role=alert], [role=status]")
+        .map((each) => each.structuredText)
+        .join(" "),
+    );
   }
 
   /** Where the link of this name leads; null when there is none. */
@@ -59,30 +64,37 @@ export class Page {
 
   /** The control with this label. */
   control(label: string): HTMLElement {
-    const found = this.document.querySelectorAll("label").find((each) => squeezed(each.text).startsWith(label));
-    const control = this.document.getElementById(found?.getAttribute("for") ?? "") ?? found?.querySelector("input, select, textarea");
-    if (!control) throw new Error(`No control is labelled "${label}". The page says: ${this.text.slice(0, 500)}`);
+    const found = this.document
+      .querySelectorAll("label")
+      .find((each) => squeezed(each.text).startsWith(label));
+    const control =
+      this.document.getElementById(found?.getAttribute("for") ?? "") ??
+      found?.querySelector("input, select, textarea");
+    if (!control)
+      throw new Error(`No control is labelled "${label}". The page says: ${this.text.slice(0, 500)}`);
     return control;
   }
 
   /** What stands in the control with this label. */
   value(label: string): string {
-    return valueOf(this.control(label)) ?? "";
+    return contentOf(this.control(label)) ?? "";
   }
 
   /** The fields of the form with a button of this name, hidden ones too, as a browser would send them untouched. */
   form(button: string): Record<string, string> {
+    const named = (each: HTMLElement) =>
+      squeezed(each.text) === button || each.getAttribute("aria-label") === button;
     const form = this.document
       .querySelectorAll("form")
-      .find((each) => each.querySelectorAll("button").some((candidate) => squeezed(candidate.text) === button));
+      .find((each) => each.querySelectorAll("button").some(named));
     if (!form) throw new Error(`No form has a button "${button}". The page says: ${this.text.slice(0, 500)}`);
     const fields: Record<string, string> = {};
     for (const control of form.querySelectorAll("input, select, textarea")) {
       const name = control.getAttribute("name");
-      const value = valueOf(control);
+      const value = contentOf(control);
       if (name && value !== null && !control.hasAttribute("disabled")) fields[name] = value;
     }
-    const pressed = form.querySelectorAll("button").find((candidate) => squeezed(candidate.text) === button);
+    const pressed = form.querySelectorAll("button").find(named);
     const name = pressed?.getAttribute("name");
     if (name) fields[name] = pressed?.getAttribute("value") ?? "";
     return fields;
@@ -99,13 +111,14 @@ export class Page {
   get comparable(): string {
     const nonce = /'nonce-([^']+)'/.exec(this.headers.get("Content-Security-Policy") ?? "")?.[1] ?? "";
     const id = this.headers.get("X-Request-Id") ?? "";
-    const strip = (text: string) => [nonce, id].filter(Boolean).reduce((rest, each) => rest.replaceAll(each, "…"), text);
+    const strip = (text: string) =>
+      [nonce, id].filter(Boolean).reduce((rest, each) => rest.replaceAll(each, "…"), text);
     return strip(JSON.stringify([this.status, [...this.headers].sort(), this.html]));
   }
 }
 
 /** Null: a browser would not send it. */
-function valueOf(control: HTMLElement): string | null {
+function contentOf(control: HTMLElement): string | null {
   if (control.tagName === "TEXTAREA") return control.text.replace(/^\n/, "");
   if (control.tagName === "SELECT") {
     const options = control.querySelectorAll("option");

@@ -10,16 +10,19 @@ export interface Known {
   readonly rate: string;
 }
 
+/** `signed-in`: whoever is logged in, about themselves. */
+type Who = "anyone" | "signed-in" | Permission;
+
 interface Form {
-  readonly who: "anyone" | Permission;
-  /** The button that sends it, on the page of the same address. */
+  readonly who: Who;
+  /** The button that sends it, on the page of the same address: its text or its aria-label. */
   readonly button: string;
   /** What has to be filled in before it can be carried out. */
   readonly fields?: (known: Known) => Fields;
 }
 
 interface Listed {
-  readonly get: "anyone" | Permission;
+  readonly get: Who;
   readonly post?: Form;
 }
 
@@ -36,14 +39,23 @@ export const routeTable: Record<string, Listed> = {
   "routes/logout": { get: "anyone", post: { who: "anyone", button: "Log out" } },
   "routes/register": { get: "anyone", post: { who: "anyone", button: "Create account" } },
 
+  "routes/settings": { get: "signed-in" },
+  "routes/settings._index": { get: "signed-in", post: { who: "signed-in", button: "Save profile" } },
+  "routes/settings.password": { get: "signed-in", post: { who: "signed-in", button: "Change password" } },
+  "routes/settings.sessions": { get: "signed-in", post: { who: "signed-in", button: "End this one" } },
+
   "routes/o.$tenant": { get: "business:read" },
   "routes/o.$tenant._index": { get: "business:read" },
+  "routes/o.$tenant.activity": { get: "business:read" },
   "routes/o.$tenant.clients._index": { get: "business:read" },
   "routes/o.$tenant.clients.new": {
     get: "clients:write",
     post: { who: "clients:write", button: "Save client", fields: () => ({ name: "New client" }) },
   },
-  "routes/o.$tenant.clients.$client": { get: "business:read", post: { who: "clients:write", button: "Archive" } },
+  "routes/o.$tenant.clients.$client": {
+    get: "business:read",
+    post: { who: "clients:write", button: "Archive" },
+  },
   "routes/o.$tenant.clients.$client_.edit": {
     get: "clients:write",
     post: { who: "clients:write", button: "Save client", fields: () => ({ name: "Renamed" }) },
@@ -54,34 +66,51 @@ export const routeTable: Record<string, Listed> = {
     post: {
       who: "invoices:write",
       button: "Save draft",
-      fields: ({ client, rate }) => ({
-        client,
-        "lines[0].description": "Work",
-        "lines[0].quantity": "1",
-        "lines[0].unitPrice": "10",
-        "lines[0].taxRate": rate,
-      }),
+      fields: ({ client }) => ({ client, "lines[0].description": "Work", "lines[0].unitPrice": "10" }),
     },
   },
-  "routes/o.$tenant.invoices.$invoice": { get: "business:read", post: { who: "invoices:write", button: "Issue invoice" } },
+  "routes/o.$tenant.invoices.$invoice": {
+    get: "business:read",
+    post: { who: "invoices:write", button: "Issue invoice" },
+  },
   "routes/o.$tenant.invoices.$invoice_.edit": {
     get: "invoices:write",
     post: { who: "invoices:write", button: "Save draft", fields: () => ({ note: "changed" }) },
   },
   "routes/o.$tenant_.invoices.$invoice.print": { get: "business:read" },
+  "routes/o.$tenant.members": {
+    get: "members:write",
+    post: { who: "members:write", button: "Save role of Colleague", fields: () => ({ role: "viewer" }) },
+  },
   "routes/o.$tenant.numbers": { get: "business:read" },
   "routes/o.$tenant.numbers[.]csv": { get: "business:read" },
-  "routes/o.$tenant.settings._index": { get: "business:read", post: { who: "business:write", button: "Save business" } },
-  "routes/o.$tenant.settings.formats": { get: "business:read", post: { who: "business:write", button: "Save dates and amounts" } },
+  "routes/o.$tenant.settings._index": {
+    get: "business:read",
+    post: { who: "business:write", button: "Save business" },
+  },
+  "routes/o.$tenant.settings.formats": {
+    get: "business:read",
+    post: { who: "business:write", button: "Save dates and amounts" },
+  },
   "routes/o.$tenant.settings.numbering": {
     get: "business:read",
     post: { who: "business:write", button: "Save numbering", fields: () => ({ next: "7", skip: "on" }) },
   },
-  "routes/o.$tenant.settings.payment": { get: "business:read", post: { who: "business:write", button: "Save payment" } },
-  "routes/o.$tenant.settings.tax-rates._index": { get: "business:read", post: { who: "business:write", button: "Archive" } },
+  "routes/o.$tenant.settings.payment": {
+    get: "business:read",
+    post: { who: "business:write", button: "Save payment" },
+  },
+  "routes/o.$tenant.settings.tax-rates._index": {
+    get: "business:read",
+    post: { who: "business:write", button: "Archive" },
+  },
   "routes/o.$tenant.settings.tax-rates.new": {
     get: "business:write",
-    post: { who: "business:write", button: "Add tax rate", fields: () => ({ name: "Special", category: "S", rate: "3" }) },
+    post: {
+      who: "business:write",
+      button: "Add tax rate",
+      fields: () => ({ name: "Special", category: "S", rate: "3" }),
+    },
   },
   "routes/o.$tenant.settings.tax-rates.$rate": {
     get: "business:write",

@@ -4,7 +4,9 @@ import * as entry from "~/entry.server";
 
 type RouteModule = ServerBuild["routes"][string]["module"];
 
-const modules = import.meta.glob<RouteModule>(["/app/root.tsx", "/app/routes/**/*.{ts,tsx}"], { eager: true });
+const modules = import.meta.glob<RouteModule>(["/app/root.tsx", "/app/routes/**/*.{ts,tsx}"], {
+  eager: true,
+});
 
 /** The build that Vite would make, out of the source files: same routes, same flags; the browser's files are only named. */
 export function serverBuild(): ServerBuild & { entry: { module: typeof entry } } {
@@ -28,7 +30,12 @@ export function serverBuild(): ServerBuild & { entry: { module: typeof entry } }
     mode: "test",
     entry: { module: entry },
     routes,
-    assets: { entry: { module: "/assets/entry.js", imports: [] }, routes: assetRoutes, url: "/assets/manifest.js", version: "test" },
+    assets: {
+      entry: { module: "/assets/entry.js", imports: [] },
+      routes: assetRoutes,
+      url: "/assets/manifest.js",
+      version: "test",
+    },
     publicPath: "/",
     assetsBuildDirectory: "build/client",
     isSpaMode: false,

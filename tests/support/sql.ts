@@ -2,7 +2,7 @@ import { createClient, type InValue, type Row } from "@libsql/client/http";
 import { inject } from "vitest";
 
 /** Runs one statement past all of the app's own ways, to look at rows or to try what must be refused. */
-export async function sql(query: string, args: InValue[] = []): Promise<Row[]> {
+export async function sql(query: string, args: readonly InValue[] = []): Promise<Row[]> {
   const client = createClient({ url: inject("databaseUrl") });
   try {
     return (await client.execute({ sql: query, args: args.map(exact) })).rows;
@@ -12,7 +12,9 @@ export async function sql(query: string, args: InValue[] = []): Promise<Row[]> {
 }
 
 /** Runs many in one round trip, and stores all of them or nothing. */
-export async function batch(statements: readonly (readonly [query: string, args: InValue[]])[]): Promise<Row[][]> {
+export async function batch(
+  statements: readonly (readonly [query: string, args: readonly InValue[]])[],
+): Promise<Row[][]> {
   const client = createClient({ url: inject("databaseUrl") });
   try {
     const results = await client.batch(
@@ -26,7 +28,7 @@ export async function batch(statements: readonly (readonly [query: string, args:
 }
 
 /** The first value of the first row, as a number: for `SELECT count(*) …`. */
-export async function count(query: string, args: InValue[] = []): Promise<number> {
+export async function count(query: string, args: readonly InValue[] = []): Promise<number> {
   const [row] = await sql(query, args);
   return Number(row?.[0]);
 }

@@ -7,7 +7,8 @@ type Send = (request: Request) => Promise<Response>;
 export const ORIGIN = "https://gapless.test";
 
 /** A new id, as a form's loader would have given it. */
-export const freshId = (): string => newId(Date.now(), (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
+export const freshId = (): string =>
+  newId(Date.now(), (bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
 
 /** Somebody with a browser: keeps cookies, follows no redirect by itself. */
 export class Visitor {
@@ -31,7 +32,10 @@ export class Visitor {
 
   /** POSTs a form as a browser does, from the site itself; with a fresh one-time key unless `key` is given (null: without). */
   async submit(path: string, fields: Fields | FormData = {}, init: RequestInit = {}): Promise<Page> {
-    const headers = new Headers({ "Sec-Fetch-Site": "same-origin", ...Object.fromEntries(new Headers(init.headers)) });
+    const headers = new Headers({
+      "Sec-Fetch-Site": "same-origin",
+      ...Object.fromEntries(new Headers(init.headers)),
+    });
     const body = fields instanceof FormData ? fields : encoded({ key: freshId(), ...fields });
     return Page.of(await this.fetch(path, { ...init, method: "POST", headers, body }));
   }
@@ -47,5 +51,7 @@ export class Visitor {
 function encoded(fields: Fields): URLSearchParams {
   const given = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
   // Browsers send every line break as CRLF.
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value).replaceAll(/\r?\n/g, "\r\n")]));
+  return new URLSearchParams(
+    given.map(([name, value]) => [name, String(value).replaceAll(/\r?\n/g, "\r\n")]),
+  );
 }

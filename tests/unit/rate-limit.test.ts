@@ -12,7 +12,11 @@ const env = (given: Partial<Env>): Env => ({
 
 function limiter(success = true) {
   const keys: string[] = [];
-  return { keys, limit: async ({ key }: { key: string }) => (keys.push(key), { success }) };
+  const limit = async ({ key }: { key: string }) => {
+    keys.push(key);
+    return { success };
+  };
+  return { keys, limit };
 }
 
 describe("an address counts", () => {

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { differences } from "~/modules/tenants/differences";
 import { electronicSchemes } from "~/modules/tenants/electronic-schemes";
 import { formatIban, parseBic, parseIban } from "~/modules/tenants/iban";
 import { BusinessSchema, PaymentSchema } from "~/modules/tenants/schemas";
@@ -93,10 +92,6 @@ test("each electronic scheme has one code of at most four characters and a name"
     expect(code).toMatch(/^(\d{4}|EM)$/);
     expect(name.length).toBeGreaterThan(2);
   }
-});
-
-test("empty, missing and null are no difference", () => {
-  expect(differences(["a", "b", "c"], { a: "", b: "x" }, { a: null, b: "y", c: null })).toEqual(["b"]);
 });
 
 test("time zones are grouped by region, and the stored one is among them", () => {

@@ -1,46 +1,91 @@
-import type { Database } from "@db/client.server";
-import { findUserByEmail, updatePasswordHash } from "@db/unscoped/accounts";
-import { insertSession } from "@db/unscoped/sessions";
+import { DatabaseError } from "@db/client.server";
+import { signIn } from "@db/unscoped/accounts";
 import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
-import { err, ok, type Result } from "~/shared/result";
-import { DUMMY_HASH, hashPassword, verifyPassword } from "./password.server";
+import { type CheckedPassword, checkPassword, type PasswordCheck } from "./check-password.server";
+import { type Device, deviceCookie, newDevice } from "./device-token.server";
+import { hashPassword } from "./password.server";
 import { newSession, type SessionContext } from "./sessions.server";
 
-class WrongPassword extends Error {}
+/** How logging in ended. A second step between password and session would be a kind of its own here, in place of `signed-in`. */
+export type LoginOutcome =
+  | { readonly kind: "signed-in"; readonly userId: string; readonly cookies: readonly string[] }
+  /** The same for every wrong pair. */
+  | { readonly kind: "wrong" }
+  | { readonly kind: "wait"; readonly seconds: number };
 
-/** remix-auth verifies; session, rotation and redirects are ours. The strategy is made per request: it holds the request's database. */
-function authenticator(db: Database): Authenticator<{ id: string; rehash: string | null }> {
-  const strategy = new FormStrategy<{ id: string; rehash: string | null }>(async ({ form }) => {
-    const email = String(form.get("email") ?? "").trim();
-    const password = String(form.get("password") ?? "");
-    const user = await findUserByEmail(db, email);
-    // An unknown address costs the same as a wrong password.
-    const { valid, outdated } = await verifyPassword(password, user?.passwordHash ?? DUMMY_HASH);
-    if (!user || !valid) throw new WrongPassword();
-    return { id: user.id, rehash: outdated ? await hashPassword(password) : null };
-  });
-  return new Authenticator<{ id: string; rehash: string | null }>().use(strategy, "password");
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly remember: boolean;
 }
 
-/** Signs in with what the form says. The new session's cookie, or one answer for every wrong pair. */
+class NotLetIn extends Error {
+  constructor(readonly check: Exclude<PasswordCheck, { kind: "right" }>) {
+    super(check.kind);
+  }
+}
+
+/** remix-auth verifies; session, rotation and redirects are ours. The strategy is made per request: it holds the request's database. */
+function authenticator(context: SessionContext, device: Device | null): Authenticator<CheckedPassword> {
+  const strategy = new FormStrategy<CheckedPassword>(async ({ form }) => {
+    const email = String(form.get("email") ?? "").trim();
+    const password = String(form.get("password") ?? "");
+    const check = await checkPassword(context, { email, password }, device);
+    if (check.kind !== "right") throw new NotLetIn(check);
+    return check.password;
+  });
+  return new Authenticator<CheckedPassword>().use(strategy, "password");
+}
+
+/** Signs in with what the form says; `device` is what the browser was known by. */
 export async function logIn(
   context: SessionContext,
-  credentials: { email: string; password: string; remember: boolean },
-): Promise<Result<{ cookie: string }, "wrong-credentials">> {
-  const { db } = context;
+  credentials: Credentials,
+  device: Device | null,
+): Promise<LoginOutcome> {
   const form = new FormData();
   form.set("email", credentials.email);
   form.set("password", credentials.password);
   const request = new Request("https://gapless.invalid/login", { method: "POST", body: form });
   try {
-    const user = await authenticator(db).authenticate("password", request);
-    const session = newSession(context, user.id, credentials.remember);
-    const rehash = user.rehash ? [updatePasswordHash(db, user.id, user.rehash)] : [];
-    await db.write([insertSession(db, session.row), ...rehash]);
-    return ok({ cookie: session.cookie });
+    const checked = await authenticator(context, device).authenticate("password", request);
+    const rehash = checked.outdated ? await hashPassword(credentials.password) : null;
+    return await openSession(context, checked, { remember: credentials.remember, device, rehash });
   } catch (error) {
-    if (error instanceof WrongPassword) return err("wrong-credentials");
+    if (error instanceof NotLetIn) return error.check;
     throw error;
   }
+}
+
+interface Opening {
+  readonly remember: boolean;
+  readonly device: Device | null;
+  readonly rehash?: string | null;
+}
+
+/** A new session for a password that was right, in place of the one that the browser had; the device is known from now on. */
+export async function openSession(
+  context: SessionContext,
+  { userId, hash, bucket }: CheckedPassword,
+  { remember, device, rehash = null }: Opening,
+): Promise<LoginOutcome> {
+  const session = newSession(context, userId, remember);
+  const known = device ?? newDevice(context.config.sessionSecret);
+  try {
+    await signIn(context.db, {
+      userId,
+      passwordHash: hash,
+      rehash,
+      bucket,
+      session: session.row,
+      previous: context.session?.tokenHash ?? null,
+      deviceHash: known.hash,
+    });
+  } catch (error) {
+    // Changed while it was being hashed: it is not the password any more.
+    if (error instanceof DatabaseError && error.fault.kind === "guard") return { kind: "wrong" };
+    throw error;
+  }
+  return { kind: "signed-in", userId, cookies: [session.cookie, deviceCookie(known)] };
 }

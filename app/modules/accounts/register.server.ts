@@ -1,32 +1,48 @@
 import { DatabaseError } from "@db/client.server";
-import { findUserByEmail } from "@db/unscoped/accounts";
 import { insertRegistration } from "@db/unscoped/registration";
-import { insertSession } from "@db/unscoped/sessions";
 import { firstSeries, firstTaxRates } from "~/modules/tenants/first-settings";
 import { countryDefaults } from "~/shared/countries";
 import type { TenantId } from "~/shared/ids-brands";
 import { err, ok, type Result } from "~/shared/result";
-import { hashPassword, verifyPassword } from "./password.server";
+import { openSession } from "./authenticator.server";
+import { checkPassword } from "./check-password.server";
+import { type Device, deviceCookie, newDevice } from "./device-token.server";
+import { hashPassword } from "./password.server";
+import { refusedPassword } from "./refused-password.server";
 import type { Registration } from "./schemas";
 import { newSession, type SessionContext } from "./sessions.server";
 
 export interface Registered {
   readonly tenantId: string;
-  /** Set-Cookie of the session that registering opens. */
-  readonly cookie: string;
+  /** Set-Cookie of the session that registering opens, and of the device that is known from now on. */
+  readonly cookies: readonly string[];
 }
+
+export type RegistrationRefusal =
+  | { readonly field: "email" | "password"; readonly message: string }
+  | { readonly wait: number };
+
+const TAKEN: RegistrationRefusal = {
+  field: "email",
+  message: "There is an account with this e-mail address. Log in instead, or use another address.",
+};
 
 /** The form's key is the user's id, and the tenant's: so the same form sent twice makes one account. */
 export async function register(
   context: SessionContext & { readonly requestId: string },
   form: Registration,
   key: string,
-): Promise<Result<Registered, "email-taken">> {
+  device: Device | null,
+): Promise<Result<Registered, RegistrationRefusal>> {
   const { now, db, newId } = context;
+  const about = { email: form.email, name: form.name, businesses: [form.businessName] };
+  const weak = refusedPassword(form.password, about);
+  if (weak) return err({ field: "password", message: weak });
   const tenantId = key as TenantId;
   const defaults = countryDefaults(form.country);
   const stamps = { createdAt: now, updatedAt: now };
   const session = newSession(context, key, false);
+  const known = device ?? newDevice(context.config.sessionSecret);
   try {
     await insertRegistration(db, {
       user: {
@@ -62,28 +78,32 @@ export async function register(
         requestId: context.requestId,
       },
       session: session.row,
+      deviceHash: known.hash,
     });
-    return ok({ tenantId, cookie: session.cookie });
+    return ok({ tenantId, cookies: [session.cookie, deviceCookie(known)] });
   } catch (error) {
     if (
       !(error instanceof DatabaseError) ||
       (error.fault.kind !== "constraint" && error.fault.kind !== "unclear")
     )
       throw error;
-    return again(context, form, key);
+    return again(context, form, key, device);
   }
 }
 
-/** The form came twice, or its reply was lost: whoever knows the password of the account it made is let in. */
+/**
+ * The form came twice, or its reply was lost: whoever knows the password of the account it made is let in. That is a guess at a
+ * password like any other, so it is counted like one.
+ */
 async function again(
   context: SessionContext,
   form: Registration,
   key: string,
-): Promise<Result<Registered, "email-taken">> {
-  const user = await findUserByEmail(context.db, form.email);
-  if (user?.id !== key || !(await verifyPassword(form.password, user.passwordHash)).valid)
-    return err("email-taken");
-  const session = newSession(context, key, false);
-  await context.db.write([insertSession(context.db, session.row)]);
-  return ok({ tenantId: key, cookie: session.cookie });
+  device: Device | null,
+): Promise<Result<Registered, RegistrationRefusal>> {
+  const check = await checkPassword(context, form, device);
+  if (check.kind === "wait") return err({ wait: check.seconds });
+  if (check.kind === "wrong" || check.password.userId !== key) return err(TAKEN);
+  const opened = await openSession(context, check.password, { remember: false, device });
+  return opened.kind === "signed-in" ? ok({ tenantId: key, cookies: opened.cookies }) : err(TAKEN);
 }

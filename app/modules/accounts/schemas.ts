@@ -1,8 +1,12 @@
 import * as v from "valibot";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
-import { checkbox, email, oneOf, text } from "~/shared/fields";
+import { checkbox, email, idField, oneOf, text, versionField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
+import { isRole } from "./permissions";
+
+const isWhole = (value: string): boolean => value.isWellFormed() && !value.includes("\0");
+const WHOLE = "This has characters that can't be stored.";
 
 const PASSWORD = `Use ${limits.passwordMin} characters or more; a short sentence is good.`;
 
@@ -11,52 +15,79 @@ const newPassword = v.pipe(
   v.string("Choose a password."),
   v.minLength(limits.passwordMin, PASSWORD),
   v.maxLength(limits.passwordMax, `Use at most ${limits.passwordMax} characters.`),
-  v.check(
-    (value) => value.isWellFormed() && !value.includes("\0"),
-    "This has characters that can't be stored.",
-  ),
+  v.check(isWhole, WHOLE),
 );
 
-export const RegisterSchema = v.pipe(
-  v.strictObject({
-    name: text(limits.personName, "Enter your name."),
-    email: email(limits.email),
-    businessName: text(limits.businessName, "Enter the name of your business."),
-    country: oneOf(isCountry, "Choose a country."),
-    currency: oneOf(isCurrency, "Choose a currency."),
-    password: newPassword,
-  }),
-  v.forward(
-    v.partialCheck(
-      [["email"], ["businessName"], ["password"]],
-      ({ email, businessName, password }) => {
-        const said = password.trim().toLowerCase();
-        return said !== email.toLowerCase() && said !== businessName.toLowerCase();
-      },
-      "Don't use your e-mail address or the name of your business.",
-    ),
-    ["password"],
-  ),
-);
+/** A new password is also compared with the commonest and with what is known of the person (refused-password.server.ts): on the server, which has the list. */
+export const RegisterSchema = v.strictObject({
+  name: text(limits.personName, "Enter your name."),
+  email: email(limits.email),
+  businessName: text(limits.businessName, "Enter the name of your business."),
+  country: oneOf(isCountry, "Choose a country."),
+  currency: oneOf(isCurrency, "Choose a currency."),
+  password: newPassword,
+});
 
 export type Registration = v.InferOutput<typeof RegisterSchema>;
+
+/** A password that is compared, not chosen: whatever it is, but no longer than one can be. */
+const password = (required: string) =>
+  v.pipe(
+    v.string(required),
+    v.nonEmpty(required),
+    v.maxLength(limits.passwordMax, "That is too long for a password."),
+    v.check(isWhole, WHOLE),
+  );
 
 export const LoginSchema = v.strictObject({
   email: v.pipe(
     v.string("Enter your e-mail address."),
     v.nonEmpty("Enter your e-mail address."),
+    v.check(isWhole, WHOLE),
     v.trim(),
     v.maxLength(limits.email, "That is too long for an e-mail address."),
   ),
-  password: v.pipe(
-    v.string("Enter your password."),
-    v.nonEmpty("Enter your password."),
-    v.maxLength(limits.passwordMax, "That is too long for a password."),
-  ),
+  password: password("Enter your password."),
   remember: checkbox,
   redirectTo: v.optional(v.pipe(v.string(), v.maxLength(500))),
 });
 
-export type Login = v.InferOutput<typeof LoginSchema>;
+/** The person's own page. The password is there only where it is asked for again. */
+export const ProfileSchema = v.strictObject({
+  name: text(limits.personName, "Enter your name."),
+  email: email(limits.email),
+  currentPassword: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(limits.passwordMax, "That is too long for a password."),
+      v.check(isWhole, WHOLE),
+    ),
+    "",
+  ),
+  version: versionField,
+});
+
+export type Profile = v.InferOutput<typeof ProfileSchema>;
+
+export const PasswordSchema = v.strictObject({
+  currentPassword: password("Enter the password you have now."),
+  password: newPassword,
+});
+
+export type NewPassword = v.InferOutput<typeof PasswordSchema>;
+
+/** Ends one session by its id, or all but this one. */
+export const EndSessionSchema = v.variant("intent", [
+  v.strictObject({ intent: v.literal("end"), session: idField("There is no such session.") }),
+  v.strictObject({ intent: v.literal("end-others") }),
+]);
+
+export type EndSession = v.InferOutput<typeof EndSessionSchema>;
+
+export const RoleSchema = v.strictObject({
+  member: idField("There is no such member."),
+  version: versionField,
+  role: oneOf(isRole, "Choose a role."),
+});
 
 export const EmptySchema = v.strictObject({});

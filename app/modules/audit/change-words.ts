@@ -41,7 +41,7 @@ const FIELDS: Readonly<Record<string, readonly [label: string, kind: Kind]>> = {
   clientId: ["Client", "name"],
   issueDate: ["Issue date", "date"],
   dueDate: ["Due date", "date"],
-  paidDate: ["Paid on", "date"],
+  paidDate: ["Paid date", "date"],
   deliveryDate: ["Delivery date", "date"],
   discountPpm: ["Discount", "rate"],
   discountMinor: ["Discount", "money"],
@@ -60,7 +60,14 @@ const FIELDS: Readonly<Record<string, readonly [label: string, kind: Kind]>> = {
 /** Said by the event's own words, or the same as a field beside it. */
 const UNSAID = new Set([
   ...["status", "number", "archivedAt", "isActive", "period", "duplicateOf"],
-  ...["lineTotalMinor", "allowanceTotalMinor", "chargeTotalMinor", "prepaidMinor", "roundingMinor", "dueMinor"],
+  ...[
+    "lineTotalMinor",
+    "allowanceTotalMinor",
+    "chargeTotalMinor",
+    "prepaidMinor",
+    "roundingMinor",
+    "dueMinor",
+  ],
 ]);
 
 /** Stored JSON, whatever wrote it. */
@@ -69,7 +76,12 @@ export function parseChanges(json: string): Record<string, unknown> {
   return read && typeof read === "object" ? { ...read } : {};
 }
 
-const valueInWords = (kind: Kind, value: unknown, currency: CurrencyCode | null, locale: LocaleTag): string => {
+const valueInWords = (
+  kind: Kind,
+  value: unknown,
+  currency: CurrencyCode | null,
+  locale: LocaleTag,
+): string => {
   if (kind === "yes-no") return value ? "yes" : "no";
   if (kind === "days") return `${value} ${value === 1 ? "day" : "days"}`;
   if (kind === "date" && typeof value === "string") return formatDate(asCivilDate(value), locale);

@@ -47,7 +47,7 @@ interface Happened {
 const thing = ({ entity, action, name, number }: Happened): string => {
   switch (entity) {
     case "invoice":
-      return number ? `Invoice ${number}` : `Draft for ${name ?? "a client"}`;
+      return number ? `Invoice ${number}` : `Invoice for ${name ?? "a client"}`;
     case "client":
       return `Client ${name ?? ""}`.trim();
     case "tenant":

@@ -16,9 +16,7 @@ export function History({ entries }: HistoryProps) {
     <div className="print:hidden">
       <Card
         title="History"
-        description={
-          entries.length >= HISTORY_LENGTH ? `The latest ${HISTORY_LENGTH} changes.` : undefined
-        }
+        description={entries.length >= HISTORY_LENGTH ? `The latest ${HISTORY_LENGTH} changes.` : undefined}
       >
         <ol className="grid gap-3.5">
           {entries.map(({ id, what, who, when, details }) => (

@@ -8,7 +8,6 @@ import { useSchemaForm } from "~/components/use-schema-form";
 import { countries } from "~/shared/countries";
 import { limits } from "~/shared/limits";
 import { electronicSchemes } from "./electronic-schemes";
-import { SavedMeanwhile } from "./saved-meanwhile";
 import { type BusinessContent, BusinessSchema } from "./schemas";
 import { businessLabels as labels } from "./setting-labels";
 import type { SettingValues } from "./setting-values";
@@ -24,7 +23,6 @@ export function BusinessForm({ formKey, values, lastResult }: SettingsFormProps<
   const [form, fields] = useSchemaForm(BusinessSchema, { lastResult, defaultValue: values });
   return (
     <ConformForm form={form} errorTitle="The settings were not saved yet">
-      <SavedMeanwhile labels={labels} values={values} result={lastResult} />
       <FormKey value={formKey} />
       <input type="hidden" name="version" value={values.version} />
       <Fieldset

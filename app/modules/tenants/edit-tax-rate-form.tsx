@@ -8,10 +8,8 @@ import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { needsExemptionReason, type TaxCategory } from "~/modules/invoices/tax-category";
 import { limits } from "~/shared/limits";
-import { SavedMeanwhile } from "./saved-meanwhile";
+import { taxRateLabels as labels } from "./setting-labels";
 import { editTaxRateSchema } from "./tax-rate-schemas";
-
-const labels = { name: "Name", exemptionReason: "Reason for no tax" } as const;
 
 export interface EditTaxRateFormProps {
   formKey: string;
@@ -26,7 +24,6 @@ export function EditTaxRateForm({ formKey, category, values, lastResult, cancelT
   const [form, fields] = useSchemaForm(editTaxRateSchema(category), { lastResult, defaultValue: values });
   return (
     <ConformForm form={form} errorTitle="The tax rate was not saved yet">
-      <SavedMeanwhile labels={labels} values={values} result={lastResult} />
       <FormKey value={formKey} />
       <input type="hidden" name="version" value={values.version} />
       <Fieldset legend="Tax rate" legendHidden columns="one">

@@ -7,7 +7,6 @@ import { useSchemaForm } from "~/components/use-schema-form";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { locales } from "~/shared/locales";
 import type { SettingsFormProps } from "./business-form";
-import { SavedMeanwhile } from "./saved-meanwhile";
 import { type FormatsContent, FormatsFormSchema } from "./schemas";
 import { formatsLabels as labels } from "./setting-labels";
 import { zonesByRegion } from "./time-zone-groups";
@@ -22,7 +21,6 @@ export function FormatsForm({ formKey, values, lastResult, zones }: FormatsFormP
   const [form, fields] = useSchemaForm(FormatsFormSchema, { lastResult, defaultValue: values });
   return (
     <ConformForm form={form} errorTitle="The settings were not saved yet">
-      <SavedMeanwhile labels={labels} values={values} result={lastResult} />
       <FormKey value={formKey} />
       <input type="hidden" name="version" value={values.version} />
       <Fieldset legend="Dates and amounts" columns="one">

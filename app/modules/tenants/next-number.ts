@@ -37,6 +37,14 @@ export function nextNumber(
   return { pattern, seriesId, period, lowest: at?.next ?? 1 };
 }
 
+/** The numbering form's fields as they are stored. */
+export const numberingValues = (active: Series & { readonly version: number }, { lowest }: NextNumber) => ({
+  pattern: active.pattern,
+  next: String(lowest),
+  series: active.id,
+  version: String(active.version),
+});
+
 /** The number in full as it would be on a day, or null for what is no pattern or no sequence. */
 export function previewNumber(pattern: string, sequence: string, today: CivilDate): string | null {
   const parsed = parsePattern(pattern);

@@ -10,9 +10,7 @@ import { MAX_PATTERN_LENGTH } from "~/modules/invoices/numbering";
 import type { CivilDate } from "~/shared/dates";
 import { previewNumber } from "./next-number";
 import { NumberingSchema } from "./numbering-schema";
-import { SavedMeanwhile } from "./saved-meanwhile";
-
-const labels = { pattern: "Pattern", next: "Next number" } as const;
+import { numberingLabels as labels } from "./setting-labels";
 
 export interface NumberingFormProps {
   formKey: string;
@@ -33,7 +31,6 @@ export function NumberingForm({ formKey, values, earlier, today, lastResult }: N
     Number(fields.next.value) > Number(values.next);
   return (
     <ConformForm form={form} errorTitle="The numbering was not saved yet">
-      <SavedMeanwhile labels={labels} values={values} result={lastResult} />
       <FormKey value={formKey} />
       <input type="hidden" name="series" value={values.series} />
       <input type="hidden" name="version" value={values.version} />

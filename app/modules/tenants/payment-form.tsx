@@ -6,7 +6,6 @@ import { FormKey } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { limits } from "~/shared/limits";
 import type { SettingsFormProps } from "./business-form";
-import { SavedMeanwhile } from "./saved-meanwhile";
 import { type PaymentContent, PaymentSchema } from "./schemas";
 import { paymentLabels as labels } from "./setting-labels";
 
@@ -18,7 +17,6 @@ export function PaymentForm({ formKey, values, lastResult }: SettingsFormProps<P
   const [form, fields] = useSchemaForm(PaymentSchema, { lastResult, defaultValue: values });
   return (
     <ConformForm form={form} errorTitle="The settings were not saved yet">
-      <SavedMeanwhile labels={labels} values={values} result={lastResult} />
       <FormKey value={formKey} />
       <input type="hidden" name="version" value={values.version} />
       <Fieldset

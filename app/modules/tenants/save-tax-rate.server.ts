@@ -44,9 +44,7 @@ export const saveTaxRate = (
   db.write({
     ...common(once, before),
     ...updateTaxRate(before, version, { ...content, updatedAt: now }),
-    audit: [
-      { ...entry("changed", before, version + 1, taxRateDiff(before, content)), when: "before" },
-    ],
+    audit: [{ ...entry("changed", before, version + 1, taxRateDiff(before, content)), when: "before" }],
   });
 
 /** Takes a rate out of the choice, or brings it back; `default` for the default. */

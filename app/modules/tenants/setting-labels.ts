@@ -40,6 +40,10 @@ export const formatsLabels: Labels<FormatsContent> = {
   currency: "Currency",
 };
 
+export const numberingLabels = { pattern: "Pattern", next: "Next number" } as const;
+
+export const taxRateLabels = { name: "Name", exemptionReason: "Reason for no tax" } as const;
+
 /** A setting's value in words, where what is stored is a code. */
 export function settingInWords(field: string, value: string): string {
   if (field === "country") return countryName(value);

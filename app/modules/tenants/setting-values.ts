@@ -1,5 +1,6 @@
 import { formatIban } from "./iban";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
+import { settingInWords } from "./setting-labels";
 
 type Plain<Value> = Value extends string ? string : Value;
 /** As a database row has it: a code is a text like any other there. */
@@ -49,4 +50,14 @@ export function paymentValues(p: Stored<PaymentContent>): SettingValues<PaymentC
 
 export function formatsValues(f: Stored<FormatsContent>): SettingValues<FormatsContent> {
   return { locale: f.locale, timeZone: f.timeZone, currency: f.currency, version: String(f.version) };
+}
+
+/** What is stored now, as a conflict with it is shown: the page's fields as text, codes in words. */
+export function storedSettings<Row extends { readonly version: number }>(
+  row: Row | null,
+  values: (row: Row) => Readonly<Record<string, string | null>>,
+) {
+  if (!row) return null;
+  const entries = Object.entries(values(row)).map(([field, value]) => [field, value ?? ""] as const);
+  return { version: row.version, entries: Object.fromEntries(entries), describe: settingInWords };
 }

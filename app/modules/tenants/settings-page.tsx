@@ -1,6 +1,7 @@
-import { NavLink } from "@remix-run/react";
+import { NavLink, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Page } from "~/components/page";
+import { may, type Role } from "~/modules/accounts/permissions";
 
 const SECTIONS = [
   { path: "", label: "Business" },
@@ -18,16 +19,23 @@ export interface SettingsPageProps {
 
 /** The frame of the settings: their sections beside the one that is open, above it on a phone. */
 export function SettingsPage({ base, children }: SettingsPageProps) {
+  const frame = useRouteLoaderData("routes/o.$tenant") as { role?: Role } | undefined;
+  const links: { to: string; label: string }[] = SECTIONS.map(({ path, label }) => ({
+    to: `${base}${path}`,
+    label,
+  }));
+  if (frame?.role && may(frame.role, "members:write"))
+    links.push({ to: base.replace(/settings$/, "members"), label: "Members" });
   return (
     <Page title="Settings">
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10">
-        <nav aria-label="Settings" className="-mx-1 md:-mx-2.5">
+        <nav aria-label="Settings" className="-mx-2.5">
           <ul className="flex flex-wrap gap-x-1 md:grid md:gap-0.5">
-            {SECTIONS.map(({ path, label }) => (
-              <li key={path}>
+            {links.map(({ to, label }) => (
+              <li key={to}>
                 <NavLink
-                  to={`${base}${path}`}
-                  end={path === ""}
+                  to={to}
+                  end={to === base}
                   prefetch="intent"
                   className="tap flex items-center rounded-md px-2.5 text-sm text-ink-muted hover:bg-soft hover:text-ink aria-[current=page]:bg-soft aria-[current=page]:font-medium aria-[current=page]:text-ink"
                 >

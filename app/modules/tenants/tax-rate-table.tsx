@@ -1,13 +1,8 @@
 import { DataTable } from "~/components/data-table";
 import { LinkButton } from "~/components/link-button";
 import { StatusBadge } from "~/components/status-badge";
-import { TaxRateButtons, type TaxRateIntent } from "./tax-rate-buttons";
+import { TaxRateButtons } from "./tax-rate-buttons";
 import type { TaxRateRow } from "./tax-rate-rows";
-
-function intentsOf(row: TaxRateRow): TaxRateIntent[] {
-  if (row.isArchived) return ["restore"];
-  return row.isDefault ? [] : ["default", "archive"];
-}
 
 /** Tax rates, with what an owner can do to each. */
 export function TaxRateTable({ base, caption, rows }: { base: string; caption: string; rows: TaxRateRow[] }) {
@@ -31,12 +26,10 @@ export function TaxRateTable({ base, caption, rows }: { base: string; caption: s
         {
           header: "Category",
           cell: ({ category, reason }) => (
-            <>
+            <div>
               {category}
-              {reason && reason !== category ? (
-                <span className="block text-sm text-ink-muted">{reason}</span>
-              ) : null}
-            </>
+              {reason && reason !== category ? <p className="text-sm text-ink-muted">{reason}</p> : null}
+            </div>
           ),
         },
         ...(mayWrite
@@ -58,12 +51,14 @@ export function TaxRateTable({ base, caption, rows }: { base: string; caption: s
                           Edit
                         </LinkButton>
                       )}
-                      <TaxRateButtons
-                        action={`${base}?index`}
-                        formKey={row.formKey}
-                        rate={row}
-                        intents={intentsOf(row)}
-                      />
+                      {row.isDefault ? null : (
+                        <TaxRateButtons
+                          action={`${base}?index`}
+                          formKey={row.formKey}
+                          rate={row}
+                          intents={row.isArchived ? ["restore"] : ["default", "archive"]}
+                        />
+                      )}
                     </div>
                   ) : null,
               },

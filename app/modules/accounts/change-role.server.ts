@@ -1,0 +1,31 @@
+import { findMember, updateRole } from "@db/queries/members";
+import { AccessDenied, type Refusal, type TenantDb, type Write, type Written } from "@db/tenant-db";
+import type { Result } from "~/shared/result";
+import type { Role } from "./permissions";
+
+/** Gives somebody of the business another role; refused as `last-owner` when nobody would be left to run it. */
+export async function changeRole(
+  db: TenantDb,
+  { member, version, role }: { readonly member: string; readonly version: number; readonly role: Role },
+  now: number,
+  once: Write["once"],
+): Promise<Result<Written, Refusal>> {
+  const [, before] = await Promise.all([db.require("members:write"), findMember(db, member)]);
+  if (!before) throw new AccessDenied("not-found");
+  return db.write({
+    permission: "members:write",
+    once,
+    result: member,
+    ...updateRole(member, version, role, now),
+    audit: [
+      {
+        action: "membership.changed",
+        entity: "membership",
+        entityId: member,
+        entityVersion: version + 1,
+        // The version is checked in the same batch, so this is what the role was.
+        changes: before.role === role ? {} : { role: [before.role, role] },
+      },
+    ],
+  });
+}

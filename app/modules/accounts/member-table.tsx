@@ -1,0 +1,64 @@
+import { Form } from "@remix-run/react";
+import { Button } from "~/components/button";
+import { DataTable } from "~/components/data-table";
+import { FormKey } from "~/components/form-key";
+import { type Role, roles } from "./permissions";
+
+/** What a role lets people do, in a sentence each. */
+export const roleWords: Record<Role, { readonly name: string; readonly may: string }> = {
+  owner: { name: "Owner", may: "everything, the settings and the roles too" },
+  member: { name: "Member", may: "write clients and invoices" },
+  viewer: { name: "Viewer", may: "read, and change nothing" },
+};
+
+export interface MemberRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly version: string;
+  readonly isMe: boolean;
+  readonly formKey: string;
+}
+
+function RoleForm({ id, name, role, version, formKey }: MemberRow) {
+  return (
+    <Form method="post" className="flex items-center gap-2">
+      <FormKey value={formKey} />
+      <input type="hidden" name="member" value={id} />
+      <input type="hidden" name="version" value={version} />
+      <select
+        key={`${role}${version}`}
+        name="role"
+        defaultValue={role}
+        aria-label={`Role of ${name}`}
+        className="control w-auto min-w-28"
+      >
+        {roles.map((each) => (
+          <option key={each} value={each}>
+            {roleWords[each].name}
+          </option>
+        ))}
+      </select>
+      <Button variant="secondary" size="small" aria-label={`Save role of ${name}`}>
+        Save role
+      </Button>
+    </Form>
+  );
+}
+
+/** The people of a business with their roles, each in a form of its own. */
+export function MemberTable({ rows }: { rows: MemberRow[] }) {
+  return (
+    <DataTable
+      caption="People"
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        { header: "Name", cell: ({ name, isMe }) => (isMe ? `${name} (you)` : name) },
+        { header: "Email", cell: ({ email }) => email },
+        { header: "Role", cell: (row) => <RoleForm {...row} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ConflictForm } from "~/components/conflict-form";
+import { accountAction, accountLoader } from "~/http/account.server";
+import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { answerHeaders, waitFor } from "~/http/password-limits";
+import { edited } from "~/http/submitted";
+import { formAgain } from "~/http/tenant.server";
+import { changeProfile } from "~/modules/accounts/change-profile.server";
+import { needsPassword } from "~/modules/accounts/confirm-password.server";
+import { ProfileForm, profileLabels } from "~/modules/accounts/profile-form";
+import { ProfileSchema } from "~/modules/accounts/schemas";
+import { err } from "~/shared/result";
+
+export const meta: MetaFunction = () => [{ title: "Profile · Your account · Gapless" }];
+export const headers = answerHeaders;
+
+export const loader = accountLoader(async ({ db, context }) => {
+  const { user, session } = await db.account();
+  return {
+    formKey: context.newId(),
+    values: { name: user.name, email: user.email, version: String(user.version) },
+    asksPassword: needsPassword(session, context.now),
+  };
+});
+
+const PROBLEMS = {
+  taken: { email: "There is another account with this e-mail address." },
+  missing: { currentPassword: "Enter your password to change the e-mail address." },
+  wrong: { currentPassword: "That is not your password." },
+} as const;
+
+export const action = accountAction(async ({ request, db, context }) => {
+  const form = await parseForm(request, ProfileSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const saved = await changeProfile(context, db, form.value);
+  if (saved.kind === "saved") return redirect(withNotice("/settings", "profile-saved"));
+  if (saved.kind === "wait") return waitFor(saved.seconds, form);
+  if (saved.kind !== "stale") {
+    const fields = Object.entries(PROBLEMS[saved.kind]).map(([name, words]) => [name, [words]]);
+    return formAgain(form.reply({ fields: Object.fromEntries(fields) }));
+  }
+  // The conflict's page carries what was typed; a password never.
+  const { currentPassword: _, ...typed } = form.typed;
+  const stored = async () => {
+    const { user } = await db.account();
+    return { version: user.version, entries: { name: user.name, email: user.email } };
+  };
+  return edited(err("stale"), { ...form, typed }, () => "/settings", stored, profileLabels);
+});
+
+export default function Profile() {
+  const { formKey, values, asksPassword } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return answer?.conflict ? (
+    <ConflictForm
+      conflict={answer.conflict}
+      formKey={formKey}
+      fieldName={CONFLICT_FIELD}
+      choiceName={choiceName}
+      cancelTo="/settings"
+      submitLabel="Save profile"
+    />
+  ) : (
+    <ProfileForm
+      key={values.version}
+      formKey={formKey}
+      values={values}
+      asksPassword={asksPassword}
+      lastResult={answer?.result}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { accountAction, accountLoader } from "~/http/account.server";
+import { settingCookies } from "~/http/cookies";
+import { log } from "~/http/logger";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { answerHeaders, waitFor } from "~/http/password-limits";
+import { formAgain } from "~/http/tenant.server";
+import { changePassword } from "~/modules/accounts/change-password.server";
+import { deviceFrom } from "~/modules/accounts/device-token.server";
+import { PasswordForm } from "~/modules/accounts/password-form";
+import { PasswordSchema } from "~/modules/accounts/schemas";
+
+export const meta: MetaFunction = () => [{ title: "Password · Your account · Gapless" }];
+export const headers = answerHeaders;
+
+export const loader = accountLoader(async ({ db, context }) => {
+  const { user } = await db.account();
+  return { formKey: context.newId(), email: user.email };
+});
+
+export const action = accountAction(async ({ request, db, context }) => {
+  const form = await parseForm(request, PasswordSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
+  const changed = await changePassword(context, db, form.value, device);
+  log("password-change", {
+    requestId: context.requestId,
+    user: context.session?.userId,
+    outcome: changed.kind,
+  });
+  switch (changed.kind) {
+    case "changed":
+      return redirect(withNotice("/settings/password", "password-changed"), {
+        headers: settingCookies(changed.cookies),
+      });
+    case "wait":
+      return waitFor(changed.seconds, form);
+    case "weak":
+      return formAgain(form.reply({ fields: { password: [changed.message] } }));
+    case "wrong":
+      return formAgain(form.reply({ fields: { currentPassword: ["That is not your password."] } }));
+  }
+});
+
+export default function Password() {
+  const { formKey, email } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <PasswordForm formKey={formKey} email={email} lastResult={answer?.result} />;
+}

@@ -1,0 +1,74 @@
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Card } from "~/components/card";
+import { ConfirmButton } from "~/components/confirm-button";
+import { FormKey } from "~/components/form-key";
+import { FormProblems } from "~/components/form-problems";
+import { accountAction, accountLoader } from "~/http/account.server";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { formAgain } from "~/http/tenant.server";
+import { endSessions, ownBusinesses, ownSessions } from "~/modules/accounts/own-account.server";
+import { EndSessionSchema } from "~/modules/accounts/schemas";
+import { SessionList } from "~/modules/accounts/session-list";
+import { sessionRows } from "~/modules/accounts/session-rows";
+import { clockOf } from "~/modules/audit/clock";
+import { localeOf } from "~/modules/tenants/locale";
+
+export const meta: MetaFunction = () => [{ title: "Sessions · Your account · Gapless" }];
+
+export const loader = accountLoader(async ({ db, context }) => {
+  const [{ sessions, thisId }, { businesses }] = await Promise.all([
+    ownSessions(db, context.now),
+    ownBusinesses(db),
+  ]);
+  // A person has no time zone of their own: their first business's is the likeliest.
+  const [first = { timeZone: "UTC", locale: "en-GB" }] = businesses;
+  const clock = clockOf(first.timeZone, localeOf(first));
+  return {
+    formKey: context.newId(),
+    timeZone: first.timeZone,
+    rows: sessionRows(sessions, thisId, clock.moment).map((row) => ({
+      ...row,
+      formKey: context.newId(),
+    })),
+  };
+});
+
+export const action = accountAction(async ({ request, db }) => {
+  const form = await parseForm(request, EndSessionSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  await endSessions(db, form.value);
+  const done = form.value.intent === "end" ? "session-ended" : "sessions-ended";
+  return redirect(withNotice("/settings/sessions", done));
+});
+
+export default function Sessions() {
+  const { formKey, timeZone, rows } = useLoaderData<typeof loader>();
+  const endOthers =
+    rows.length > 1 ? (
+      <Form method="post">
+        <FormKey value={formKey} />
+        <ConfirmButton
+          label="End all others"
+          question="You stay logged in here. Everywhere else the next click asks for the password."
+          confirmLabel="End all other sessions"
+          name="intent"
+          value="end-others"
+        />
+      </Form>
+    ) : null;
+  return (
+    <>
+      <FormProblems result={useActionData<typeof action>()?.result} />
+      <Card
+        title="Sessions"
+        description={`Where you are logged in. If you don't know one of them, end it and change your password. Times are those of ${timeZone.replaceAll("_", " ")}.`}
+        actions={endOthers}
+        flush
+      >
+        <SessionList rows={rows} />
+      </Card>
+    </>
+  );
+}

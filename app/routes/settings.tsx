@@ -1,0 +1,54 @@
+import { Form, Outlet, useLoaderData } from "@remix-run/react";
+import { AppShell, menuItemStyle } from "~/components/app-shell";
+import { Flash } from "~/components/flash";
+import { accountLoader } from "~/http/account.server";
+import { ErrorView } from "~/http/error-view";
+import { useNotice } from "~/http/notice";
+import { answerHeaders } from "~/http/password-limits";
+import { AccountPage } from "~/modules/accounts/account-page";
+import { ownBusinesses } from "~/modules/accounts/own-account.server";
+
+/** The frame of the person's own pages: of no business, with a way back to each. */
+export const loader = accountLoader(async ({ db }) => {
+  const { user, businesses } = await ownBusinesses(db);
+  return {
+    user: { name: user.name, email: user.email },
+    businesses: businesses.map(({ id, name }) => ({ id, name })),
+  };
+});
+
+/** The wait after too many guesses (Retry-After) is in the action's answer. */
+export const headers = answerHeaders;
+
+export default function AccountLayout() {
+  const { user, businesses } = useLoaderData<typeof loader>();
+  const notice = useNotice();
+  const only = businesses.length === 1;
+  return (
+    <AppShell
+      home={{ name: businesses[0]?.name ?? "Gapless", to: "/" }}
+      items={businesses.map(({ id, name }) => ({
+        to: `/o/${id}`,
+        label: only ? "Dashboard" : name,
+        icon: "home",
+      }))}
+      menu={{ label: user.name, detail: user.email, links: [{ to: "/settings", label: "Your account" }] }}
+      signOut={
+        <Form method="post" action="/logout" reloadDocument>
+          <button type="submit" className={menuItemStyle}>
+            Log out
+          </button>
+        </Form>
+      }
+      notice={notice ? <Flash message={notice.message} dismissTo={notice.dismissTo} /> : null}
+    >
+      <AccountPage>
+        <Outlet />
+      </AccountPage>
+    </AppShell>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ErrorView />;
+}

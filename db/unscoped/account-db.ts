@@ -1,0 +1,107 @@
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import { err, ok, type Result } from "~/shared/result";
+import { type Database, DatabaseError, type Orm } from "../client.server";
+import { type GuardReason, guard } from "../guard";
+import { sessions, users } from "../schema/accounts";
+import { AccessDenied } from "../tenant-db";
+
+type Statement = BatchItem<"sqlite">;
+type Rows<S extends Statement> = S["_"]["result"];
+
+/** The person behind the session, and the session itself. */
+export interface Account {
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly version: number;
+  };
+  readonly session: {
+    readonly id: string;
+    readonly seenAt: number;
+    readonly remembered: boolean;
+    readonly passwordAt: number;
+  };
+}
+
+export type AccountRefusal = "stale" | "constraint";
+
+/**
+ * A database handle of one person, whatever business they are in. Every batch begins with the proof that the session is alive,
+ * and `me` is the id of whoever it belongs to: NULL, which is nobody's, when it is not.
+ */
+export class AccountDb {
+  /** What the latest proof found; undefined before the first batch. */
+  proven: Account | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly credentials: { readonly tokenHash: string | null; readonly now: number },
+  ) {}
+
+  get #live() {
+    const { tokenHash, now } = this.credentials;
+    return and(
+      eq(sessions.tokenHash, tokenHash ?? ""),
+      gt(sessions.idleExpiresAt, now),
+      gt(sessions.expiresAt, now),
+    );
+  }
+
+  get #me(): SQL {
+    return sql`(SELECT ${sessions.userId} FROM ${sessions} WHERE ${this.#live})`;
+  }
+
+  #proof() {
+    const { id, name, email, version } = users;
+    const { seenAt, remembered, passwordAt } = sessions;
+    return this.db.build
+      .select({
+        user: { id, name, email, version },
+        session: { id: sessions.id, seenAt, remembered, passwordAt },
+      })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(this.#live);
+  }
+
+  /** Who it is. Throws AccessDenied when the session is over. */
+  async account(): Promise<Account> {
+    return (await this.read(() => this.#proof())).account;
+  }
+
+  /** Rows of one statement, behind the proof. */
+  async read<S extends Statement>(
+    statement: (build: Orm, me: SQL) => S,
+  ): Promise<{ account: Account; rows: Rows<S> }> {
+    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+    const [proof, rows] = await this.db.read([this.#proof(), statement(this.db.build, this.#me)]);
+    const [account] = proof;
+    if (!account) throw new AccessDenied("signed-out");
+    this.proven = account;
+    return { account, rows: rows as Rows<S> };
+  }
+
+  /** All of the statements or none, and none without a live session; their rows. Refusals are values. */
+  async write<const S extends readonly Statement[]>(
+    changes: (build: Orm, me: SQL) => S,
+    guards: (build: Orm, me: SQL) => readonly { reason: GuardReason; holds: SQL }[] = () => [],
+  ): Promise<Result<{ [I in keyof S]: Rows<S[I]> }, AccountRefusal>> {
+    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+    const { build } = this.db;
+    const alive = guard(build, "signed-out", sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.#live})`);
+    const conditions = guards(build, this.#me).map(({ reason, holds }) => guard(build, reason, holds));
+    const batch: [Statement, ...Statement[]] = [alive, ...conditions, ...changes(build, this.#me)];
+    try {
+      const rows: unknown[] = await this.db.write(batch);
+      return ok(rows.slice(1 + conditions.length) as { [I in keyof S]: Rows<S[I]> });
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      if (error.fault.kind === "constraint") return err("constraint");
+      if (error.fault.kind !== "guard") throw error;
+      if (error.fault.reason === "signed-out") throw new AccessDenied("signed-out");
+      return err("stale");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// npm run load: 1,000 invoices created and issued at once through the built Worker, over five businesses and then in one.
+// Nothing may fail, and every number from 1 to n must be there. `--small`: 60 over three, as in `npm test`.
+import { parseArgs } from "node:util";
+import { ensureInstalled } from "./lib/install.mjs";
+import { report, startServers } from "./lib/load.mjs";
+import { heading, say } from "./lib/say.mjs";
+import { runScript } from "./lib/shutdown.mjs";
+
+const { values } = parseArgs({ options: { small: { type: "boolean" }, count: { type: "string" } } });
+const count = Number(values.count ?? (values.small ? 60 : 1000));
+
+runScript(async () => {
+  await ensureInstalled();
+  const { database, worker, secret, check } = await startServers({ worker: true });
+  const { openBusinesses } = await import("../tests/load/faults.ts");
+  const { stormOverHttp } = await import("../tests/load/storm.ts");
+  let fine = true;
+  const rounds = values.small ? [3] : [5, 1];
+  for (const tenants of rounds) {
+    heading(`${count} at once in ${tenants === 1 ? "one business" : `${tenants} businesses`}`);
+    // The limiter lets each person do 100 things a minute: 20 each leaves room.
+    const people = Math.ceil(count / tenants / 20);
+    const businesses = await openBusinesses(database.url, tenants, people, secret);
+    const result = await stormOverHttp(worker.url, { url: database.url, businesses, count, run: `L${tenants}` });
+    say(`${result.stored} of ${result.asked} stored in ${result.seconds.toFixed(1)} s: ${result.perSecond} a second`);
+    say(`answers ${JSON.stringify(result.answers)}; p50 ${result.p50} ms, p95 ${result.p95} ms, p99 ${result.p99} ms`);
+    fine = report(result.violations) && result.stored === count && fine;
+  }
+  return (await check()) && fine ? 0 : 1;
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { limits } from "~/shared/limits";
+import { sql } from "../support/sql";
+
+/** Which limit a column has: the same wherever the column has the same name, unless it is told for the table. */
+const LIMIT_OF: Record<string, keyof typeof limits> = {
+  email: "email",
+  "users.name": "personName",
+  "tenants.name": "businessName",
+  "clients.name": "businessName",
+  "invoice_parties.name": "businessName",
+  trade_name: "businessName",
+  account_name: "businessName",
+  contact_name: "personName",
+  vat_id: "taxId",
+  tax_number: "taxId",
+  registration_id: "taxId",
+  address_line1: "addressLine",
+  address_line2: "addressLine",
+  postcode: "postcode",
+  city: "city",
+  region: "region",
+  electronic_address: "electronicAddress",
+  phone: "phone",
+  note: "note",
+  internal_note: "note",
+  buyer_reference: "reference",
+  order_reference: "reference",
+  payment_terms: "paymentTerms",
+  iban: "iban",
+  bic: "bic",
+  remittance_text: "remittanceText",
+  "tax_rates.name": "taxRateName",
+  exemption_reason: "exemptionReason",
+  "number_series.pattern": "numberPattern",
+  "number_series.prefix": "numberPattern",
+  "number_series.suffix": "numberPattern",
+  "invoice_lines.name": "lineName",
+  description: "description",
+  reason: "reason",
+};
+
+/** Bounds of what nobody types: codes, ids, hashes, and what the server writes down itself. */
+const NOT_TYPED: Record<string, number> = {
+  id: 26,
+  key: 26,
+  hash: 43,
+  request_hash: 43,
+  token_hash: 43,
+  device_hash: 43,
+  bucket: 43,
+  key_id: 0,
+  password_hash: 200,
+  user_agent: 300,
+  ip_address: 45,
+  "sessions.country": 2,
+  locale: 10,
+  time_zone: 50,
+  electronic_scheme: 4,
+  number: 50,
+  preceding_number: 50,
+  payment_means_code: 3,
+  unit_code: 3,
+  result: 200,
+  action: 50,
+  entity: 30,
+  entity_id: 60,
+  request_id: 64,
+};
+
+/** Texts without a bound of their own. */
+const UNBOUNDED: Record<string, string> = {
+  "audit_events.changes": "JSON of fields that have their bounds",
+  "invoices.period": "NULL in a draft, and at issue that of a number run (0001, invoices_issue)",
+  "__drizzle_migrations.hash": "drizzle's own",
+};
+
+interface Table {
+  readonly name: string;
+  readonly ddl: string;
+}
+
+const rows = await sql("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'");
+const tables: Table[] = rows.map((row) => ({ name: String(row.name), ddl: String(row.sql) }));
+
+/** The CHECKs on the length of a column: its upper bound. */
+const checked = tables.flatMap(({ name, ddl }) =>
+  [...ddl.matchAll(/length\((\w+)\) (?:BETWEEN \d+ AND |<= |= |IN \()(\d+)/g)].map(
+    ([, column = "", max]) => ({
+      at: `${name}.${column}`,
+      column,
+      max: Number(max),
+    }),
+  ),
+);
+
+describe("the length of a column", () => {
+  it.each(checked)("$at is that of the form, or of what nobody types", ({ at, column, max }) => {
+    const limit = LIMIT_OF[at] ?? LIMIT_OF[column];
+    expect(max).toBe(limit ? limits[limit] : (NOT_TYPED[at] ?? NOT_TYPED[column]));
+  });
+
+  it("is bounded for every text", async () => {
+    const free: string[] = [];
+    for (const { name, ddl } of tables) {
+      const texts = await sql(`SELECT name FROM pragma_table_info('${name}') WHERE type = 'TEXT'`);
+      const keys = await sql(`SELECT "from" FROM pragma_foreign_key_list('${name}')`);
+      const referring = new Set(keys.map((key) => key.from));
+      for (const column of texts.map((row) => String(row.name))) {
+        const bounded = new RegExp(
+          `(length|date)\\(${column}\\)|${column} (IN|GLOB) |${column} = '' OR ${column} GLOB`,
+        ).test(ddl);
+        if (!bounded && !referring.has(column)) free.push(`${name}.${column}`);
+      }
+    }
+    expect(free.sort()).toEqual(
+      Object.keys(UNBOUNDED).filter((at) => tables.some(({ name }) => at.startsWith(`${name}.`))),
+    );
+  });
+});
+
+it("the other bounds are the form's too", () => {
+  const ddl = tables.map((table) => table.ddl).join("\n");
+  expect(ddl).toContain(`payment_terms_days BETWEEN 0 AND ${limits.paymentTermsDays}`);
+  expect(ddl).toContain(`line_count BETWEEN 0 AND ${limits.lines}`);
+  expect(ddl).toContain(`position BETWEEN 1 AND ${limits.lines}`);
+});

@@ -1,0 +1,164 @@
+import { checkDatabase } from "@db/check";
+import { formatViolation, type Violation } from "@db/check/violation";
+import { openDatabase } from "@db/client.server";
+import { migrateDatabase } from "@db/migrate";
+import { seedDatabase } from "@db/seed";
+import { type Client, createClient } from "@libsql/client/http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTemporarySqld } from "../support/sqld";
+import { type Case, pastConstraints, pastTriggers } from "./check-cases";
+
+// A checker that can't fail is a defect: every rule is broken here once, past all that the database holds against it.
+
+let server: Awaited<ReturnType<typeof startTemporarySqld>>;
+let client: Client;
+const tenants: string[] = [];
+
+beforeAll(async () => {
+  server = await startTemporarySqld();
+  await migrateDatabase(server.url);
+  await seedDatabase(openDatabase({ url: server.url }), {
+    now: Date.UTC(2026, 10, 20, 16, 30),
+    invoices: 80,
+  });
+  client = createClient({ url: server.url });
+  const { rows } = await client.execute("SELECT id FROM tenants ORDER BY currency");
+  tenants.push(...rows.map((row) => String(row.id)));
+}, 60_000);
+
+afterAll(async () => {
+  client.close();
+  await server.stop();
+});
+
+async function check(): Promise<Violation[]> {
+  const found: Violation[] = [];
+  await checkDatabase(server.url, undefined, (violation) => found.push(violation));
+  return found;
+}
+
+const taken: string[] = [];
+
+/** Another case takes the last numbers of the runs away. */
+const NOT_LAST = `(number IS NULL OR sequence < (SELECT max(last_sequence) - 2 FROM number_runs r
+  WHERE r.tenant_id = i.tenant_id AND r.period = i.period))`;
+
+async function pick({ pick: condition, table = "invoices" }: Case): Promise<string> {
+  if (!condition) return "";
+  const used = taken.map((id) => `'${id}'`).join(", ");
+  const { rows } =
+    await client.execute(`SELECT id FROM ${table} i WHERE tenant_id = '${tenants[0]}' AND (${condition})
+    AND id NOT IN (${used}) AND ${table === "invoices" ? NOT_LAST : "TRUE"} ORDER BY id DESC LIMIT 1`);
+  const id = rows[0]?.id;
+  if (!id) throw new Error(`no row is like that: ${condition}`);
+  taken.push(String(id));
+  return String(id);
+}
+
+const fill = (query: string, id: string): string =>
+  query
+    .replaceAll("'X'", `'${id}'`)
+    .replaceAll("'A'", `'${tenants[0]}'`)
+    .replaceAll("'B'", `'${tenants[1]}'`);
+
+/** Breaks all of it at once: what is told of a row belongs to its case, and what belongs to none fails the last test. */
+function breaking(
+  cases: readonly Case[],
+  before: () => Promise<void>,
+  known: () => readonly string[] = () => [],
+) {
+  let rest: Violation[] = [];
+  const ids = new Map<Case, string>();
+
+  beforeAll(async () => {
+    await before();
+    for (const each of cases) {
+      const id = await pick(each);
+      ids.set(each, id);
+      // Of libSQL's ways the one that lets foreign keys go.
+      await client.migrate(each.break.map((query) => fill(query, id)));
+    }
+    const old = new Set(known());
+    rest = (await check()).filter((v) => v.table !== "sqlite_master" && !old.has(formatViolation(v)));
+  }, 60_000);
+
+  test.each(cases.map((each) => [each.what, each] as const))("%s", (_what, each) => {
+    const id = ids.get(each);
+    const others = new Set([...ids.values()].filter((other) => other !== id));
+    const about = ({ ids: known }: Violation) => Object.values(known).map(String);
+    const mine = rest.filter((v) =>
+      id
+        ? about(v).includes(id)
+        : !about(v).some((known) => others.has(known)) && each.told.some((words) => isTold(v, words)),
+    );
+    rest = rest.filter((violation) => !mine.includes(violation));
+    for (const words of each.told) expect(mine.filter((v) => isTold(v, words)).length, `${words}`).toBe(1);
+    expect(mine.length, mine.map(formatViolation).join("\n")).toBe(each.told.length);
+  });
+
+  test("nothing else is told", () => {
+    expect(rest.map(formatViolation)).toEqual([]);
+  });
+}
+
+function isTold({ rule, table, message }: Violation, words: string | RegExp): boolean {
+  const line = `${rule} ${table}: ${message}`;
+  return typeof words === "string" ? line.includes(words) : words.test(line);
+}
+
+test("a sound database has no violation", async () => {
+  expect((await check()).map(formatViolation)).toEqual([]);
+});
+
+describe("with the triggers gone", () => {
+  let told: Violation[] = [];
+
+  breaking(pastTriggers, async () => {
+    const { rows } = await client.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'");
+    for (const { name } of rows) await client.execute(`DROP TRIGGER ${name}`);
+    await client.execute("CREATE TRIGGER strange AFTER INSERT ON users BEGIN SELECT 1; END");
+    told = (await check()).filter(({ table }) => table === "sqlite_master");
+    expect(told.length).toBe(rows.length + 1);
+  });
+
+  test("every trigger that is gone is told, and one of nobody's", () => {
+    expect(new Set(told.map(({ message }) => message))).toEqual(
+      new Set(["is missing", "comes from no migration"]),
+    );
+    expect(told.map(({ ids }) => ids.name)).toContain("invoices_frozen");
+    expect(told.find(({ message }) => message !== "is missing")?.ids.name).toBe("strange");
+  });
+});
+
+const TABLES = [
+  "users",
+  "tenants",
+  "memberships",
+  "clients",
+  "tax_rates",
+  "number_series",
+  "number_runs",
+  "invoices",
+].concat(["invoice_lines", "invoice_allowances", "invoice_tax_groups", "invoice_parties", "audit_events"]);
+
+describe("with the constraints gone too", () => {
+  let known: string[] = [];
+
+  breaking(
+    pastConstraints,
+    async () => {
+      for (const table of TABLES)
+        await client.migrate([
+          `CREATE TABLE loose AS SELECT * FROM ${table}`,
+          `DROP TABLE ${table}`,
+          `ALTER TABLE loose RENAME TO ${table}`,
+        ]);
+      const now = await check();
+      known = now.map(formatViolation);
+      expect(now.filter(({ table, ids }) => table === "sqlite_master" && ids.type === "table").length).toBe(
+        TABLES.length,
+      );
+    },
+    () => known,
+  );
+});
