@@ -9,6 +9,8 @@ export default defineConfig({
   publicDir: false,
   test: {
     environment: "node",
+    // Vitest leaves a processor free for its own screen; here the database is what needs it, and it idles while tests compute.
+    maxWorkers: "100%",
     restoreMocks: true,
     testTimeout: 20_000,
     hookTimeout: 20_000,

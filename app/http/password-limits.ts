@@ -5,31 +5,35 @@ import { log } from "./logger";
 import type { ParsedForm } from "./parse-form";
 import { RETRY_AFTER_SECONDS } from "./rate-limit";
 
-/** Before a password is hashed for an address: 429 when it had enough of them, 503 when nobody can tell (production only). */
-export async function requireLoginsLeft(
-  context: Pick<RequestContext, "limitLogin" | "config" | "requestId">,
-): Promise<void> {
-  const verdict = await context.limitLogin();
-  if (verdict === "pass" || (verdict === "unguarded" && context.config.environment !== "production")) return;
-  log("login.limited", { requestId: context.requestId, verdict });
-  throw new Response(null, {
-    status: verdict === "limited" ? 429 : 503,
-    headers: { "Retry-After": String(RETRY_AFTER_SECONDS) },
-  });
-}
+type Read = Extract<ParsedForm<unknown>, { ok: true }>;
 
-/** A route's `headers`: those of what it threw or its action answered, or Retry-After would not reach the page. */
+/** A route's `headers`: those of its action's answer, or Retry-After would not reach the page. */
 export const answerHeaders: HeadersFunction = ({ errorHeaders, actionHeaders }) =>
   errorHeaders ?? actionHeaders;
 
-/** The form again, for whoever guessed too often. It says the same of an account that exists and of one that doesn't. */
-export const waitFor = (seconds: number, form: Extract<ParsedForm<unknown>, { ok: true }>) =>
+const wait = (form: Read, seconds: number, words: string) =>
   data(
-    {
-      result: form.reply({
-        form: [`That was too many wrong passwords. Wait ${waitInWords(seconds)}, then try again.`],
-      }),
-      conflict: null,
-    },
+    { result: form.reply({ form: [words] }), conflict: null },
     { status: 429, headers: { "Retry-After": String(seconds) } },
   );
+
+/**
+ * Before a password is hashed for an address: null when it may be, else the form again for an address that had enough of them.
+ * Throws 503 when nobody can tell (production only).
+ */
+export async function loginsUsedUp(
+  context: Pick<RequestContext, "limitLogin" | "config" | "requestId">,
+  form: Read,
+) {
+  const verdict = await context.limitLogin();
+  if (verdict === "pass" || (verdict === "unguarded" && context.config.environment !== "production"))
+    return null;
+  log("login-limit", { requestId: context.requestId, verdict });
+  if (verdict === "unguarded")
+    throw new Response(null, { status: 503, headers: { "Retry-After": String(RETRY_AFTER_SECONDS) } });
+  return wait(form, RETRY_AFTER_SECONDS, "That was a lot in a short time. Wait a minute, then try again.");
+}
+
+/** The form again, for whoever guessed too often. It says the same of an account that exists and of one that doesn't. */
+export const waitFor = (seconds: number, form: Read) =>
+  wait(form, seconds, `That was too many wrong passwords. Wait ${waitInWords(seconds)}, then try again.`);

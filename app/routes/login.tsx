@@ -12,7 +12,7 @@ import { settingCookies } from "~/http/cookies";
 import { log } from "~/http/logger";
 import { openAction, openLoader } from "~/http/open.server";
 import { parseForm } from "~/http/parse-form";
-import { answerHeaders, requireLoginsLeft, waitFor } from "~/http/password-limits";
+import { answerHeaders, loginsUsedUp, waitFor } from "~/http/password-limits";
 import { redirectPath } from "~/http/redirect-path";
 import { logIn } from "~/modules/accounts/authenticator.server";
 import { deviceFrom } from "~/modules/accounts/device-token.server";
@@ -33,7 +33,8 @@ export const headers = answerHeaders;
 export const action = openAction(async ({ request, context }) => {
   const form = await parseForm(request, LoginSchema);
   if (!form.ok) return data({ result: form.result }, { status: form.status });
-  await requireLoginsLeft(context);
+  const limited = await loginsUsedUp(context, form);
+  if (limited) return limited;
   const { redirectTo, ...credentials } = form.value;
   const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
   const outcome = await logIn(context, credentials, device);

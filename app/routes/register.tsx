@@ -11,7 +11,7 @@ import { useSchemaForm } from "~/components/use-schema-form";
 import { settingCookies } from "~/http/cookies";
 import { openAction, openLoader } from "~/http/open.server";
 import { parseForm } from "~/http/parse-form";
-import { answerHeaders, requireLoginsLeft, waitFor } from "~/http/password-limits";
+import { answerHeaders, loginsUsedUp, waitFor } from "~/http/password-limits";
 import { deviceFrom } from "~/modules/accounts/device-token.server";
 import { register } from "~/modules/accounts/register.server";
 import { RegisterSchema } from "~/modules/accounts/schemas";
@@ -38,7 +38,8 @@ export const headers = answerHeaders;
 export const action = openAction(async ({ request, context }) => {
   const form = await parseForm(request, RegisterSchema);
   if (!form.ok) return data({ result: form.result }, { status: form.status });
-  await requireLoginsLeft(context);
+  const limited = await loginsUsedUp(context, form);
+  if (limited) return limited;
   const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
   const registered = await register(context, form.value, form.once.key, device);
   if (registered.ok) {

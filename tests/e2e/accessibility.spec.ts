@@ -62,8 +62,8 @@ test("overviews and lists are accessible", async ({ page, open, registered }) =>
     `/clients/${client}`,
     "/invoices?sort=due",
     "/invoices?status=paid",
-    "/numbers",
     "/activity",
+    "/numbers",
   ]) {
     await open(registered.base + path);
     await expectAccessible(page, path);
@@ -106,10 +106,27 @@ test("the invoice form is accessible, empty, filled and with errors", async ({ p
   await expectAccessible(page, "a draft's form");
 });
 
-test("the client form is accessible, new, stored and with errors", async ({ page, open, registered }) => {
+test("the client form is accessible, new, stored, with errors and in conflict", async ({
+  page,
+  open,
+  registered,
+  context,
+  allow,
+}) => {
+  allow(409);
   const { client } = await fill(registered);
   await open(`${registered.base}/clients/${client}/edit`);
   await expectAccessible(page, "a client's form");
+  const other = await context.newPage();
+  await other.goto(`${registered.base}/clients/${client}/edit`);
+  await other.getByLabel("City").fill("Galway");
+  await press(other, "Save client");
+  await expect(other.getByRole("status")).toContainText("The client was saved.");
+  await other.close();
+  await page.getByLabel("City").fill("Sligo");
+  await press(page, "Save client");
+  await expect(page.getByRole("alert")).toContainText("Somebody else saved this");
+  await expectAccessible(page, "two edits of a client");
   await open(`${registered.base}/clients/new`);
   await expectAccessible(page, "a new client's form");
   await press(page, "Save client");
@@ -122,6 +139,9 @@ test("the settings are accessible, with errors too", async ({ page, open, regist
     await open(`${registered.base}/settings${path}`);
     await expectAccessible(page, `settings${path}`);
   }
+  await page.getByRole("link", { name: "Edit: VAT 23%" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("VAT 23%");
+  await expectAccessible(page, "a tax rate's form");
   await open(`${registered.base}/settings/tax-rates/new`);
   await press(page, "Add tax rate");
   await expect(page.getByRole("alert")).toBeVisible();

@@ -182,7 +182,7 @@ describe("an edit", () => {
     expect(answer.status).toBe(409);
     expect(answer.messages).toContain("Somebody else saved this while you were editing");
     expect(answer.text).toMatch(
-      /Name Use mine Mine Use theirs Theirs City Use mine My city Use theirs empty/,
+      /Name Use mine ?Mine ?Use theirs ?Theirs City Use mine ?My city ?Use theirs ?empty/,
     );
     expect(await stored(person, id)).toMatchObject({ name: "Theirs", version: 2 });
     expect(await events(person, id)).toHaveLength(2);

@@ -19,9 +19,15 @@ declare module "vitest" {
 /** Starts one database server for the run; returns what ends it. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const server = await startTemporarySqld();
-  await migrateDatabase(server.url);
-  project.provide("databaseUrl", server.url);
-  project.provide("routes", await readRoutes());
-  project.provide("passwordHash", await hashPassword(PASSWORD));
+  try {
+    await migrateDatabase(server.url);
+    project.provide("databaseUrl", server.url);
+    project.provide("routes", await readRoutes());
+    project.provide("passwordHash", await hashPassword(PASSWORD));
+  } catch (error) {
+    // Or the server would keep the run from ending.
+    await server.stop();
+    throw error;
+  }
   return () => server.stop();
 }

@@ -19,8 +19,14 @@ export function sourceFiles(...folders: string[]): SourceFile[] {
   );
 }
 
-export const parsed = ({ path, text }: SourceFile): ts.SourceFile =>
-  ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+const trees = new Map<string, ts.SourceFile>();
+
+/** The file's syntax tree. */
+export function parsed({ path, text }: SourceFile): ts.SourceFile {
+  const tree = trees.get(path) ?? ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  trees.set(path, tree);
+  return tree;
+}
 
 /** What a file imports, types and dynamic imports too: paths of the repository, or the names of packages. */
 export function importsOf({ path, text }: SourceFile): string[] {

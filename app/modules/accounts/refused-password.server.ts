@@ -21,7 +21,7 @@ const WORDS = new Set([
 ]);
 
 const RUNS = [
-  "01234567890123456789",
+  "012345678901234567890123456789",
   "abcdefghijklmnopqrstuvwxyz",
   "qwertyuiopasdfghjklzxcvbnm",
   "qwertzuiopasdfghjklyxcvbnm",
@@ -29,11 +29,11 @@ const RUNS = [
 ].flatMap((run) => [run, [...run].reverse().join("")]);
 
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
-/** Letters and digits only, without the digits that people put at the end. */
+/** Letters and digits only, without the digits that people put before and after. */
 const core = (text: string): string =>
   folded(text)
     .replace(/[^\p{L}\p{N}]/gu, "")
-    .replace(/\p{N}+$/u, "");
+    .replace(/^\p{N}+|\p{N}+$/gu, "");
 
 /** Whether it is among the commonest, by a binary search in the sorted prefixes. */
 function isCommon(password: string): boolean {
