@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     environment: "node",
     env: { PROPERTY_SHARE: "0.02" },
-    include: ["tests/unit/{money,decimal,totals,totals.properties,numbering,invoice,tax-category,explanation}.test.ts"],
+    include: [
+      "tests/unit/{money,decimal,totals,totals.properties,numbering,invoice,tax-category,explanation}.test.ts",
+    ],
   },
 });

@@ -21,9 +21,18 @@ runScript(async () => {
     // The limiter lets each person do 100 things a minute: 20 each leaves room.
     const people = Math.ceil(count / tenants / 20);
     const businesses = await openBusinesses(database.url, tenants, people, secret);
-    const result = await stormOverHttp(worker.url, { url: database.url, businesses, count, run: `L${tenants}` });
-    say(`${result.stored} of ${result.asked} stored in ${result.seconds.toFixed(1)} s: ${result.perSecond} a second`);
-    say(`answers ${JSON.stringify(result.answers)}; p50 ${result.p50} ms, p95 ${result.p95} ms, p99 ${result.p99} ms`);
+    const result = await stormOverHttp(worker.url, {
+      url: database.url,
+      businesses,
+      count,
+      run: `L${tenants}`,
+    });
+    say(
+      `${result.stored} of ${result.asked} stored in ${result.seconds.toFixed(1)} s: ${result.perSecond} a second`,
+    );
+    say(
+      `answers ${JSON.stringify(result.answers)}; p50 ${result.p50} ms, p95 ${result.p95} ms, p99 ${result.p99} ms`,
+    );
     fine = report(result.violations) && result.stored === count && fine;
   }
   return (await check()) && fine ? 0 : 1;

@@ -57,7 +57,7 @@ const EnvSchema = v.object({
       ["development", "staging", "production"],
       "ENVIRONMENT must be development, staging or production",
     ),
-    "development",
+    "production",
   ),
 });
 

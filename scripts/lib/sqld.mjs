@@ -25,6 +25,13 @@ const noSettings = () =>
       .map((key) => [key, undefined]),
   );
 
+/**
+ * By itself every connection that commits tries to checkpoint, and with many writers those lock each other out for good (seen with
+ * 8 at once in 0.24.1-pre.42: threads wait in checkpoint → acquire, nothing is answered any more). One checkpoint a minute by the server
+ * itself, in place of theirs, does not.
+ */
+const CHECKPOINT_SECONDS = 60;
+
 /** Starts libSQL's server on 127.0.0.1 and waits until it answers. @param {SqldOptions} options @returns {Promise<Sqld>} */
 export async function startSqld({
   dir,
@@ -37,6 +44,7 @@ export async function startSqld({
   const port = wanted ?? (await freePort());
   mkdirSync(dir, { recursive: true });
   const args = ["-d", dir, "--http-listen-addr", `127.0.0.1:${port}`, "--no-welcome"];
+  args.push("--checkpoint-interval-s", String(CHECKPOINT_SECONDS));
   if (grpcPort) args.push("--grpc-listen-addr", `127.0.0.1:${grpcPort}`);
   if (primaryGrpcUrl) args.push("--primary-grpc-url", primaryGrpcUrl);
   if (jwtKeyFile) args.push("--auth-jwt-key-file", jwtKeyFile);

@@ -74,7 +74,9 @@ export async function differences(
       (field) => expected?.[field] !== row[field],
     );
     if (!expected) found.push(`${row.name}: stored and never acknowledged`);
-    else for (const field of wrong) found.push(`${row.name}: ${field} is ${row[field]}, was acknowledged as ${expected[field]}`);
+    else
+      for (const field of wrong)
+        found.push(`${row.name}: ${field} is ${row[field]}, was acknowledged as ${expected[field]}`);
   }
   return [...found, ...[...told.values()].map(({ name }) => `${name}: acknowledged and lost`)];
 }

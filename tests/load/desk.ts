@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type DatabaseOptions, DatabaseError } from "@db/client.server";
+import { DatabaseError, type DatabaseOptions } from "@db/client.server";
 import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import { actOnInvoice } from "~/modules/invoices/act-on-invoice.server";
 import { createInvoice, saveDraft } from "~/modules/invoices/save-draft.server";

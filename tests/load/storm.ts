@@ -46,10 +46,25 @@ async function storm(
       const person = business?.people[Math.floor(i / businesses.length) % business.people.length];
       if (!business || !person) throw new Error("Nobody works there.");
       const name = `${run}-${i}`;
-      const wish = { name, clientId: business.clientId, issueDate: "2026-03-01", quantity: 1 + (i % 7), cents: 100 + i };
+      const wish = {
+        name,
+        clientId: business.clientId,
+        issueDate: "2026-03-01",
+        quantity: 1 + (i % 7),
+        cents: 100 + i,
+      };
       const said = await open(person).create(wish, "issue", freshId());
       const grossMinor = grossOf(wish);
-      if ("id" in said) known.push({ name, ...business, id: said.id, status: "sent", version: 2, grossMinor, archived: false });
+      if ("id" in said)
+        known.push({
+          name,
+          ...business,
+          id: said.id,
+          status: "sent",
+          version: 2,
+          grossMinor,
+          archived: false,
+        });
       else violations.push(`${name}: ${JSON.stringify(said)}`);
     }),
   );

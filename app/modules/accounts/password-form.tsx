@@ -19,7 +19,7 @@ export interface PasswordFormProps {
 export function PasswordForm({ formKey, email, lastResult }: PasswordFormProps) {
   const [form, fields] = useSchemaForm(PasswordSchema, { lastResult });
   return (
-    <ConformForm form={form} errorTitle="The password was not changed yet">
+    <ConformForm form={form} errorTitle="The password was not changed yet" className="stack max-w-panel">
       <FormKey value={formKey} />
       {/* Without a name it is not sent. */}
       <input type="email" autoComplete="username" defaultValue={email} readOnly hidden />

@@ -22,7 +22,7 @@ export interface ProfileFormProps {
 export function ProfileForm({ formKey, values, asksPassword, lastResult }: ProfileFormProps) {
   const [form, fields] = useSchemaForm(ProfileSchema, { lastResult, defaultValue: values });
   return (
-    <ConformForm form={form} errorTitle="Your profile was not saved yet">
+    <ConformForm form={form} errorTitle="Your profile was not saved yet" className="stack max-w-panel">
       <FormKey value={formKey} />
       <input type="hidden" name="version" value={values.version} />
       <Fieldset legend="Profile" columns="one">
