@@ -27,10 +27,10 @@ const noSettings = () =>
 
 /**
  * By itself every connection that commits tries to checkpoint, and with many writers those lock each other out for good (seen with
- * 8 at once in 0.24.1-pre.42: threads wait in checkpoint → acquire, nothing is answered any more). One checkpoint a minute by the server
- * itself, in place of theirs, does not.
+ * 8 at once in 0.24.1-pre.42: threads wait in checkpoint → acquire, nothing is answered any more). Checkpoints by the server itself,
+ * in place of theirs, do not; seldom ones would let its log grow, and every read slower with it.
  */
-const CHECKPOINT_SECONDS = 60;
+const CHECKPOINT_SECONDS = 5;
 
 /** Starts libSQL's server on 127.0.0.1 and waits until it answers. @param {SqldOptions} options @returns {Promise<Sqld>} */
 export async function startSqld({

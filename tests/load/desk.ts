@@ -18,8 +18,11 @@ export interface Desk {
   act(id: string, version: number, action: Action, key: string): Promise<Said>;
 }
 
-/** `later`: no answer, or that the database can't be reached: to be tried again. */
-export type Said = { readonly id: string } | { readonly later: string } | { readonly refused: string };
+/** `later`: no answer (`lost`: none of the app's), or that the database can't be reached: to be tried again. */
+export type Said =
+  | { readonly id: string }
+  | { readonly later: string; readonly lost?: boolean }
+  | { readonly refused: string };
 
 /** A desk whose requests are use cases in this process. */
 export function directDesk(url: string, person: Teammate, options: DatabaseOptions = {}): Desk {
@@ -55,30 +58,34 @@ export function directDesk(url: string, person: Teammate, options: DatabaseOptio
   };
 }
 
-/** A desk whose requests are forms sent to a running Worker. `heard` is told each status and how long it took. */
-export function formDesk(
-  origin: string,
-  { tenantId, token }: Teammate,
-  heard: (status: number, ms: number) => void = () => {},
-): Desk {
+/** What a request came to: its status, or "lost" when the dev server before the Worker failed; and how long it took. */
+export type Heard = (status: number | "lost", ms: number) => void;
+
+/** A desk whose requests are forms sent to a running Worker. */
+export function formDesk(origin: string, { tenantId, token }: Teammate, heard: Heard = () => {}): Desk {
   const send = async (path: string, fields: Record<string, string>): Promise<Said> => {
     const began = performance.now();
+    const lost = (why: unknown): Said => {
+      heard("lost", performance.now() - began);
+      return { later: String(why), lost: true };
+    };
     try {
       const response = await fetch(`${origin}/o/${tenantId}/invoices${path}`, {
         method: "POST",
         redirect: "manual",
         headers: { Cookie: `__Host-session=${token}`, "Sec-Fetch-Site": "same-origin" },
         body: new URLSearchParams(fields),
-        signal: AbortSignal.timeout(30_000),
+        signal: AbortSignal.timeout(60_000),
       });
-      await response.arrayBuffer();
+      const text = (await response.text()).slice(0, 120);
+      // Every answer of the app has an id; wrangler's own 503 for a connection that it lost has none.
+      if (!response.headers.has("X-Request-Id")) return lost(text);
       heard(response.status, performance.now() - began);
       const id = /\/invoices\/([0-9A-Z]{26})(?:\?|$)/.exec(response.headers.get("Location") ?? "")?.[1];
       if (response.status === 302 && id) return { id };
-      return response.status === 503 ? { later: "503" } : { refused: String(response.status) };
-    } catch {
-      heard(0, performance.now() - began);
-      return { later: "no answer" };
+      return response.status === 503 ? { later: `503 ${text}` } : { refused: `${response.status} ${text}` };
+    } catch (error) {
+      return lost(error instanceof Error ? (error.cause ?? error) : error);
     }
   };
   return {

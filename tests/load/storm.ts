@@ -1,7 +1,7 @@
 import { brokenRules, differences } from "./books";
 import type { Business, Teammate } from "./business";
 import { freshId } from "./business";
-import { type Desk, formDesk } from "./desk";
+import { type Desk, formDesk, type Said } from "./desk";
 import { percentile } from "./random";
 import { grossOf } from "./wish";
 import type { Known } from "./work";
@@ -9,7 +9,7 @@ import type { Known } from "./work";
 export interface StormReport {
   readonly asked: number;
   readonly stored: number;
-  /** How often each answer came: statuses, 0 for none at all. */
+  /** How often each answer of the app came, by status, and how many requests the dev server before it lost. */
   readonly answers: Record<string, number>;
   readonly seconds: number;
   readonly perSecond: number;
@@ -31,7 +31,17 @@ interface Heard {
   readonly times: number[];
 }
 
-/** So many new invoices, issued with their creation, all asked for in the same moment and each once: through desks. */
+/** What the dev server lost is sent again, as a browser's person would, so often at most. */
+const MOST_TRIES = 5;
+
+async function once(ask: (key: string) => Promise<Said>): Promise<Said> {
+  const key = freshId();
+  let said = await ask(key);
+  for (let tries = 1; tries < MOST_TRIES && "lost" in said; tries += 1) said = await ask(key);
+  return said;
+}
+
+/** So many new invoices, issued with their creation, all asked for in the same moment: through desks. */
 async function storm(
   { url, businesses, count, run }: Storm,
   open: (person: Teammate) => Desk,
@@ -53,7 +63,7 @@ async function storm(
         quantity: 1 + (i % 7),
         cents: 100 + i,
       };
-      const said = await open(person).create(wish, "issue", freshId());
+      const said = await once((key) => open(person).create(wish, "issue", key));
       const grossMinor = grossOf(wish);
       if ("id" in said)
         known.push({
