@@ -28,7 +28,7 @@ export function InvoiceLines({ form, field, taxRates, nets }: InvoiceLinesProps)
       <Fieldset legend="Lines" legendHidden field={field} columns="none">
         <ol className="divide-y divide-line border-b border-line">
           {lines.map((line, i) => (
-            <li key={line.key} className="grid gap-3 px-4 py-4 sm:px-6">
+            <li key={line.key ?? line.name} className="grid gap-3 px-4 py-4 sm:px-6">
               <LineFields line={line} number={i + 1} taxRates={taxRates} />
               <div className="flex flex-wrap items-center justify-between gap-3">
                 <div className="cluster">
