@@ -54,6 +54,11 @@ const isMixed = (text: string): boolean => [/[0-9]/, /[a-z]/, /[A-Z]/].every((ki
 /** What may stand there, where, and why. */
 const ALLOWED: { readonly path: RegExp; readonly found: RegExp; readonly because: string }[] = [
   {
+    path: /^\.github\/workflows\/[a-z]+\.yml$/,
+    found: /^[0-9a-f]{40}$/,
+    because: "commits that actions are pinned to",
+  },
+  {
     path: /^package-lock\.json$/,
     found: /./,
     because: "integrity hashes of packages",

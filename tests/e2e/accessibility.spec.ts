@@ -135,6 +135,15 @@ test("the client form is accessible, new, stored, with errors and in conflict", 
 });
 
 test("the settings are accessible, with errors too", async ({ page, open, registered }) => {
+  for (const path of [
+    `${registered.base}/members`,
+    "/settings",
+    "/settings/password",
+    "/settings/sessions",
+  ]) {
+    await open(path);
+    await expectAccessible(page, path);
+  }
   for (const path of ["", "/payment", "/formats", "/numbering", "/tax-rates"]) {
     await open(`${registered.base}/settings${path}`);
     await expectAccessible(page, `settings${path}`);
