@@ -2,18 +2,22 @@ import { parse } from "valibot";
 import type { Draft } from "~/modules/invoices/read-draft";
 import { EditInvoiceSchema, NewInvoiceSchema } from "~/modules/invoices/schemas";
 
-/** The one line of an invoice that somebody wants, and the name by which the invoice is found again. */
+/** What somebody wants on an invoice, and the name by which it is found again. */
 export interface Wish {
   readonly name: string;
   readonly clientId: string;
   readonly issueDate: string;
   readonly quantity: number;
   readonly cents: number;
+  /** How many lines of this kind; one unless told. */
+  readonly lines?: number;
 }
 
 /** The gross amount that it comes to, with 19% tax: reckoned here once more, half a cent up. */
-export const grossOf = ({ quantity, cents }: Pick<Wish, "quantity" | "cents">): number =>
-  quantity * cents + Math.floor((quantity * cents * 19 + 50) / 100);
+export function grossOf({ quantity, cents, lines = 1 }: Pick<Wish, "quantity" | "cents" | "lines">): number {
+  const net = lines * quantity * cents;
+  return net + Math.floor((net * 19 + 50) / 100);
+}
 
 const price = (cents: number) => `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
 
@@ -27,6 +31,8 @@ const headOf = (wish: Wish, intent: "draft" | "issue") => ({
   note: "",
   discount: "",
 });
+
+const linesOf = (wish: Wish) => Array.from({ length: wish.lines ?? 1 }, () => lineOf(wish));
 
 const lineOf = ({ name, quantity, cents }: Wish) => ({
   description: `Work on ${name}`,
@@ -45,7 +51,9 @@ export const fieldsOf = (
 ): Record<string, string> => ({
   ...headOf(wish, intent),
   ...Object.fromEntries(
-    Object.entries(lineOf(wish)).map(([field, value]) => [`lines[0].${field}`, value] as const),
+    linesOf(wish).flatMap((line, i) =>
+      Object.entries(line).map(([field, value]) => [`lines[${i}].${field}`, value] as const),
+    ),
   ),
   ...(version === undefined ? {} : { version: String(version) }),
 });
@@ -53,9 +61,9 @@ export const fieldsOf = (
 /** What the form's schema makes of them. */
 export const draftOf = (wish: Wish, intent: "draft" | "issue", version?: number): Draft =>
   version === undefined
-    ? parse(NewInvoiceSchema, { ...headOf(wish, intent), lines: [lineOf(wish)] })
+    ? parse(NewInvoiceSchema, { ...headOf(wish, intent), lines: linesOf(wish) })
     : parse(EditInvoiceSchema, {
         ...headOf(wish, intent),
-        lines: [lineOf(wish)],
+        lines: linesOf(wish),
         version: String(version),
       });

@@ -1,0 +1,65 @@
+import { DatabaseError } from "@db/client.server";
+import { AccessDenied, type TenantDb } from "@db/tenant-db";
+import { archiveClient } from "~/modules/clients/save-client.server";
+import { actOnInvoice } from "~/modules/invoices/act-on-invoice.server";
+import { createInvoice, saveDraft } from "~/modules/invoices/save-draft.server";
+import { freshId, onceOf } from "../business";
+import { PAID_ON } from "../desk";
+import { draftOf } from "../wish";
+import type { Request } from "./request";
+
+export const TODAY = "2026-03-01";
+export const NOW = Date.parse(`${TODAY}T12:00:00Z`);
+
+/** Asks the app: the same use cases that the routes call. `id` is for what the request makes. */
+export function ask(db: TenantDb, request: Request, ids: Ids, key: string, id: string) {
+  const once = onceOf(key, request);
+  switch (request.kind) {
+    case "create":
+    case "edit": {
+      const wish = { ...request.content, name: "model", clientId: ids.clients[request.client] ?? "" };
+      const intent = request.issues ? "issue" : "draft";
+      if (request.kind === "create") return createInvoice(db, draftOf(wish, intent), id, NOW, once);
+      const { version } = request;
+      return saveDraft(db, ids.of(request.invoice), version, draftOf(wish, intent, version), NOW, once);
+    }
+    case "client":
+      return archiveClient(
+        db,
+        ids.clients[request.client] ?? "",
+        request.version,
+        request.archived,
+        NOW,
+        once,
+      );
+    default: {
+      const version = "version" in request ? request.version : 1;
+      const asked =
+        request.kind === "markPaid"
+          ? { intent: request.kind, version, paidDate: PAID_ON }
+          : { intent: request.kind, version };
+      return actOnInvoice(db, ids.of(request.invoice), asked, { now: NOW, newId: () => id, once });
+    }
+  }
+}
+
+/** Which row stands at which place of the model. */
+export class Ids {
+  readonly invoices: string[] = [];
+  constructor(readonly clients: readonly string[]) {}
+  /** Of a place that the model does not have: an id that nobody has. */
+  readonly of = (place: number): string => this.invoices[place] ?? freshId();
+}
+
+/** What was answered: an id, or the refusal's word. */
+export async function answerOf(
+  asking: ReturnType<typeof ask>,
+): Promise<{ id: string; repeated: boolean } | string> {
+  try {
+    const answer = await asking;
+    return answer.ok ? { id: answer.value.result, repeated: answer.value.repeated } : answer.error;
+  } catch (error) {
+    if (error instanceof AccessDenied || error instanceof DatabaseError) return error.message;
+    throw error;
+  }
+}
