@@ -7,6 +7,8 @@ import {
 } from "@libsql/client/http";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { drizzle } from "drizzle-orm/libsql/http";
+import { deadlineIn } from "./deadline";
+import { LineError, lineAt } from "./line";
 
 export interface DatabaseConfig {
   readonly url: string;
@@ -62,10 +64,12 @@ export interface Database {
 /** A request to the database gives up after this many milliseconds, retries included (security.md 19: 503 within 6 s). */
 const DEADLINE_MS = 5_000;
 const MAX_RETRIES = 3;
+/** Whoever holds a place in the line for longer than its deadline and this was cancelled. */
+const LEASE_MORE_MS = 1_000;
 
 export interface DatabaseOptions {
   readonly deadlineMs?: number;
-  /** For all that this handle does, counted from its first statement: a page whose database hangs must not wait for each of its reads. */
+  /** For all that this handle waits for: a page whose database hangs must not wait for each of its reads. A line that moves is not counted. */
   readonly budgetMs?: number;
   readonly fetch?: typeof fetch;
 }
@@ -73,13 +77,18 @@ export interface DatabaseOptions {
 export function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Database {
   const stats: DatabaseStats = { roundTrips: 0, milliseconds: 0, retries: 0 };
   const send = options.fetch ?? fetch;
-  const { deadlineMs = DEADLINE_MS, budgetMs } = options;
-  let budget: AbortSignal | undefined;
+  const { deadlineMs = DEADLINE_MS } = options;
+  const line = lineAt(config.url);
+  let budgetLeft = options.budgetMs ?? Number.POSITIVE_INFINITY;
 
   async function run(statements: InStatement[], mode: "read" | "write"): Promise<ResultSet[]> {
     const began = Date.now();
-    if (budgetMs) budget ??= AbortSignal.timeout(budgetMs);
-    const signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(budget ? [budget] : [])]);
+    const allowed = Math.min(deadlineMs, budgetLeft);
+    const place = await line.enter(deadlineMs + LEASE_MORE_MS, allowed).catch((error: unknown) => {
+      throw error instanceof LineError ? new DatabaseError({ kind: "refused" }, error) : error;
+    });
+    const { signal, spentMs, stop } = deadlineIn(allowed - place.stillMs);
+    let answered = false;
     const client = createClient({
       url: config.url,
       ...(config.authToken ? { authToken: config.authToken } : {}),
@@ -89,9 +98,12 @@ export function openDatabase(config: DatabaseConfig, options: DatabaseOptions = 
       for (let attempt = 0; ; attempt += 1) {
         stats.roundTrips += 1;
         try {
-          return await client.batch(statements.map(withExactIntegers), mode);
+          const results = await client.batch(statements.map(withExactIntegers), mode);
+          answered = true;
+          return results;
         } catch (error) {
           const fault = classify(error);
+          answered = fault.kind !== "unclear" && fault.kind !== "refused";
           // A read changes nothing, so an unclear end may be tried again too; a write may only where it was refused.
           const again =
             fault.kind === "refused" || (mode === "read" && fault.kind === "unclear" && attempt === 0);
@@ -101,6 +113,9 @@ export function openDatabase(config: DatabaseConfig, options: DatabaseOptions = 
         }
       }
     } finally {
+      stop();
+      line.leave(place, answered);
+      budgetLeft -= place.stillMs + spentMs();
       stats.milliseconds += Date.now() - began;
       client.close();
     }

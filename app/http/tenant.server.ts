@@ -4,7 +4,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { clearedSessionCookie } from "~/modules/accounts/session-token.server";
 import { touch } from "~/modules/accounts/sessions.server";
 import { auditKeys } from "~/modules/audit/chain.server";
-import { sealEvents } from "~/modules/audit/seal.server";
+import { sealInTurn } from "~/modules/audit/seal-in-turn.server";
 import { isId } from "~/shared/ids";
 import { log } from "./logger";
 import { redirectPath } from "./redirect-path";
@@ -80,7 +80,7 @@ export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => 
 function seal({ config, requestId, waitUntil }: ActionFunctionArgs["context"], tenant: string): void {
   // A handle of its own: what goes on behind the response is not in the request's log line.
   const [key = null] = auditKeys(config.auditKeys);
-  const work = sealEvents(openDatabase(config.database), tenant, key).catch((error: unknown) =>
+  const work = sealInTurn(openDatabase(config.database), tenant, key).catch((error: unknown) =>
     log("audit.seal-failed", {
       requestId,
       tenant,

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { register } from "tsx/esm/api";
 import { ensureBuilt } from "./build.mjs";
 import { runDbProgram } from "./database.mjs";
-import { inRoot, root } from "./paths.mjs";
+import { root } from "./paths.mjs";
 import { complain, Stop, say } from "./say.mjs";
 import { whenDone } from "./shutdown.mjs";
 import { startSqld } from "./sqld.mjs";
@@ -15,20 +15,11 @@ import { startWorker } from "./worker.mjs";
 process.chdir(root);
 register();
 
-/** @param {string} databaseUrl for the Worker @param {string} dir @param {string} secret */
-async function buildAndStart(databaseUrl, dir, secret) {
-  await ensureBuilt();
-  const vars = { TURSO_DATABASE_URL: databaseUrl, SESSION_SECRET: secret };
-  return startWorker({ persistDir: join(dir, "wrangler"), vars });
-}
-
 /**
- * An empty database server with its tables, and a Worker on it where one is wanted; both end with the script.
+ * An empty database server with its tables, and Workers on it where they are wanted; all end with the script.
  * `check` runs the checker of the product's rules on whatever is in the database by then.
- * @param {{ worker?: boolean, through?: (databaseUrl: string) => Promise<string> }} [wanted] `through`: what the Worker has
- *   in place of the database server's address
  */
-export async function startServers({ worker = false, through = async (url) => url } = {}) {
+export async function startDatabase() {
   const dir = mkdtempSync(join(tmpdir(), "gapless-load-"));
   whenDone(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }));
   const secret = randomBytes(32).toString("base64url");
@@ -36,9 +27,16 @@ export async function startServers({ worker = false, through = async (url) => ur
   const database = await startSqld({ dir: dataDir });
   const vars = { TURSO_DATABASE_URL: database.url };
   if (!(await runDbProgram("migrate", vars))) throw new Stop("The tables could not be made.");
-  const check = async () => !existsSync(inRoot("db", "check.ts")) || runDbProgram("check", vars);
-  const started = worker ? await buildAndStart(await through(database.url), dir, secret) : undefined;
-  return { dir, dataDir, database, secret, check, worker: started };
+  const check = () => runDbProgram("check", vars);
+  let workers = 0;
+  /** Another Worker on the same database @param {string} [databaseUrl] what it has in place of the database server's address */
+  const openWorker = async (databaseUrl = database.url) => {
+    await ensureBuilt();
+    workers += 1;
+    const persistDir = join(dir, `wrangler-${workers}`);
+    return startWorker({ persistDir, vars: { TURSO_DATABASE_URL: databaseUrl, SESSION_SECRET: secret } });
+  };
+  return { dataDir, database, secret, check, openWorker };
 }
 
 /** Prints what was found, the first 20. @param {readonly string[]} violations @returns {boolean} whether there was nothing */

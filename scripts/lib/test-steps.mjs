@@ -51,6 +51,13 @@ async function playwright(dir) {
   return { ok, counts: playwrightCounts(report) };
 }
 
+/** The small version of `npm run load`. @returns {Promise<Outcome>} */
+async function load() {
+  const args = [inRoot("scripts", "load.mjs"), "--small"];
+  const { code } = await run({ name: "scripts/load.mjs", command: process.execPath, args });
+  return { ok: code === 0 };
+}
+
 /** @type {Record<string, Step>} */
 export const steps = {
   static: {
@@ -72,15 +79,17 @@ export const steps = {
       return { ok: true };
     },
   },
+  load: { title: "60 invoices at once through the built Worker", run: load },
   e2e: { title: "Browser tests", run: playwright },
 };
 
 /** What each word after `npm test --` runs. @type {Record<string, string[]>} */
 export const parts = {
-  all: ["static", "vitest", "build", "e2e"],
+  all: ["static", "vitest", "build", "load", "e2e"],
   types: ["types"],
   lint: ["lint"],
   unit: ["unit"],
   integration: ["integration"],
+  load: ["build", "load"],
   e2e: ["build", "e2e"],
 };

@@ -16,6 +16,7 @@ const QUERIES = /^db\/queries\//;
 const UNSCOPED = /^db\/unscoped\//;
 const PROFILE = /^db\/unscoped\/profile\.ts$/;
 const HANDLES = /^db\/(tenant-db|guard|client\.server)\.ts$/;
+const CONNECTION = /^db\/(line|deadline)\.ts$/;
 const STYLES = /^app\/styles\//;
 const DATABASE_TOOLS = /^db\/((check|seed|audit)\/.*|(migrate|seed|check|admin|verify-audit)\.ts|.*\.json)$/;
 
@@ -57,7 +58,8 @@ const LAYERS: Record<string, Layer> = {
   "the schema": { of: SCHEMA, may: [SCHEMA, PURE, SHARED] },
   queries: { of: QUERIES, may: [QUERIES, SCHEMA, HANDLES, PURE, SHARED] },
   "unscoped queries": { of: UNSCOPED, may: [UNSCOPED, SCHEMA, HANDLES, PURE, SHARED] },
-  "the database's handles": { of: HANDLES, may: [HANDLES, SCHEMA, PURE, SHARED] },
+  "the database's handles": { of: HANDLES, may: [HANDLES, CONNECTION, SCHEMA, PURE, SHARED] },
+  "the database's connection": { of: CONNECTION, may: [CONNECTION] },
   "the database's tools": {
     of: DATABASE_TOOLS,
     may: [DATABASE_TOOLS, HANDLES, SCHEMA, QUERIES, UNSCOPED, PURE, MODULE_SERVER, SHARED],

@@ -1,12 +1,15 @@
 import { expect, inject, it } from "vitest";
 import { faultRun } from "../load/faults";
+import { createTestApp } from "../support/app";
+import { startFaultProxy } from "../support/fault-proxy";
+import { count } from "../support/sql";
+import { freshId } from "../support/visitor";
 
 // The short version of `npm run faults`: docs/testing.md has the figures of the long one.
 it("loses, doubles and skips nothing while a third of the database's answers go wrong", {
   timeout: 60_000,
 }, async () => {
   const report = await faultRun({ seed: 1, intents: 100, url: inject("databaseUrl") });
-  console.log(JSON.stringify(report));
   expect(report).toMatchObject({ answers: 100, violations: [] });
   expect(report.faults).toMatchObject({
     "drop-before": expect.any(Number),
@@ -16,4 +19,28 @@ it("loses, doubles and skips nothing while a third of the database's answers go 
     late: expect.any(Number),
   });
   expect(report.tries).toBeGreaterThan(report.answers);
+});
+
+it("says 503 to everybody within 6 s when the database hangs, and serves them again when it is back", {
+  timeout: 30_000,
+}, async () => {
+  const proxy = await startFaultProxy(inject("databaseUrl"));
+  const person = await createTestApp({ env: { TURSO_DATABASE_URL: proxy.url } }).registerPerson();
+  const forms = Array.from({ length: 40 }, (_, i) => ({
+    name: `Client ${i}`,
+    country: "DE",
+    key: freshId(),
+  }));
+  // More than are with the database at once: some hang there, the others in the line before it.
+  const send = () => Promise.all(forms.map((form) => person.submit(`${person.base}/clients/new`, form)));
+  proxy.plan(() => "hang");
+  const began = performance.now();
+  const answers = await send();
+  expect(performance.now() - began).toBeLessThan(6_000);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+  expect(answers[0]?.headers.get("Retry-After")).toBe("5");
+  proxy.plan(() => "none");
+  expect(new Set((await send()).map(({ status }) => status))).toEqual(new Set([302]));
+  expect(await count("SELECT count(*) FROM clients WHERE tenant_id = ?", [person.tenantId])).toBe(40);
+  await proxy.stop();
 });

@@ -12,7 +12,8 @@ import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * What may happen to a request on its way to the database. `before`: it never gets there. `after`: it is carried out, and the
- * answer gets lost. `late`: it is held back on the way there, and carried out even when the asker has given up by then.
+ * answer gets lost. `late`: it is held back on the way there, and carried out even when the asker has given up by then. `hang`:
+ * nothing happens to it until there is another plan.
  */
 export type Fault =
   | "none"
@@ -20,6 +21,7 @@ export type Fault =
   | "drop-after"
   | "503-before"
   | "502-after"
+  | "hang"
   | { readonly late: number };
 
 /** Decides on each request to the database: the first is 1. */
@@ -58,6 +60,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const made: Record<string, number> = {};
   let plan: Plan = () => "none";
   let nth = 0;
+  const hanging: (() => void)[] = [];
 
   async function forward({ method, url, headers }: IncomingMessage, body: Buffer): Promise<Answer> {
     const { host: _, connection: __, ...rest } = headers;
@@ -85,6 +88,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       const body = await bodyOf(incoming);
       if (fault === "drop-before") return void out.destroy();
       if (fault === "503-before") return void reply(out, broken(503));
+      if (fault === "hang") {
+        await new Promise<void>((resolve) => hanging.push(resolve));
+        return void out.destroy();
+      }
       if (typeof fault !== "string") await pause(fault.late);
       const answer = await forward(incoming, body);
       if (fault === "drop-after") out.destroy();
@@ -112,6 +119,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     plan: (next) => {
       plan = next;
       nth = 0;
+      for (const release of hanging.splice(0)) release();
     },
     seen: () => nth,
     made,
