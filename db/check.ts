@@ -3,6 +3,7 @@ import { checkSubjects } from "./check/audit-rules";
 import { checkWhole } from "./check/database-rules";
 import { groupBy } from "./check/group";
 import { checkInvoice } from "./check/invoice-rules";
+import { checkKept } from "./check/kept-rules";
 import { NumberCheck } from "./check/number-rules";
 import { clientPages, invoicePages, numberPages, readTenant, tenantPages, userPages } from "./check/read";
 import type { Tenant } from "./check/rows";
@@ -31,6 +32,7 @@ export async function checkDatabase(
   const db = await openAdmin(url, authToken);
   try {
     for (const violation of await checkWhole(db)) tell(violation);
+    for (const violation of await checkKept(db)) tell(violation);
     for await (const page of userPages(db)) {
       checked.users += page.length;
       for (const user of page) checkUser(user).forEach(tell);

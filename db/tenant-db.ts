@@ -1,10 +1,10 @@
 import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
-import type { BatchItem } from "drizzle-orm/batch";
 import { type Permission, permissions, type Role } from "~/modules/accounts/permissions";
 import type { TenantId } from "~/shared/ids-brands";
 import { err, ok, type Result } from "~/shared/result";
 import { type Database, DatabaseError, type Orm } from "./client.server";
 import { type GuardReason, guard } from "./guard";
+import { ReadsOfATurn, type Rows, type Statement } from "./reads-of-a-turn";
 import { sessions, users } from "./schema/accounts";
 import { auditEvents, idempotencyKeys } from "./schema/audit";
 import { memberships, tenants } from "./schema/tenants";
@@ -75,21 +75,12 @@ export interface Written {
   readonly repeated: boolean;
 }
 
-type Statement = BatchItem<"sqlite">;
-type Rows<S extends Statement> = S["_"]["result"];
-
-interface Waiting {
-  readonly statement: Statement;
-  readonly resolve: (rows: unknown) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
 /**
  * A database handle that is already scoped. Reads asked for in the same turn travel in one batch, which begins with the proof
  * of access; a write is one batch: access → once → guards → changes with their audit events. There is no other way to a tenant's rows.
  */
 export class TenantDb {
-  #waiting: Waiting[] = [];
+  readonly #reads = new ReadsOfATurn((statements) => this.#send(statements));
   #access: Promise<Access> | undefined;
   /** What the latest proof found; undefined before the first batch. */
   proven: Access | undefined;
@@ -108,10 +99,7 @@ export class TenantDb {
 
   /** Rows of one statement. Throws AccessDenied for all that was asked when the proof fails. */
   read<S extends Statement>(statement: (build: Orm, tenantId: TenantId) => S): Promise<Rows<S>> {
-    return new Promise<unknown>((resolve, reject) => {
-      this.#waiting.push({ statement: statement(this.db.build, this.#tenantId), resolve, reject });
-      if (this.#waiting.length === 1) setTimeout(() => void this.#flush(), 0);
-    }) as Promise<Rows<S>>;
+    return this.#reads.read(statement(this.db.build, this.#tenantId));
   }
 
   /** The person, role and business behind this handle; rides on a batch that is leaving anyway. */
@@ -128,22 +116,11 @@ export class TenantDb {
     return access;
   }
 
-  async #flush(): Promise<void> {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    try {
-      if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
-      const [proof, ...results] = await this.db.read([
-        this.#accessQuery(this.db.build),
-        ...waiting.map((w) => w.statement),
-      ]);
-      this.proven = accessFrom(proof);
-      waiting.forEach((w, i) => {
-        w.resolve(results[i]);
-      });
-    } catch (error) {
-      for (const w of waiting) w.reject(error);
-    }
+  async #send(statements: readonly Statement[]): Promise<readonly unknown[]> {
+    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+    const [proof, ...results] = await this.db.read([this.#accessQuery(this.db.build), ...statements]);
+    this.proven = accessFrom(proof);
+    return results;
   }
 
   #accessQuery(build: Orm) {

@@ -8,11 +8,20 @@ type AccountArgs<A> = A & { readonly db: AccountDb };
 const scoped = ({ context }: LoaderFunctionArgs): AccountDb =>
   new AccountDb(context.db, { tokenHash: context.session?.tokenHash ?? null, now: context.now });
 
+const handles = new WeakMap<object, AccountDb>();
+
+/** Loaders of one request share a handle, so that their reads share a round trip. Keyed by the request's own context object. */
+function shared(args: LoaderFunctionArgs): AccountDb {
+  const db = handles.get(args.context) ?? scoped(args);
+  handles.set(args.context, db);
+  return db;
+}
+
 /** A loader below /settings. Whatever it reads is the person's own and behind the proof of their session. */
 export function accountLoader<T>(load: (args: AccountArgs<LoaderFunctionArgs>) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
     try {
-      const db = scoped(args);
+      const db = shared(args);
       const result = await load({ ...args, db });
       if (db.proven) touch(args.context, db.proven.session);
       return result;

@@ -1,5 +1,7 @@
-import { hasClients, openSums, paidSums } from "@db/queries/dashboard";
+import { hasClients } from "@db/queries/clients";
 import { hasInvoices, listInvoices, wholeList } from "@db/queries/invoice-list";
+import { onToday } from "@db/queries/today";
+import { openSums, paidSums } from "@db/queries/totals";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
@@ -14,7 +16,7 @@ import { countText, figureOf } from "~/modules/dashboard/sums";
 import { invoiceRows } from "~/modules/invoices/invoice-rows";
 import { InvoiceTable } from "~/modules/invoices/invoice-table";
 import { localeOf } from "~/modules/tenants/locale";
-import { todayIn } from "~/shared/dates";
+import { type CivilDate, todayIn } from "~/shared/dates";
 import { formatDate } from "~/shared/format";
 
 export const meta: MetaFunction = () => [{ title: "Dashboard · Gapless" }];
@@ -22,16 +24,22 @@ export const meta: MetaFunction = () => [{ title: "Dashboard · Gapless" }];
 const LATEST = 8;
 const OVERDUE = 10;
 
+/** The longest overdue first. */
+const overdueOn = (day: CivilDate) =>
+  ({ ...wholeList, status: { dueBefore: day }, sort: "due", descending: false }) as const;
+
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
-  const [access, anyInvoice, anyClient] = await Promise.all([db.access(), hasInvoices(db), hasClients(db)]);
+  const [access, anyInvoice, anyClient, latest, [open, paid, overdue]] = await Promise.all([
+    db.access(),
+    hasInvoices(db),
+    hasClients(db),
+    listInvoices(db, wholeList, LATEST),
+    onToday(db, context.now, (day) =>
+      Promise.all([openSums(db, day), paidSums(db, day), listInvoices(db, overdueOn(day), OVERDUE)]),
+    ),
+  ]);
   const today = todayIn(access.tenant.timeZone, context.now);
   const locale = localeOf(access.tenant);
-  const [open, paid, latest, overdue] = await Promise.all([
-    openSums(db, today),
-    paidSums(db, today),
-    listInvoices(db, { ...wholeList, today }, LATEST),
-    listInvoices(db, { ...wholeList, status: "overdue", sort: "due", descending: false, today }, OVERDUE),
-  ]);
   return {
     base: `/o/${tenant}`,
     today: formatDate(today, locale),
@@ -95,7 +103,7 @@ export default function Dashboard() {
           amounts={overdue.amounts}
           detail={countText(overdue.count)}
           tone={overdue.count > 0 ? "danger" : "neutral"}
-          to={`${invoices}?status=overdue&sort=due`}
+          to={`${invoices}?status=overdue`}
         />
         <Stat
           label="Paid this month"
@@ -114,7 +122,7 @@ export default function Dashboard() {
         <Card
           title="Overdue"
           flush
-          actions={<TextLink to={`${invoices}?status=overdue&sort=due`}>All overdue</TextLink>}
+          actions={<TextLink to={`${invoices}?status=overdue`}>All overdue</TextLink>}
         >
           <InvoiceTable caption="Overdue invoices, oldest first" rows={overdueRows} base={invoices} />
         </Card>

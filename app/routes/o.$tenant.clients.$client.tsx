@@ -1,6 +1,8 @@
 import { listHistory } from "@db/queries/audit";
-import { clientBalances, findClient } from "@db/queries/clients";
+import { findClient } from "@db/queries/clients";
 import { listInvoices, wholeList } from "@db/queries/invoice-list";
+import { onToday } from "@db/queries/today";
+import { openSums } from "@db/queries/totals";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
@@ -37,16 +39,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export const loader = tenantLoader(async ({ db, params, context, tenant, url }) => {
-  const [access, client] = await Promise.all([db.access(), findClient(db, params.client ?? "")]);
+  const id = params.client ?? "";
+  const cursor = decodeCursor(url.searchParams.get("at"));
+  const [access, client, balances, page, events] = await Promise.all([
+    db.access(),
+    findClient(db, id),
+    onToday(db, context.now, (today) => openSums(db, today, id)),
+    listInvoices(db, { ...wholeList, clientId: id, cursor }),
+    listHistory(db, "client", id, HISTORY_LENGTH),
+  ]);
   if (!client) throw notFound();
   const today = todayIn(access.tenant.timeZone, context.now);
   const locale = localeOf(access.tenant);
-  const cursor = decodeCursor(url.searchParams.get("at"));
-  const [balances, page, events] = await Promise.all([
-    clientBalances(db, client.id, today),
-    listInvoices(db, { ...wholeList, clientId: client.id, cursor, today }),
-    listHistory(db, "client", client.id, HISTORY_LENGTH),
-  ]);
   const amounts = (key: "open" | "overdue") =>
     balances
       .filter((balance) => balance[key] !== 0)

@@ -1,4 +1,4 @@
-import { listClients } from "@db/queries/clients";
+import { listClients, searchClients } from "@db/queries/clients";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
@@ -14,19 +14,21 @@ import { tenantLoader } from "~/http/tenant.server";
 import { may } from "~/modules/accounts/permissions";
 import { countryName } from "~/shared/countries";
 import { limits } from "~/shared/limits";
-import { decodeCursor } from "~/shared/pagination";
+import { decodeCursor, NO_ROWS } from "~/shared/pagination";
+import { searchMatch, searchText } from "~/shared/search-words";
 
 export const meta: MetaFunction = () => [{ title: "Clients · Gapless" }];
 
 export const loader = tenantLoader(async ({ db, url, tenant }) => {
-  const search = (url.searchParams.get("search") ?? "")
-    .trim()
-    .slice(0, limits.search)
-    .toWellFormed()
-    .replaceAll("\0", "");
+  const search = searchText(url.searchParams.get("search"), limits.search);
   const archived = url.searchParams.get("archived") === "yes";
   const cursor = decodeCursor(url.searchParams.get("at"));
-  const [{ role }, page] = await Promise.all([db.access(), listClients(db, { search, archived, cursor })]);
+  const match = searchMatch(search);
+  const filter = { archived, cursor };
+  const [{ role }, page] = await Promise.all([
+    db.access(),
+    !search ? listClients(db, filter) : match ? searchClients(db, match, filter) : NO_ROWS,
+  ]);
   return {
     base: `/o/${tenant}/clients`,
     search,
@@ -49,7 +51,13 @@ export default function Clients() {
       <FilterBar
         label="Filter clients"
         fields={[
-          { kind: "search", name: "search", label: "Name or email", value: search, maxLength: limits.search },
+          {
+            kind: "search",
+            name: "search",
+            label: "Name, email or place",
+            value: search,
+            maxLength: limits.search,
+          },
           {
             kind: "select",
             name: "archived",
@@ -70,13 +78,13 @@ export default function Clients() {
           action={search ? undefined : newClient}
         >
           {search
-            ? "Try part of the name or of the e-mail address."
+            ? "Try another word of the name, the email address or the place, or its beginning."
             : "Add whom you invoice; then you can write the first invoice."}
         </EmptyState>
       ) : (
         <Card flush>
           <DataTable
-            caption="Clients by name"
+            caption={search ? `Clients with “${search}”, the latest first` : "Clients by name"}
             rows={[...rows]}
             rowKey={(client) => client.id}
             rowTo={(client) => `${base}/${client.id}`}

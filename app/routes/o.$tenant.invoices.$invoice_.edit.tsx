@@ -19,22 +19,24 @@ export const meta: MetaFunction = () => [{ title: "Edit draft · Gapless" }];
 
 export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   const found = findInvoice(db, params.invoice ?? "");
-  const [detail, offered] = await Promise.all([found, invoiceFormData(db, found)]);
+  const [detail, offered] = await Promise.all([found, invoiceFormData(db, { stored: found })]);
   if (!detail) throw notFound();
   const to = `/o/${tenant}/invoices/${detail.invoice.id}`;
   // Issued meanwhile: there is nothing to edit any more, and the invoice's page says so.
   if (detail.invoice.status !== "draft") throw redirect(to);
   const { invoice, client } = detail;
   const others = offered.clients.filter(({ id }) => id !== client.id);
-  const archivedClient =
+  const { id, currency, paymentTermsDays } = client;
+  const own =
     client.archivedAt === null
-      ? []
-      : [{ id: client.id, name: `${client.name} (archived)`, currency: null, paymentTermsDays: null }];
+      ? { id, name: client.name, currency, paymentTermsDays }
+      : { id, name: `${client.name} (archived)`, currency: null, paymentTermsDays: null };
   return {
     ...offered,
-    clients: client.archivedAt === null ? offered.clients : [...archivedClient, ...others],
+    clients: offered.clients.some((offer) => offer.id === id) ? offered.clients : [own, ...others],
     formKey: context.newId(),
     to,
+    clientsTo: `/o/${tenant}/clients`,
     values: formValuesOf(detail),
     version: invoice.version,
   };

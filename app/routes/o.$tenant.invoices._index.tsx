@@ -1,5 +1,7 @@
 import { clientChoices, findClient } from "@db/queries/clients";
-import { hasInvoices, listInvoices } from "@db/queries/invoice-list";
+import { hasInvoices, type InvoiceFilter, listInvoices, searchInvoices } from "@db/queries/invoice-list";
+import { onToday } from "@db/queries/today";
+import type { TenantDb } from "@db/tenant-db";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
@@ -12,26 +14,28 @@ import { may } from "~/modules/accounts/permissions";
 import { InvoiceFilterBar } from "~/modules/invoices/invoice-filter-bar";
 import { invoiceRows } from "~/modules/invoices/invoice-rows";
 import { InvoiceTable } from "~/modules/invoices/invoice-table";
-import { readListFilter, sortLink } from "~/modules/invoices/list-filter";
+import { type ListFilter, readListFilter, sortLink } from "~/modules/invoices/list-filter";
 import { NoInvoices } from "~/modules/invoices/no-invoices";
 import { localeOf } from "~/modules/tenants/locale";
 import { todayIn } from "~/shared/dates";
+import { NO_ROWS } from "~/shared/pagination";
+import { searchMatch } from "~/shared/search-words";
 
 export const meta: MetaFunction = () => [{ title: "Invoices · Gapless" }];
 
 export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
   const asked = readListFilter(url.searchParams);
-  const [access, clients, client, any] = await Promise.all([
+  const [access, { clients }, client, any, page] = await Promise.all([
     db.access(),
     clientChoices(db),
     asked.clientId ? findClient(db, asked.clientId) : undefined,
     hasInvoices(db),
+    invoicesOf(db, asked, context.now),
   ]);
   const today = todayIn(access.tenant.timeZone, context.now);
-  // An archived client is no choice any more, but its invoices can still be asked for.
-  const choices = client && client.archivedAt !== null ? [...clients, client] : clients;
+  // A client that is no choice, being archived or one of too many, can still be asked for.
+  const choices = client && !clients.some(({ id }) => id === client.id) ? [...clients, client] : clients;
   const filter = { ...asked, clientId: client?.id ?? null };
-  const page = await listInvoices(db, { ...filter, today });
   return {
     base: `/o/${tenant}`,
     mayWrite: may(access.role, "invoices:write"),
@@ -39,7 +43,9 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
     clients: choices.map(({ id, name }) => ({ id, name })),
     filter: {
       ...filter,
-      isSet: Boolean(filter.status || filter.clientId || filter.from || filter.to || filter.archived),
+      isSet: Boolean(
+        filter.search || filter.status || asked.clientId || filter.from || filter.to || filter.archived,
+      ),
     },
     rows: invoiceRows(page.rows, localeOf(access.tenant), today),
     sort: {
@@ -49,6 +55,17 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
     links: listLinks(url, page),
   };
 });
+
+/** What the URL asks for. A client that does not exist has no invoices. */
+function invoicesOf(db: TenantDb, asked: ListFilter, now: number) {
+  const read = async (status: InvoiceFilter["status"]) => {
+    if (!asked.search) return listInvoices(db, { ...asked, status });
+    const match = searchMatch(asked.search);
+    return match ? searchInvoices(db, match, { ...asked, status }) : NO_ROWS;
+  };
+  const { status } = asked;
+  return status === "overdue" ? onToday(db, now, (today) => read({ dueBefore: today })) : read(status);
+}
 
 export default function Invoices() {
   const { base, mayWrite, any, clients, filter, rows, sort, links } = useLoaderData<typeof loader>();
@@ -85,7 +102,11 @@ export default function Invoices() {
       ) : (
         <Card flush>
           <InvoiceTable
-            caption={`Invoices by ${filter.sort === "due" ? "due date" : "issue date"}`}
+            caption={
+              filter.search
+                ? `Invoices with “${filter.search}”, the latest first`
+                : `Invoices by ${filter.sort === "due" ? "due date" : "issue date"}`
+            }
             rows={rows}
             base={invoices}
             sort={sort}

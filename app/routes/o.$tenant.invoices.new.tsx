@@ -16,8 +16,9 @@ import { todayIn } from "~/shared/dates";
 export const meta: MetaFunction = () => [{ title: "New invoice · Gapless" }];
 
 export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
-  const { timeZone, currency, ...offered } = await invoiceFormData(db);
-  const chosen = offered.clients.find(({ id }) => id === url.searchParams.get("client"));
+  const clientId = url.searchParams.get("client");
+  const { timeZone, currency, ...offered } = await invoiceFormData(db, { clientId });
+  const chosen = offered.clients.find(({ id }) => id === clientId);
   return {
     ...offered,
     formKey: context.newId(),
@@ -58,7 +59,12 @@ export default function NewInvoice() {
           An invoice needs a client. Add the first one, then come back here.
         </EmptyState>
       ) : (
-        <InvoiceForm {...data} lastResult={lastResult} cancelTo={`${base}/invoices`} />
+        <InvoiceForm
+          {...data}
+          lastResult={lastResult}
+          clientsTo={`${base}/clients`}
+          cancelTo={`${base}/invoices`}
+        />
       )}
     </Page>
   );

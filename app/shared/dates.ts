@@ -67,6 +67,16 @@ export function todayIn(timeZone: string, instantMs: number): CivilDate {
   return asCivilDate(`${part("year")}-${part("month")}-${part("day")}`);
 }
 
+/** The farthest that a civil day is behind and ahead of UTC, in hours: UTC−12 and UTC+14. */
+const [BEHIND, AHEAD] = [12, 14];
+
+/** Every day that is today somewhere on earth at that instant (milliseconds since 1970): two, or three for some hours. */
+export function daysAt(instantMs: number): CivilDate[] {
+  const first = asCivilDate(isoDay(instantMs - BEHIND * 3_600_000));
+  const last = asCivilDate(isoDay(instantMs + AHEAD * 3_600_000));
+  return Array.from({ length: daysBetween(first, last) + 1 }, (_, i) => addDays(first, i));
+}
+
 /** Whether the name is an IANA time zone that this engine knows, by any of its names ("Asia/Kolkata", "UTC"); no offsets. */
 export function isTimeZone(name: string): boolean {
   if (name.length > 64 || !/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*)*$/.test(name)) return false;

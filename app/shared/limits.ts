@@ -34,4 +34,6 @@ export const limits = {
   decimalText: 40,
   lines: 200,
   pageSize: 50,
+  /** How many clients a choice offers; the others are found by searching. */
+  clientChoices: 100,
 } as const;

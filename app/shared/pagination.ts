@@ -15,6 +15,9 @@ export interface PageOf<Row> {
   readonly previous: string | null;
 }
 
+/** A page of nothing. */
+export const NO_ROWS = { rows: [], next: null, previous: null } as const satisfies PageOf<never>;
+
 const encode = (cursor: Cursor): string => {
   const bytes = new TextEncoder().encode(
     JSON.stringify([cursor.towards === "next" ? 1 : 0, cursor.value, cursor.id]),

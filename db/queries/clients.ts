@@ -1,17 +1,17 @@
-import { and, asc, eq, gte, isNull, or, type SQL, sql } from "drizzle-orm";
-import { FIRST_DATE } from "~/shared/dates";
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { limits } from "~/shared/limits";
 import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
 import { clients } from "../schema/clients";
 import { invoices } from "../schema/invoices";
+import { clientSearchRows } from "../schema/search";
 import type { TenantDb } from "../tenant-db";
 import { keyset } from "./keyset";
+import { found, spaceOf } from "./search";
 
 export type Client = typeof clients.$inferSelect;
 
 export interface ClientFilter {
-  /** Part of a name or an e-mail address. */
-  readonly search: string;
+  /** Either those in use or those archived. */
   readonly archived: boolean;
   readonly cursor: Cursor | null;
 }
@@ -27,31 +27,53 @@ const ROW = {
 
 export type ClientRow = Pick<Client, keyof typeof ROW>;
 
-/** `LIKE` with the person's % and _ meaning themselves. */
-const contains = (column: SQL.Aliased | typeof clients.name | typeof clients.email, text: string): SQL =>
-  sql`${column} LIKE ${`%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`} ESCAPE '\\'`;
+const shown = ({ archived }: ClientFilter): SQL =>
+  archived ? isNotNull(clients.archivedAt) : isNull(clients.archivedAt);
 
-/** Clients by name, a page at a time; archived ones only when asked for. */
+/** Clients by name, a page at a time: either those in use or those archived. */
 export async function listClients(db: TenantDb, filter: ClientFilter): Promise<PageOf<ClientRow>> {
   const { after, orderBy } = keyset({ sort: clients.name, id: clients.id, descending: false }, filter.cursor);
   const rows = await db.read((build, tenantId) =>
     build
       .select(ROW)
       .from(clients)
-      .where(
-        and(
-          eq(clients.tenantId, tenantId),
-          filter.archived ? undefined : isNull(clients.archivedAt),
-          filter.search
-            ? or(contains(clients.name, filter.search), contains(clients.email, filter.search))
-            : undefined,
-          after,
-        ),
-      )
+      .where(and(eq(clients.tenantId, tenantId), shown(filter), after))
       .orderBy(...orderBy)
       .limit(limits.pageSize + 1),
   );
   return pageOf(rows, filter.cursor, (row) => row.name);
+}
+
+/** Clients that `match` (FTS5, see searchMatch) finds, the latest added first, a page at a time, both ways. */
+export async function searchClients(
+  db: TenantDb,
+  match: string,
+  filter: ClientFilter,
+): Promise<PageOf<ClientRow>> {
+  const { cursor } = filter;
+  const back = cursor?.towards === "previous";
+  const rowid = sql`client_search.rowid`;
+  const rows = await db.read((build, tenantId) =>
+    build
+      .select({ ...ROW, entry: clientSearchRows.id })
+      .from(sql`client_search`)
+      .crossJoin(clientSearchRows)
+      .crossJoin(clients)
+      .where(
+        and(
+          found("client_search", match, spaceOf(tenantId)),
+          eq(clientSearchRows.id, rowid),
+          eq(clients.tenantId, clientSearchRows.tenantId),
+          eq(clients.id, clientSearchRows.clientId),
+          eq(clients.tenantId, tenantId),
+          shown(filter),
+          cursor ? (back ? gt(rowid, cursor.value) : lt(rowid, cursor.value)) : undefined,
+        ),
+      )
+      .orderBy(back ? rowid : desc(rowid))
+      .limit(limits.pageSize + 1),
+  );
+  return pageOf(rows, cursor, ({ entry }) => entry);
 }
 
 /** One client, or undefined: another tenant's and a missing one are the same. */
@@ -65,41 +87,54 @@ export async function findClient(db: TenantDb, id: string): Promise<Client | und
   return rows[0];
 }
 
-/** For the invoice form's choice: every client in use, by name, with what the form takes from it. */
-export const clientChoices = (db: TenantDb) =>
-  db.read((build, tenantId) =>
-    build
-      .select({
-        id: clients.id,
-        name: clients.name,
-        currency: clients.currency,
-        paymentTermsDays: clients.paymentTermsDays,
-      })
-      .from(clients)
-      .where(and(eq(clients.tenantId, tenantId), isNull(clients.archivedAt)))
-      .orderBy(asc(clients.name), asc(clients.id)),
-  );
+const CHOICE = {
+  id: clients.id,
+  name: clients.name,
+  currency: clients.currency,
+  paymentTermsDays: clients.paymentTermsDays,
+};
 
-/** What a client owes: sent, not archived invoices, per currency. Amounts in minor units. */
-export const clientBalances = (db: TenantDb, clientId: string, today: string) =>
-  db.read((build, tenantId) =>
-    build
-      .select({
-        currency: invoices.currency,
-        open: sql<number>`sum(${invoices.dueMinor})`,
-        overdue: sql<number>`sum(CASE WHEN ${invoices.dueDate} < ${today} THEN ${invoices.dueMinor} ELSE 0 END)`,
-      })
-      .from(invoices)
-      .where(
-        and(
-          eq(invoices.tenantId, tenantId),
-          eq(invoices.clientId, clientId),
-          // Always true: it leads the planner to invoices_by_client_date instead of the whole tenant.
-          gte(invoices.issueDate, FIRST_DATE),
-          eq(invoices.status, "sent"),
-          isNull(invoices.archivedAt),
-        ),
-      )
-      .groupBy(invoices.currency)
-      .orderBy(asc(invoices.currency)),
+/**
+ * For a choice of client: those in use by name, with what the invoice form takes from them. Where there are more than a
+ * choice holds (`more`), those that were invoiced lately; the others are found through the list of clients. Constant cost.
+ */
+export async function clientChoices(db: TenantDb) {
+  const most = limits.clientChoices;
+  const [byName, lately] = await Promise.all([
+    db.read((build, tenantId) =>
+      build
+        .select(CHOICE)
+        .from(clients)
+        .where(and(eq(clients.tenantId, tenantId), isNull(clients.archivedAt)))
+        .orderBy(asc(clients.name), asc(clients.id))
+        .limit(most + 1),
+    ),
+    db.read((build, tenantId) => {
+      const latest = build
+        .select({ clientId: invoices.clientId })
+        .from(invoices)
+        .where(and(eq(invoices.tenantId, tenantId), isNull(invoices.archivedAt)))
+        .orderBy(desc(invoices.issueDate), desc(invoices.id))
+        .limit(most)
+        .as("latest");
+      return build
+        .select(CHOICE)
+        .from(latest)
+        .crossJoin(clients)
+        .where(
+          and(eq(clients.tenantId, tenantId), eq(clients.id, latest.clientId), isNull(clients.archivedAt)),
+        );
+    }),
+  ]);
+  if (byName.length <= most) return { clients: byName, more: false };
+  const once = new Map([...lately, ...byName].slice(0, most).map((client) => [client.id, client]));
+  return { clients: [...once.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), more: true };
+}
+
+/** Whether there is any client at all, archived ones included. */
+export async function hasClients(db: TenantDb): Promise<boolean> {
+  const rows = await db.read((build, tenantId) =>
+    build.select({ id: clients.id }).from(clients).where(eq(clients.tenantId, tenantId)).limit(1),
   );
+  return rows.length > 0;
+}

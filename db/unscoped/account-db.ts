@@ -1,13 +1,10 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
-import type { BatchItem } from "drizzle-orm/batch";
 import { err, ok, type Result } from "~/shared/result";
 import { type Database, DatabaseError, type Orm } from "../client.server";
 import { type GuardReason, guard } from "../guard";
+import { ReadsOfATurn, type Rows, type Statement } from "../reads-of-a-turn";
 import { sessions, users } from "../schema/accounts";
 import { AccessDenied } from "../tenant-db";
-
-type Statement = BatchItem<"sqlite">;
-type Rows<S extends Statement> = S["_"]["result"];
 
 /** The person behind the session, and the session itself. */
 export interface Account {
@@ -34,6 +31,7 @@ export type AccountRefusal = "stale" | "constraint";
 export class AccountDb {
   /** What the latest proof found; undefined before the first batch. */
   proven: Account | undefined;
+  readonly #reads = new ReadsOfATurn((statements) => this.#send(statements));
 
   constructor(
     private readonly db: Database,
@@ -71,16 +69,21 @@ export class AccountDb {
     return (await this.read(() => this.#proof())).account;
   }
 
-  /** Rows of one statement, behind the proof. */
+  /** Rows of one statement, behind the proof; what is asked for in the same turn travels with it. */
   async read<S extends Statement>(
     statement: (build: Orm, me: SQL) => S,
   ): Promise<{ account: Account; rows: Rows<S> }> {
+    const rows = await this.#reads.read(statement(this.db.build, this.#me));
+    if (!this.proven) throw new AccessDenied("signed-out");
+    return { account: this.proven, rows };
+  }
+
+  async #send(statements: readonly Statement[]): Promise<readonly unknown[]> {
     if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
-    const [proof, rows] = await this.db.read([this.#proof(), statement(this.db.build, this.#me)]);
-    const [account] = proof;
-    if (!account) throw new AccessDenied("signed-out");
-    this.proven = account;
-    return { account, rows: rows as Rows<S> };
+    const [proof, ...results] = await this.db.read([this.#proof(), ...statements]);
+    this.proven = proof[0];
+    if (!this.proven) throw new AccessDenied("signed-out");
+    return results;
   }
 
   /** All of the statements or none, and none without a live session; their rows. Refusals are values. */

@@ -65,6 +65,7 @@ const NOT_TYPED: Record<string, number> = {
   action: 50,
   entity: 30,
   entity_id: 60,
+  client_id: 26,
   request_id: 64,
 };
 

@@ -19,6 +19,13 @@ const UNINDEXED: Record<string, string> = {
     "no user with events is ever deleted, and the planner would take the index and then sort (0002)",
 };
 
+/** Tables whose key is a number of their own, each with its reason: the tenant is in it, or it is the tenant's. */
+const OTHER_KEY: Record<string, string> = {
+  search_spaces: "gives each tenant the number that its search entries begin with",
+  invoice_search_rows: "the rowid of a full-text entry, which begins with the tenant's number",
+  client_search_rows: "the rowid of a full-text entry, which begins with the tenant's number",
+};
+
 const modules = import.meta.glob<Record<string, unknown>>("/db/schema/*.ts", { eager: true });
 const isTable = (value: unknown): value is SQLiteTable =>
   typeof value === "object" && value !== null && Symbol.for("drizzle:Name") in value;
@@ -88,7 +95,7 @@ describe("every table", () => {
 });
 
 describe.each(ofTenant)("the table %s", (table) => {
-  it("has a primary key that begins with the tenant", async () => {
+  it.skipIf(OTHER_KEY[table])("has a primary key that begins with the tenant", async () => {
     const key = (await columns(table)).filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
     expect(key[0]?.name).toBe("tenant_id");
     expect(key.length).toBeGreaterThan(1);

@@ -79,7 +79,9 @@ function breaking(
       await client.migrate(each.break.map((query) => fill(query, id)));
     }
     const old = new Set(known());
-    rest = (await check()).filter((v) => v.table !== "sqlite_master" && !old.has(formatViolation(v)));
+    rest = (await check()).filter(
+      (v) => !["sqlite_master", ...KEPT].includes(v.table) && !old.has(formatViolation(v)),
+    );
   }, 60_000);
 
   test.each(cases.map((each) => [each.what, each] as const))("%s", (_what, each) => {
@@ -105,6 +107,35 @@ function isTold({ rule, table, message }: Violation, words: string | RegExp): bo
   const line = `${rule} ${table}: ${message}`;
   return typeof words === "string" ? line.includes(words) : words.test(line);
 }
+
+/** What triggers keep is out of step wherever the rows were broken without them; it has a test of its own. */
+const KEPT = ["open_totals", "paid_totals", "invoice_search", "client_search"];
+
+const SUM = "SET due_minor = due_minor + 1, invoice_count = invoice_count";
+const ofMonth = (change: string) =>
+  `UPDATE open_totals ${SUM} ${change} WHERE client_id = '' AND grain = 'month' AND period = (SELECT min(period) FROM open_totals)`;
+const ofPaid = (change: string) =>
+  `UPDATE paid_totals SET invoice_count = invoice_count ${change} WHERE month = (SELECT min(month) FROM paid_totals)`;
+const unfile = (what: string) =>
+  `DELETE FROM ${what}_search WHERE rowid = (SELECT min(id) FROM ${what}_search_rows)`;
+const file = (what: string) =>
+  `INSERT INTO index_${what} (tenant_id, ${what}_id) SELECT tenant_id, ${what}_id FROM ${what}_search_rows ORDER BY id LIMIT 1`;
+
+test.each([
+  [
+    "a sum of open invoices",
+    "open_totals",
+    ofMonth("+ 1"),
+    ofMonth("- 1").replace("due_minor + 1", "due_minor - 1"),
+  ],
+  ["a count of paid ones", "paid_totals", ofPaid("+ 1"), ofPaid("- 1")],
+  ["an invoice that no search finds", "invoice_search", unfile("invoice"), file("invoice")],
+  ["a client that no search finds", "client_search", unfile("client"), file("client")],
+])("%s", async (_what, table, broken, mended) => {
+  await client.execute(broken);
+  expect(new Set((await check()).map((violation) => violation.table))).toEqual(new Set([table]));
+  await client.execute(mended);
+});
 
 test("a sound database has no violation", async () => {
   expect((await check()).map(formatViolation)).toEqual([]);
@@ -147,6 +178,8 @@ describe("with the constraints gone too", () => {
   breaking(
     pastConstraints,
     async () => {
+      const { rows } = await client.execute("SELECT name FROM sqlite_master WHERE type = 'view'");
+      for (const { name } of rows) await client.execute(`DROP VIEW ${name}`);
       for (const table of TABLES)
         await client.migrate([
           `CREATE TABLE loose AS SELECT * FROM ${table}`,

@@ -114,25 +114,42 @@ describe("the list of clients", () => {
 });
 
 describe("searching clients", () => {
-  it("finds part of a name or of an e-mail address, whatever the case", async () => {
+  it("finds the beginnings of words in names, e-mail addresses and places, whatever the case and the accents", async () => {
     const person = await owner();
     await addClient(person, { name: "Alpha Ltd", email: "info@example.com" });
     await addClient(person, { name: "Beta", email: "boss@alphabet.example" });
-    await addClient(person, { name: "Gamma" });
-    expect(await search(person, "ALPHA")).toEqual(["Alpha Ltd", "Beta"]);
+    await addClient(person, { name: "Gamma", city: "Zürich" });
+    expect(await search(person, "ALPHA")).toEqual(["Beta", "Alpha Ltd"]);
     expect(await search(person, " gam ")).toEqual(["Gamma"]);
+    expect(await search(person, "zur gam")).toEqual(["Gamma"]);
+    expect(await search(person, "alpha boss")).toEqual(["Beta"]);
     expect(await search(person, "delta")).toEqual([]);
   });
 
-  it("takes %, _, \\ and quotes for themselves", async () => {
+  it("follows a rename, and finds no other business's clients", async () => {
     const person = await owner();
-    const names = ["100% cotton", "100 cotton", "a_b", "axb", "back\\slash", "O'Neill"];
-    for (const name of names) await addClient(person, { name });
-    expect(await search(person, "%")).toEqual(["100% cotton"]);
-    expect(await search(person, "a_b")).toEqual(["a_b"]);
-    expect(await search(person, "\\")).toEqual(["back\\slash"]);
-    expect(await search(person, "'")).toEqual(["O'Neill"]);
-    expect(await search(person, "' OR '1'='1")).toEqual([]);
+    const other = await owner();
+    const id = await addClient(person, { name: "Before Ltd" });
+    await addClient(other, { name: "Before Ltd" });
+    await person.submit(`${person.base}/clients/${id}/edit`, {
+      name: "After Ltd",
+      country: "DE",
+      version: 1,
+      key: freshId(),
+    });
+    expect(await search(person, "before")).toEqual([]);
+    expect(await search(person, "after")).toEqual(["After Ltd"]);
+    expect(await search(other, "before")).toEqual(["Before Ltd"]);
+  });
+
+  it("takes no sign for an operator, and finds nothing where there is no word", async () => {
+    const person = await owner();
+    for (const name of ["100% cotton", "a_b", "back\\slash", "O'Neill"]) await addClient(person, { name });
+    expect(await search(person, '100% "cotton"')).toEqual(["100% cotton"]);
+    expect(await search(person, "o'neill")).toEqual(["O'Neill"]);
+    expect(await search(person, "cotton OR slash")).toEqual([]);
+    expect(await search(person, "slash*")).toEqual(["back\\slash"]);
+    expect(await search(person, "%")).toEqual([]);
   });
 
   it("survives what no name holds", async () => {

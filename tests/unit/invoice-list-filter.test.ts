@@ -13,6 +13,7 @@ describe("the list of invoices", () => {
       from: null,
       to: null,
       archived: false,
+      search: "",
       sort: "issued",
       descending: true,
       cursor: null,
@@ -45,16 +46,37 @@ describe("the list of invoices", () => {
 
 describe("a heading that sorts", () => {
   const params = new URLSearchParams("status=sent&at=abc&done=invoice-issued");
+  const now = { sort: "issued", descending: true, status: "sent", search: "" } as const;
   it("turns the order round, keeps the filter and begins at the start", () => {
-    expect(sortLink(params, { sort: "issued", descending: true }, "issued")).toEqual({
+    expect(sortLink(params, now, "issued")).toEqual({
       to: "?status=sent&sort=issued&order=asc",
       direction: "descending",
     });
   });
   it("of another column leads to that column's usual order", () => {
-    expect(sortLink(params, { sort: "issued", descending: true }, "due")).toEqual({
+    expect(sortLink(params, now, "due")).toEqual({
       to: "?status=sent&sort=due&order=asc",
     });
+  });
+});
+
+describe("a heading that does not sort", () => {
+  const overdue = { sort: "due", descending: false, status: "overdue", search: "" } as const;
+  it("is that of the issue date among overdue invoices, which go by their due date", () => {
+    expect(read("status=overdue&sort=issued").sort).toBe("due");
+    expect(sortLink(new URLSearchParams(), overdue, "issued")).toBeUndefined();
+    expect(sortLink(new URLSearchParams(), overdue, "due")).toBeDefined();
+  });
+  it("is any, of what a search found", () => {
+    const found = { ...overdue, status: "", search: "paint" } as const;
+    expect(sortLink(new URLSearchParams(), found, "issued")).toBeUndefined();
+    expect(sortLink(new URLSearchParams(), found, "due")).toBeUndefined();
+  });
+  it("takes days of its own date along, and leaves those of the other one behind", () => {
+    const params = new URLSearchParams("from=2026-01-01&to=2026-01-31");
+    const now = { sort: "issued", descending: true, status: "", search: "" } as const;
+    expect(sortLink(params, now, "issued")?.to).toBe("?from=2026-01-01&to=2026-01-31&sort=issued&order=asc");
+    expect(sortLink(params, now, "due")?.to).toBe("?sort=due&order=asc");
   });
 });
 

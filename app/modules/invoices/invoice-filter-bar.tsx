@@ -1,9 +1,10 @@
 import { FilterBar } from "~/components/filter-bar";
+import { limits } from "~/shared/limits";
 import { invoiceStates, stateNames } from "./invoice-state";
 import type { ListFilter } from "./list-filter";
 
 interface InvoiceFilterBarProps {
-  filter: Pick<ListFilter, "status" | "clientId" | "archived" | "sort" | "descending"> & {
+  filter: Pick<ListFilter, "status" | "clientId" | "archived" | "search" | "sort" | "descending"> & {
     from: string | null;
     to: string | null;
   };
@@ -14,10 +15,18 @@ interface InvoiceFilterBarProps {
 /** Which invoices to list. */
 export function InvoiceFilterBar({ filter, clients, clearTo }: InvoiceFilterBarProps) {
   const states = invoiceStates.map((state) => ({ value: state, label: stateNames[state] }));
+  const dated = filter.sort === "due" ? "Due" : "Issued";
   return (
     <FilterBar
       label="Filter invoices"
       fields={[
+        {
+          kind: "search",
+          name: "search",
+          label: "Number, client or text",
+          value: filter.search,
+          maxLength: limits.search,
+        },
         {
           kind: "select",
           name: "status",
@@ -35,8 +44,12 @@ export function InvoiceFilterBar({ filter, clients, clearTo }: InvoiceFilterBarP
             ...clients.map(({ id, name }) => ({ value: id, label: name })),
           ],
         },
-        { kind: "date", name: "from", label: "From", value: filter.from ?? "" },
-        { kind: "date", name: "to", label: "To", value: filter.to ?? "" },
+        ...(filter.search
+          ? []
+          : ([
+              { kind: "date", name: "from", label: `${dated} from`, value: filter.from ?? "" },
+              { kind: "date", name: "to", label: `${dated} to`, value: filter.to ?? "" },
+            ] as const)),
         {
           kind: "select",
           name: "archived",

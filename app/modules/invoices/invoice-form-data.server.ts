@@ -1,4 +1,4 @@
-import { clientChoices } from "@db/queries/clients";
+import { clientChoices, findClient } from "@db/queries/clients";
 import { listTaxRates } from "@db/queries/tenants";
 import type { TenantDb } from "@db/tenant-db";
 import { localeOf } from "~/modules/tenants/locale";
@@ -6,14 +6,25 @@ import type { StoredDraft } from "./form-values";
 import { taxRateValue } from "./line-schema";
 import { unitName } from "./units";
 
-/** What the form of an invoice offers: clients in use, tax rates with the default first, the business's own settings. */
-export async function invoiceFormData(db: TenantDb, stored?: Promise<StoredDraft | undefined>) {
-  const [access, clients, rates, draft] = await Promise.all([
+/**
+ * What the form of an invoice offers: clients in use, tax rates with the default first, the business's own settings. A client asked
+ * for by its id is among the clients however many there are, if it is in use.
+ */
+export async function invoiceFormData(
+  db: TenantDb,
+  { stored, clientId }: { stored?: Promise<StoredDraft | undefined>; clientId?: string | null } = {},
+) {
+  const [access, choices, asked, rates, draft] = await Promise.all([
     db.require("invoices:write"),
     clientChoices(db),
+    clientId ? findClient(db, clientId) : undefined,
     listTaxRates(db),
     stored,
   ]);
+  const chosen = asked?.archivedAt === null ? asked : undefined;
+  const clients = choices.clients.some(({ id }) => id === chosen?.id)
+    ? choices.clients
+    : [...(chosen ? [chosen] : []), ...choices.clients];
   const { currency, paymentTermsDays, timeZone } = access.tenant;
   const used = new Set(draft?.lines.map((line) => taxRateValue(line.taxCategory, line.taxRatePpm)));
   const taxRates = rates
@@ -22,7 +33,13 @@ export async function invoiceFormData(db: TenantDb, stored?: Promise<StoredDraft
     .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
     .map(({ value, name }) => ({ value, label: name }));
   return {
-    clients,
+    clients: clients.map(({ id, name, currency: own, paymentTermsDays: terms }) => ({
+      id,
+      name,
+      currency: own,
+      paymentTermsDays: terms,
+    })),
+    moreClients: choices.more,
     taxRates,
     currency,
     paymentTermsDays,

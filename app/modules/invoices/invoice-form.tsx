@@ -6,6 +6,7 @@ import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
 import { FormKey } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
+import { TextLink } from "~/components/text-link";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { limits } from "~/shared/limits";
@@ -23,6 +24,9 @@ export interface InvoiceFormProps {
   cancelTo: string;
   locale: LocaleTag;
   clients: readonly { id: string; name: string; currency: string | null; paymentTermsDays: number | null }[];
+  /** Whether there are more clients than the choice holds, and where they are. */
+  moreClients: boolean;
+  clientsTo: string;
   taxRates: readonly { value: string; label: string }[];
   /** Of the business: what the form falls back on. */
   paymentTermsDays: number;
@@ -45,6 +49,8 @@ export function InvoiceForm({
   cancelTo,
   locale,
   clients,
+  moreClients,
+  clientsTo,
   taxRates,
   paymentTermsDays,
 }: InvoiceFormProps) {
@@ -73,6 +79,14 @@ export function InvoiceForm({
             field={fields.client}
             label="Client"
             placeholder="Choose a client"
+            hint={
+              moreClients ? (
+                <>
+                  Those invoiced lately. For another one, <TextLink to={clientsTo}>find the client</TextLink>{" "}
+                  and choose New invoice there.
+                </>
+              ) : undefined
+            }
             options={clients.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => {
               const currency = clients.find(({ id }) => id === event.currentTarget.value)?.currency;

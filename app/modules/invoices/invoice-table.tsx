@@ -11,7 +11,7 @@ interface InvoiceTableProps {
   base: string;
   /** Left out where the page is one client's. */
   showClient?: boolean;
-  sort?: { issued: Column<InvoiceRow>["sort"]; due: Column<InvoiceRow>["sort"] };
+  sort?: { issued?: Column<InvoiceRow>["sort"]; due?: Column<InvoiceRow>["sort"] };
 }
 
 /** Invoices as rows that lead to their pages. */

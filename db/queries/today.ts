@@ -1,0 +1,19 @@
+import { type CivilDate, daysAt, todayIn } from "~/shared/dates";
+import type { TenantDb } from "../tenant-db";
+
+/**
+ * Reads what depends on the tenant's today in one round trip: which day that is, is known only with the answer, so the read is
+ * asked for each of the two or three days that are today somewhere (`now` in milliseconds since 1970), and the right one is kept.
+ */
+export async function onToday<T>(
+  db: TenantDb,
+  now: number,
+  read: (today: CivilDate) => Promise<T>,
+): Promise<T> {
+  const days = daysAt(now);
+  const [access, ...results] = await Promise.all([db.access(), ...days.map(read)]);
+  const result = results[days.indexOf(todayIn(access.tenant.timeZone, now))];
+  if (result === undefined)
+    throw new Error(`it is no day of ${days.join(", ")} in ${access.tenant.timeZone}`);
+  return result;
+}

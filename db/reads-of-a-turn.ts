@@ -1,0 +1,38 @@
+import type { BatchItem } from "drizzle-orm/batch";
+
+export type Statement = BatchItem<"sqlite">;
+export type Rows<S extends Statement> = S["_"]["result"];
+
+interface Waiting {
+  readonly statement: Statement;
+  readonly resolve: (rows: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Gathers the reads asked for in one turn, so that they travel in one batch: `send` gives the rows of each, or fails for all. */
+export class ReadsOfATurn {
+  #waiting: Waiting[] = [];
+
+  constructor(private readonly send: (statements: readonly Statement[]) => Promise<readonly unknown[]>) {}
+
+  /** The rows of one statement, of which others may be on their way in the same batch. */
+  read<S extends Statement>(statement: S): Promise<Rows<S>> {
+    return new Promise<unknown>((resolve, reject) => {
+      this.#waiting.push({ statement, resolve, reject });
+      if (this.#waiting.length === 1) setTimeout(() => void this.#flush(), 0);
+    }) as Promise<Rows<S>>;
+  }
+
+  async #flush(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    try {
+      const results = await this.send(waiting.map(({ statement }) => statement));
+      waiting.forEach(({ resolve }, i) => {
+        resolve(results[i]);
+      });
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+}

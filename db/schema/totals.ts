@@ -1,0 +1,31 @@
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { id, minorUnits, tenantId } from "./columns";
+
+/** Sums of open invoices by due date; kept by triggers. `clientId` is "" where they are of the whole business. */
+export const openTotals = sqliteTable(
+  "open_totals",
+  {
+    tenantId: tenantId(),
+    clientId: id("client_id"),
+    grain: text("grain").$type<"month" | "day">().notNull(),
+    /** `YYYY-MM` or `YYYY-MM-DD`, by the grain. */
+    period: text("period").notNull(),
+    currency: text("currency").notNull(),
+    invoiceCount: integer("invoice_count").notNull(),
+    dueMinor: minorUnits("due_minor").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.clientId, t.grain, t.currency, t.period] })],
+);
+
+/** Sums of paid invoices by the month of their paid date, `YYYY-MM`; kept by triggers. */
+export const paidTotals = sqliteTable(
+  "paid_totals",
+  {
+    tenantId: tenantId(),
+    month: text("month").notNull(),
+    currency: text("currency").notNull(),
+    invoiceCount: integer("invoice_count").notNull(),
+    dueMinor: minorUnits("due_minor").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.currency, t.month] })],
+);
