@@ -54,7 +54,8 @@ export default function Clients() {
           {
             kind: "search",
             name: "search",
-            label: "Name, email or place",
+            label: "Search",
+            placeholder: "Name, email or place",
             value: search,
             maxLength: limits.search,
           },

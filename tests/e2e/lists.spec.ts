@@ -33,7 +33,7 @@ test("sixty clients are two pages, and Back, reload and a bookmark show the same
   await expect(rows).toHaveText(names.slice(0, 50));
 });
 
-test("a search finds parts of names, whatever the case, and takes % as it is", async ({
+test("a search finds the beginnings of words, whatever the case, the latest first", async ({
   page,
   open,
   registered,
@@ -42,13 +42,13 @@ test("a search finds parts of names, whatever the case, and takes % as it is", a
   await open(`${registered.base}/clients`);
   const rows = page.getByRole("rowheader");
   const search = async (text: string) => {
-    await page.getByLabel("Name or email").fill(text);
+    await page.getByLabel("Search", { exact: true }).fill(text);
     await press(page, "Apply");
   };
   await search("aLPHA");
-  await expect(rows).toHaveText(["Alpha GmbH", "Alphabet & Co"]);
+  await expect(rows).toHaveText(["Alphabet & Co", "Alpha GmbH"]);
   await expect(page).toHaveURL(/search=aLPHA/);
-  await search("%");
+  await search("100% cott");
   await expect(rows).toHaveText(["100% Cotton"]);
   await search("nobody at all");
   await expect(page.getByText("No client matches")).toBeVisible();
@@ -117,9 +117,16 @@ test("invoices are filtered by status, client and dates, and sorted by due date"
 
   await page.getByRole("link", { name: "Clear" }).click();
   await expect(rows).toHaveCount(3);
-  await page.getByLabel("From").fill("2025-05-01");
+  await page.getByLabel("Issued from").fill("2025-05-01");
   await press(page, "Apply");
   await expect(rows).toHaveText(["Draft"]);
   await page.goBack();
   await expect(rows).toHaveCount(3);
+
+  await page.getByLabel("Search", { exact: true }).fill("2025-0002 second");
+  await press(page, "Apply");
+  await expect(rows).toHaveText(["INV-2025-0002"]);
+  await page.getByLabel("Search", { exact: true }).fill("old");
+  await press(page, "Apply");
+  await expect(rows).toHaveText(["INV-2025-0002", "INV-2025-0001"]);
 });

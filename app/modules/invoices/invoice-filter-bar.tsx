@@ -23,7 +23,8 @@ export function InvoiceFilterBar({ filter, clients, clearTo }: InvoiceFilterBarP
         {
           kind: "search",
           name: "search",
-          label: "Number, client or text",
+          label: "Search",
+          placeholder: "Number, client or text",
           value: filter.search,
           maxLength: limits.search,
         },
