@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from "@db/client.server";
+import { openReplica, type Replica } from "@db/replica";
 import type { PlatformProxy } from "wrangler";
 import { type Config, type Env, readConfig } from "~/http/env";
 import { clientAddress, loginLimit, type Verdict } from "~/http/rate-limit";
@@ -14,6 +15,8 @@ import { newId } from "~/shared/ids";
 export type RequestContext = {
   readonly config: Config;
   readonly db: Database;
+  /** Nearer than `db`, and perhaps behind; only where one is configured. */
+  readonly replica: Replica | undefined;
   readonly requestId: string;
   /** Milliseconds UTC; the one clock of the request. */
   readonly now: number;
@@ -54,6 +57,7 @@ export function createContext(request: Request, env: Env, options: ContextOption
   return {
     config,
     db: openDatabase(config.database, { budgetMs: DATABASE_BUDGET_MS }),
+    replica: config.replica ? openReplica(config.replica) : undefined,
     requestId: requestIdOf(request, freshId),
     now,
     nonce: btoa(String.fromCharCode(...random(16))),

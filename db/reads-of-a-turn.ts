@@ -4,7 +4,8 @@ export type Statement = BatchItem<"sqlite">;
 export type Rows<S extends Statement> = S["_"]["result"];
 
 interface Waiting {
-  readonly statement: Statement;
+  /** Undefined: only to come along. */
+  readonly statement: Statement | undefined;
   readonly resolve: (rows: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -17,20 +18,27 @@ export class ReadsOfATurn {
 
   /** The rows of one statement, of which others may be on their way in the same batch. */
   read<S extends Statement>(statement: S): Promise<Rows<S>> {
-    return new Promise<unknown>((resolve, reject) => {
+    return this.#add(statement) as Promise<Rows<S>>;
+  }
+
+  /** Waits for the batch of this turn, which is sent even if nothing else is in it. */
+  async join(): Promise<void> {
+    await this.#add(undefined);
+  }
+
+  #add(statement: Statement | undefined): Promise<unknown> {
+    return new Promise((resolve, reject) => {
       this.#waiting.push({ statement, resolve, reject });
       if (this.#waiting.length === 1) setTimeout(() => void this.#flush(), 0);
-    }) as Promise<Rows<S>>;
+    });
   }
 
   async #flush(): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = [];
     try {
-      const results = await this.send(waiting.map(({ statement }) => statement));
-      waiting.forEach(({ resolve }, i) => {
-        resolve(results[i]);
-      });
+      const results = [...(await this.send(waiting.flatMap(({ statement }) => statement ?? [])))];
+      for (const { statement, resolve } of waiting) resolve(statement && results.shift());
     } catch (error) {
       for (const { reject } of waiting) reject(error);
     }

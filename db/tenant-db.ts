@@ -5,6 +5,7 @@ import { err, ok, type Result } from "~/shared/result";
 import { type Database, DatabaseError, type Orm } from "./client.server";
 import { type GuardReason, guard } from "./guard";
 import { ReadsOfATurn, type Rows, type Statement } from "./reads-of-a-turn";
+import { hasCaughtUp, type Position, positionOf, type Replica } from "./replica";
 import { sessions, users } from "./schema/accounts";
 import { auditEvents, idempotencyKeys } from "./schema/audit";
 import { memberships, tenants } from "./schema/tenants";
@@ -90,6 +91,8 @@ export class TenantDb {
   constructor(
     private readonly db: Database,
     private readonly credentials: Credentials,
+    /** Where reads go if it has caught up; writes and the proof of access never do. */
+    private readonly replica?: Replica,
   ) {}
 
   /** The only maker of a TenantId: it goes into statements that run behind the proof, or not at all. */
@@ -104,7 +107,10 @@ export class TenantDb {
 
   /** The person, role and business behind this handle; rides on a batch that is leaving anyway. */
   access(): Promise<Access> {
-    this.#access ??= this.read((build) => this.#accessQuery(build)).then((rows) => accessFrom(rows));
+    this.#access ??= this.#reads.join().then(() => {
+      if (!this.proven) throw new AccessDenied("signed-out");
+      return this.proven;
+    });
     return this.#access;
   }
 
@@ -118,9 +124,29 @@ export class TenantDb {
 
   async #send(statements: readonly Statement[]): Promise<readonly unknown[]> {
     if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+    const near = statements.length > 0 ? await this.#readNear(statements) : undefined;
+    if (near) return near;
     const [proof, ...results] = await this.db.read([this.#accessQuery(this.db.build), ...statements]);
     this.proven = accessFrom(proof);
     return results;
+  }
+
+  /**
+   * From the replica, while the primary proves access and says how far the business has come: what the replica gave counts only if
+   * the proof holds and the replica has all of it (docs/decisions/016). Undefined: it is to be asked of the primary.
+   */
+  async #readNear(statements: readonly Statement[]): Promise<readonly unknown[] | undefined> {
+    const { db, replica, credentials } = this;
+    if (!replica) return undefined;
+    const [[proof, [here]], near] = await Promise.all([
+      db.read([this.#accessQuery(db.build), positionOf(db.build, credentials.tenant)]),
+      replica.read([positionOf(replica.build, credentials.tenant), ...statements]),
+    ]);
+    this.proven = accessFrom(proof);
+    const [position, ...results] = near ?? [];
+    const caughtUp = hasCaughtUp((position as Position[] | undefined)?.[0], here);
+    replica.state = near ? (caughtUp ? "used" : "behind") : "away";
+    return caughtUp ? results : undefined;
   }
 
   #accessQuery(build: Orm) {

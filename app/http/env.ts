@@ -8,6 +8,7 @@ interface RateLimiter {
 export interface Env {
   readonly TURSO_DATABASE_URL: string;
   readonly TURSO_AUTH_TOKEN?: string;
+  readonly TURSO_REPLICA_URL?: string;
   readonly SESSION_SECRET: string;
   readonly AUDIT_KEY?: string;
   readonly APP_ORIGIN?: string;
@@ -19,6 +20,8 @@ export interface Env {
 
 export interface Config {
   readonly database: { readonly url: string; readonly authToken: string | undefined };
+  /** The nearest replica, of the same token; undefined where there is none. */
+  readonly replica: { readonly url: string; readonly authToken: string | undefined } | undefined;
   readonly sessionSecret: string;
   /** Seals the audit trail; earlier keys may follow it, separated by commas. Undefined: it is sealed without a key. */
   readonly auditKeys: string | undefined;
@@ -30,12 +33,18 @@ export interface Config {
 const setting = (name: string) =>
   v.pipe(v.string(`${name} is not set`), v.trim(), v.nonEmpty(`${name} is empty`));
 
+const databaseUrl = (name: string) =>
+  v.regex<string, string>(/^(libsql|https?):\/\//, `${name} must begin with libsql:// or https://`);
+
 const EnvSchema = v.object({
-  TURSO_DATABASE_URL: v.pipe(
-    setting("TURSO_DATABASE_URL"),
-    v.regex(/^(libsql|https?):\/\//, "TURSO_DATABASE_URL must begin with libsql:// or https://"),
-  ),
+  TURSO_DATABASE_URL: v.pipe(setting("TURSO_DATABASE_URL"), databaseUrl("TURSO_DATABASE_URL")),
   TURSO_AUTH_TOKEN: v.optional(v.string()),
+  TURSO_REPLICA_URL: v.optional(
+    v.union(
+      [v.literal(""), v.pipe(v.string(), databaseUrl("TURSO_REPLICA_URL"))],
+      "TURSO_REPLICA_URL must begin with libsql:// or https://",
+    ),
+  ),
   SESSION_SECRET: v.pipe(
     setting("SESSION_SECRET"),
     v.minLength(32, "SESSION_SECRET must have 32 characters or more"),
@@ -67,8 +76,10 @@ export function readConfig(env: Env): Config {
   if (!result.success)
     throw new Error(`Gapless is not configured: ${result.issues.map((issue) => issue.message).join("; ")}.`);
   const checked = result.output;
+  const authToken = checked.TURSO_AUTH_TOKEN || undefined;
   return {
-    database: { url: checked.TURSO_DATABASE_URL, authToken: checked.TURSO_AUTH_TOKEN || undefined },
+    database: { url: checked.TURSO_DATABASE_URL, authToken },
+    replica: checked.TURSO_REPLICA_URL ? { url: checked.TURSO_REPLICA_URL, authToken } : undefined,
     sessionSecret: checked.SESSION_SECRET,
     auditKeys: checked.AUDIT_KEY || undefined,
     origin: checked.APP_ORIGIN ? new URL(checked.APP_ORIGIN).origin : null,

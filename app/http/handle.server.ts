@@ -38,6 +38,7 @@ export async function handle(
     roundTrips: context.db.stats.roundTrips,
     dbMs: context.db.stats.milliseconds,
     retries: context.db.stats.retries,
+    replica: context.replica?.state,
   });
   return withSecurityHeaders(response, context.nonce, context.requestId);
 }

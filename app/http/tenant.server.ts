@@ -25,7 +25,7 @@ function scoped(args: LoaderFunctionArgs): { db: TenantDb; tenant: string; url: 
     requestId: context.requestId,
   };
   return {
-    db: sharedTenantDb(context, tenant, () => new TenantDb(context.db, credentials)),
+    db: sharedTenantDb(context, tenant, () => new TenantDb(context.db, credentials, context.replica)),
     tenant,
     url: new URL(request.url),
   };

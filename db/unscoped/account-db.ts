@@ -66,7 +66,9 @@ export class AccountDb {
 
   /** Who it is. Throws AccessDenied when the session is over. */
   async account(): Promise<Account> {
-    return (await this.read(() => this.#proof())).account;
+    await this.#reads.join();
+    if (!this.proven) throw new AccessDenied("signed-out");
+    return this.proven;
   }
 
   /** Rows of one statement, behind the proof; what is asked for in the same turn travels with it. */

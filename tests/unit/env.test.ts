@@ -28,12 +28,21 @@ describe("the settings", () => {
     }
   });
 
+  it("may have a replica, of the same token", () => {
+    const config = readConfig({ ...good, TURSO_AUTH_TOKEN: "t", TURSO_REPLICA_URL: "https://near.example" });
+    expect(config.replica).toEqual({ url: "https://near.example", authToken: "t" });
+    expect(readConfig({ ...good, TURSO_REPLICA_URL: "" }).replica).toBeUndefined();
+  });
+
   it("that are wrong are named, all at once, without their values", () => {
     expect(reading({ TURSO_DATABASE_URL: undefined, SESSION_SECRET: "short" })).toThrow(
       "Gapless is not configured: TURSO_DATABASE_URL is not set; SESSION_SECRET must have 32 characters or more.",
     );
     expect(reading({ TURSO_DATABASE_URL: " " })).toThrow("TURSO_DATABASE_URL is empty");
     expect(reading({ TURSO_DATABASE_URL: "file:x.db" })).toThrow("must begin with libsql://");
+    expect(reading({ TURSO_REPLICA_URL: "file:x.db" })).toThrow(
+      "TURSO_REPLICA_URL must begin with libsql://",
+    );
     expect(reading({ APP_ORIGIN: "invoices" })).toThrow("APP_ORIGIN must be an origin");
     expect(reading({ ENVIRONMENT: "prod" })).toThrow("ENVIRONMENT must be");
   });
