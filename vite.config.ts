@@ -2,6 +2,8 @@ import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from "@remix-run/de
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type ViteDevServer } from "vite";
 import { alias } from "./vite.alias";
+import { buildId } from "./vite.build-id";
+import { keepSourceMaps } from "./vite.source-maps";
 
 declare module "@remix-run/cloudflare" {
   interface Future {
@@ -11,7 +13,7 @@ declare module "@remix-run/cloudflare" {
 
 let server: ViteDevServer | undefined;
 
-export default defineConfig(({ command }) => ({
+export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     {
       name: "gapless-dev-server",
@@ -40,8 +42,10 @@ export default defineConfig(({ command }) => ({
       },
     }),
     tailwindcss(),
+    keepSourceMaps,
   ],
   resolve: { alias },
+  define: { "import.meta.env.VITE_BUILD_ID": JSON.stringify(buildId()) },
   // Only the build is for workerd; the development server renders in Node.
   ...(command === "build"
     ? {
@@ -55,5 +59,11 @@ export default defineConfig(({ command }) => ({
         },
       }
     : {}),
-  build: { minify: true, assetsInlineLimit: 0, sourcemap: false, rollupOptions: { external: [/^node:/] } },
+  build: {
+    minify: true,
+    assetsInlineLimit: 0,
+    // The Worker's map stays beside it, where wrangler finds it; the browser's go to build/maps.
+    sourcemap: isSsrBuild ? true : "hidden",
+    rollupOptions: { external: [/^node:/] },
+  },
 }));

@@ -1,12 +1,19 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
+import { MonitoringContext, monitoringOfPage } from "~/http/monitoring";
+import { startMonitoring } from "~/http/start-monitoring";
+
+const monitoring = monitoringOfPage();
+startMonitoring(monitoring);
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <RemixBrowser />
+      <MonitoringContext.Provider value={monitoring}>
+        <RemixBrowser />
+      </MonitoringContext.Provider>
     </StrictMode>,
   );
 });

@@ -7,8 +7,11 @@ import type {
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
-import { logError } from "~/http/logger";
+import { MonitoringContext } from "~/http/monitoring";
+import { monitoringOf } from "~/http/monitoring.server";
 import { NonceContext } from "~/http/nonce";
+import { reportError } from "~/http/report.server";
+import { withServerTiming } from "~/http/server-timing";
 
 export { handle } from "~/http/handle.server";
 
@@ -25,12 +28,14 @@ export default async function handleRequest(
   let code = status;
   const body = await renderToReadableStream(
     <NonceContext.Provider value={context.nonce}>
-      <RemixServer
-        context={remixContext}
-        url={request.url}
-        nonce={context.nonce}
-        abortDelay={RENDER_TIMEOUT_MS}
-      />
+      <MonitoringContext.Provider value={monitoringOf(context)}>
+        <RemixServer
+          context={remixContext}
+          url={request.url}
+          nonce={context.nonce}
+          abortDelay={RENDER_TIMEOUT_MS}
+        />
+      </MonitoringContext.Provider>
     </NonceContext.Provider>,
     {
       nonce: context.nonce,
@@ -38,20 +43,28 @@ export default async function handleRequest(
       onError(error: unknown) {
         if (request.signal.aborted) return;
         code = 500;
-        logError(context.requestId, error);
+        reportError(context, error, { where: "render" });
       },
     },
   );
   if (isbot(request.headers.get("User-Agent"))) await body.allReady;
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(body, { status: code, headers });
+  return withServerTiming(new Response(body, { status: code, headers }), context);
 }
 
+/** The answer to a script that asks for the data of a page, or for a resource. */
+export const handleDataRequest = (
+  response: Response,
+  { context }: LoaderFunctionArgs | ActionFunctionArgs,
+): Response => withServerTiming(response, context);
+
+/** What is thrown outside of loaders and actions, whose mistakes app/http/instrument.ts has reported already. */
 export function handleError(
   error: unknown,
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
-  if (!request.signal.aborted && !isExpected(error)) logError(context.requestId, error);
+  if (!request.signal.aborted && !isExpected(error))
+    reportError(context, error, { where: "request" }, request);
 }
 
 const isExpected = (error: unknown): boolean =>

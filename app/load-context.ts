@@ -1,9 +1,13 @@
-import { type Database, openDatabase } from "@db/client.server";
+import { type Database, DatabaseError, openDatabase } from "@db/client.server";
 import { openReplica, type Replica } from "@db/replica";
 import type { PlatformProxy } from "wrangler";
 import { type Config, type Env, readConfig } from "~/http/env";
+import type { Log } from "~/http/log-events";
+import { loggerOf } from "~/http/logger";
 import { clientAddress, loginLimit, type Verdict } from "~/http/rate-limit";
+import { reportError } from "~/http/report.server";
 import { requestIdOf } from "~/http/request-id";
+import { newTrace, type Trace } from "~/http/trace";
 import {
   readSessionToken,
   type SignedSession,
@@ -18,6 +22,9 @@ export type RequestContext = {
   /** Nearer than `db`, and perhaps behind; only where one is configured. */
   readonly replica: Replica | undefined;
   readonly requestId: string;
+  /** Writes an event of this request to the log. */
+  readonly log: Log;
+  readonly trace: Trace;
   /** Milliseconds UTC; the one clock of the request. */
   readonly now: number;
   readonly nonce: string;
@@ -31,7 +38,8 @@ export type RequestContext = {
   readonly limitLogin: () => Promise<Verdict>;
   /** A new time-ordered id. */
   readonly newId: () => string;
-  /** Work that goes on after the response. */
+  /** Work that goes on after the response; its end is logged by the job's name, and its failure reported. */
+  readonly background: (job: string, work: Promise<unknown>) => void;
   readonly waitUntil: (work: Promise<unknown>) => void;
 };
 
@@ -54,11 +62,17 @@ export function createContext(request: Request, env: Env, options: ContextOption
   const now = (options.now ?? Date.now)();
   const freshId = () => newId(now, random);
   const country = request.headers.get("CF-IPCountry");
-  return {
+  const requestId = requestIdOf(request, freshId);
+  const trace = newTrace();
+  const log = loggerOf(requestId, !config.log);
+  const waitUntil = options.waitUntil ?? (() => {});
+  const context: RequestContext = {
     config,
     db: openDatabase(config.database, { budgetMs: DATABASE_BUDGET_MS }),
     replica: config.replica ? openReplica(config.replica) : undefined,
-    requestId: requestIdOf(request, freshId),
+    requestId,
+    log,
+    trace,
     now,
     nonce: btoa(String.fromCharCode(...random(16))),
     session: readSessionToken(sessionTokenFrom(request.headers.get("Cookie")), config.sessionSecret),
@@ -69,8 +83,19 @@ export function createContext(request: Request, env: Env, options: ContextOption
     },
     limitLogin: () => loginLimit(env, request),
     newId: freshId,
-    waitUntil: options.waitUntil ?? (() => {}),
+    background: (job, work) => {
+      const began = Date.now();
+      const ended = (ok: boolean) => log("job", { job, ok, ms: Date.now() - began, tenant: trace.tenant });
+      const failed = (error: unknown) => {
+        ended(false);
+        // A database out of reach is no mistake; the requests that it failed say so.
+        if (!(error instanceof DatabaseError)) reportError(context, error, { where: "job" });
+      };
+      waitUntil(work.then(() => ended(true), failed));
+    },
+    waitUntil,
   };
+  return context;
 }
 
 /** For `remix vite:dev`, which never runs the Worker's entry. */

@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/reac
 import type { ReactNode } from "react";
 import { PublicShell } from "~/components/public-shell";
 import { ErrorView } from "~/http/error-view";
+import { MONITORING, useMonitoring } from "~/http/monitoring";
 import { useNonce } from "~/http/nonce";
 import stylesheet from "~/styles/app.css?url";
 
@@ -23,12 +24,14 @@ export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const monitoring = useMonitoring();
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        {monitoring ? <meta name={MONITORING} content={monitoring} /> : null}
         <Meta />
         <Links />
       </head>

@@ -87,6 +87,9 @@ export class TenantDb {
   proven: Access | undefined;
   /** Whether a write was carried out: its events then wait to be sealed. */
   wrote = false;
+  /** What was written or refused, for the log. */
+  readonly writes: { readonly audit: readonly AuditEntry[]; readonly written: Result<Written, Refusal> }[] =
+    [];
 
   constructor(
     private readonly db: Database,
@@ -179,6 +182,12 @@ export class TenantDb {
 
   /** Carries out one use case as one batch. Refusals are values; AccessDenied and DatabaseError are thrown. */
   async write(write: Write): Promise<Result<Written, Refusal>> {
+    const written = await this.#carryOut(write);
+    this.writes.push({ audit: write.audit, written });
+    return written;
+  }
+
+  async #carryOut(write: Write): Promise<Result<Written, Refusal>> {
     if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
     const { build } = this.db;
     const guards = write.guards?.(build, this.#tenantId) ?? [];

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 
 export type ErrorPageProps = {
-  status: number;
+  /** Left out where there was no answer. */
+  status?: number | undefined;
   /** "This page does not exist". */
   title: string;
   /** What happened, in a sentence a reader can act on. */
@@ -9,14 +10,14 @@ export type ErrorPageProps = {
   /** What to do next: links or a form. */
   actions?: ReactNode;
   /** Lets the people who run it find this very request. */
-  requestId?: string;
+  requestId?: string | undefined;
 };
 
 /** A refusal or a failure, in words: what happened, what to do, and which request it was. */
 export function ErrorPage({ status, title, children, actions, requestId }: ErrorPageProps) {
   return (
     <div className="mx-auto grid w-full max-w-form gap-3 py-10 sm:py-20">
-      <p className="figures text-sm font-medium text-ink-muted">Error {status}</p>
+      {status ? <p className="figures text-sm font-medium text-ink-muted">Error {status}</p> : null}
       <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       <div className="max-w-text text-pretty text-ink-muted">{children}</div>
       {actions ? <div className="cluster mt-3">{actions}</div> : null}

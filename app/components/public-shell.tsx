@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { BrandMark } from "./brand-mark";
 
@@ -18,13 +17,14 @@ export function PublicShell({ brand, nav, width = "form", footer, children }: Pu
     <div className="flex min-h-dvh flex-col">
       <header className="print:hidden">
         <div className="mx-auto flex h-16 max-w-page items-center justify-between gap-4 px-4 sm:px-6">
-          <Link
-            to="/"
+          {/* No router's link: error pages have this frame too, and those are also shown where no router is. */}
+          <a
+            href="/"
             className="tap flex items-center gap-2.5 rounded-md text-lg font-semibold tracking-tight"
           >
             <BrandMark />
             {brand}
-          </Link>
+          </a>
           {nav ? (
             <nav aria-label="Main" className="cluster">
               {nav}

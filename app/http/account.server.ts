@@ -26,7 +26,7 @@ export function accountLoader<T>(load: (args: AccountArgs<LoaderFunctionArgs>) =
       if (db.proven) touch(args.context, db.proven.session);
       return result;
     } catch (error) {
-      throw toResponse(error, args.request);
+      throw toResponse(error, args.request, args.context);
     }
   };
 }
@@ -35,9 +35,20 @@ export function accountLoader<T>(load: (args: AccountArgs<LoaderFunctionArgs>) =
 export function accountAction<T>(act: (args: AccountArgs<ActionFunctionArgs>) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<T> => {
     try {
-      return await act({ ...args, db: scoped(args) });
+      const db = scoped(args);
+      const result = await act({ ...args, db });
+      const user = db.proven?.user.id ?? args.context.session?.userId ?? "";
+      if (db.wrote)
+        args.context.log("change", {
+          action: "account.changed",
+          entity: "user",
+          id: user,
+          repeated: false,
+          user,
+        });
+      return result;
     } catch (error) {
-      throw toResponse(error, args.request);
+      throw toResponse(error, args.request, args.context);
     }
   };
 }

@@ -16,6 +16,19 @@ export interface Env {
   readonly ANONYMOUS_LIMITER?: RateLimiter;
   readonly USER_LIMITER?: RateLimiter;
   readonly LOGIN_LIMITER?: RateLimiter;
+  readonly REPORT_LIMITER?: RateLimiter;
+  readonly SENTRY_DSN?: string;
+  readonly SENTRY_TRACES?: string;
+  readonly HEALTH_TOKEN?: string;
+  readonly LOG?: string;
+}
+
+/** Where errors are reported to. */
+export interface SentryConfig {
+  readonly dsn: string;
+  readonly environment: string;
+  /** The share of requests and page loads that are traced, 0 to 1. */
+  readonly traces: number;
 }
 
 export interface Config {
@@ -28,6 +41,14 @@ export interface Config {
   /** The origin that forms must come from; null: that of the request itself (local use). */
   readonly origin: string | null;
   readonly environment: "development" | "staging" | "production";
+  /** Null: errors are in the log only. */
+  readonly sentry: SentryConfig | null;
+  /** For /api/health?deep=1; null: nobody is told more. */
+  readonly healthToken: string | null;
+  /** Whether requests and events are logged; errors always are. */
+  readonly log: boolean;
+  /** The settings that must not be in a log. */
+  readonly secrets: readonly string[];
 }
 
 const setting = (name: string) =>
@@ -68,6 +89,28 @@ const EnvSchema = v.object({
     ),
     "production",
   ),
+  SENTRY_DSN: v.optional(
+    v.union(
+      [v.literal(""), v.pipe(v.string(), v.regex(/^https?:\/\/\w+@[^/\s]+(\/\S*)?\/\d+$/))],
+      "SENTRY_DSN must look like https://key@host/project",
+    ),
+  ),
+  SENTRY_TRACES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(Number),
+      v.minValue(0, "SENTRY_TRACES must be 0 to 1"),
+      v.maxValue(1, "SENTRY_TRACES must be 0 to 1"),
+    ),
+    "0",
+  ),
+  HEALTH_TOKEN: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((value) => value === "" || value.length >= 32, "HEALTH_TOKEN must have 32 characters or more"),
+    ),
+  ),
+  LOG: v.optional(v.picklist(["on", "off"], "LOG must be on or off"), "on"),
 });
 
 /** Checks the environment once per request; throws an Error that names everything that is missing. */
@@ -84,5 +127,16 @@ export function readConfig(env: Env): Config {
     auditKeys: checked.AUDIT_KEY || undefined,
     origin: checked.APP_ORIGIN ? new URL(checked.APP_ORIGIN).origin : null,
     environment: checked.ENVIRONMENT,
+    sentry: checked.SENTRY_DSN
+      ? { dsn: checked.SENTRY_DSN, environment: checked.ENVIRONMENT, traces: checked.SENTRY_TRACES }
+      : null,
+    healthToken: checked.HEALTH_TOKEN || null,
+    log: checked.LOG === "on",
+    secrets: [
+      checked.SESSION_SECRET,
+      checked.TURSO_AUTH_TOKEN ?? "",
+      ...(checked.AUDIT_KEY ?? "").split(",").map((key) => key.trim()),
+      checked.HEALTH_TOKEN ?? "",
+    ].filter(Boolean),
   };
 }

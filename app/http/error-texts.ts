@@ -1,5 +1,18 @@
-/** What people read when something did not work: what happened, and what to do next. Never why in our terms. */
-const TEXTS: Record<number, readonly [title: string, text: string]> = {
+interface ErrorText {
+  readonly title: string;
+  /** What happened, and what to do next. Never why in our terms. */
+  readonly text: string;
+  /** The same, where the page can send the form once more. */
+  readonly kept: string;
+}
+
+/** `offline`: the browser got no answer at all. */
+export type ErrorKind = number | "offline";
+
+const KEPT =
+  "What you typed is kept in this page: try again in a few seconds. It is stored once, however often you try.";
+
+const TEXTS: Record<ErrorKind, readonly [title: string, text: string, kept?: string]> = {
   403: [
     "You can't do that here",
     "Your role in this business doesn't allow it, or the request came from another site. Go back and try from the page itself.",
@@ -21,18 +34,30 @@ const TEXTS: Record<number, readonly [title: string, text: string]> = {
     "That form can't be used",
     "Something in it was missing or changed on the way. Go back, reload the page and try again.",
   ],
-  429: ["That was a lot in a short time", "Wait a minute, then try again. Nothing was lost."],
+  429: [
+    "That was a lot in a short time",
+    "Wait a minute, then try again. Nothing was lost.",
+    "Wait a minute, then try again. What you typed is kept in this page.",
+  ],
   500: [
     "Something broke on our side",
     "It is not your doing. Try again; if it happens a second time, write to us with the request below.",
+    "It is not your doing. What you typed is kept in this page: try again. If it happens a second time, write to us with the request below.",
   ],
   503: [
     "The database can't be reached just now",
-    "Nothing was stored. Wait a few seconds and try again; go back to find what you typed.",
+    "Wait a few seconds and try again; it usually is back soon.",
+    KEPT,
+  ],
+  offline: [
+    "There is no connection just now",
+    "The page could not be asked for. Check the network of this device, then try again.",
   ],
 };
 
-export function errorText(status: number): { title: string; text: string } {
-  const [title, text] = TEXTS[status] ?? (TEXTS[500] as readonly [string, string]);
-  return { title, text };
+/** The words of an error page. Statuses that have none of their own get those of a mistake of ours. */
+export function errorText(kind: ErrorKind): ErrorText {
+  const [title, text, kept = text] =
+    TEXTS[kind] ?? (TEXTS[500] as readonly [title: string, text: string, kept?: string]);
+  return { title, text, kept };
 }

@@ -1,26 +1,36 @@
-import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { ErrorPage } from "~/components/error-page";
-import { LinkButton } from "~/components/link-button";
-import { errorText } from "./error-texts";
+import { isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
+import { reportBrowserError } from "./browser-errors";
+import { ErrorContent } from "./error-content";
+import { readErrorData } from "./error-data";
 
-/** The one error page, as a route's ErrorBoundary shows it. The request id is the root loader's. */
+/** What Remix makes of an error that was thrown while the server rendered the page. */
+const OF_THE_SERVER = "Unexpected Server Error";
+/** What fetch throws when there is no network. */
+const NO_NETWORK = /failed to fetch|networkerror|load failed/i;
+
+/**
+ * The one error page, as a route's ErrorBoundary shows it. The request id is that of the request that failed: it comes with the error,
+ * since the page itself may have been loaded by another one long before.
+ */
 export function ErrorView() {
   const error = useRouteError();
+  const { pathname, search } = useLocation();
   const root = useRouteLoaderData("root") as { requestId?: string } | undefined;
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const { title, text } = errorText(status);
+  const isAnswer = isRouteErrorResponse(error);
+  const ofBrowser = !isAnswer && !(error instanceof Error && error.message === OF_THE_SERVER);
+  const offline = ofBrowser && error instanceof TypeError && NO_NETWORK.test(error.message);
+  useEffect(() => {
+    if (ofBrowser && !offline) reportBrowserError(error);
+  }, [error, ofBrowser, offline]);
+
+  const known = isAnswer ? readErrorData(error.data) : null;
+  const data = known ?? (ofBrowser ? {} : { requestId: root?.requestId });
   return (
-    <ErrorPage
-      status={status}
-      title={title}
-      requestId={root?.requestId}
-      actions={
-        <LinkButton to="/" variant="primary">
-          Go to the start
-        </LinkButton>
-      }
-    >
-      {text}
-    </ErrorPage>
+    <ErrorContent
+      status={isAnswer ? error.status : offline ? "offline" : 500}
+      data={data}
+      again={pathname + search}
+    />
   );
 }

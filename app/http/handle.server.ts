@@ -1,20 +1,31 @@
-import { createRequestHandler, type ServerBuild } from "@remix-run/cloudflare";
+import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/cloudflare";
 import { type ContextOptions, createContext, type RequestContext } from "~/load-context";
+import { isId } from "~/shared/ids";
 import { bodyLimitOf, withBodyWithin } from "./body-limit";
 import { isCrossSite } from "./cross-site";
 import type { Env } from "./env";
-import { log, logError } from "./logger";
-import { RETRY_AFTER_SECONDS, rateLimit } from "./rate-limit";
+import { errorDataOf } from "./error-data";
+import { instrumented } from "./instrument";
+import { logError } from "./logger";
+import { limitRequest, RETRY_AFTER_SECONDS } from "./rate-limit";
 import { refusal } from "./refusal";
+import { reportError } from "./report.server";
 import { requestIdOf } from "./request-id";
+import { logRequest } from "./request-line";
+import { matchRoute } from "./route-match";
 import { withSecurityHeaders } from "./security-headers";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
-const UNCOUNTED = "/api/health";
+
+interface Refused {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers?: Record<string, string>;
+}
 
 /**
  * The way of every request: request id → security headers on whatever comes back → method and size limit → cross-site
- * check → rate limit → Remix.
+ * check → rate limit → Remix → log line.
  */
 export async function handle(
   build: ServerBuild,
@@ -25,22 +36,15 @@ export async function handle(
   const began = Date.now();
   const context = contextOf(request, env, options);
   if (context instanceof Response) return context;
+  const match = matchRoute(build, new URL(request.url).pathname);
+  context.trace.route = match?.id ?? "none";
+  if (match?.params.tenant && isId(match.params.tenant)) context.trace.tenant = match.params.tenant;
   const response = await answer(build, request, env, context).catch((error: unknown) => {
-    logError(context.requestId, error);
-    return refusal(request, 500, context.requestId);
+    reportError(context, error, { where: "request" }, request);
+    return refusal(request, 500, errorDataOf(request, 500, context));
   });
-  log("request", {
-    requestId: context.requestId,
-    method: request.method,
-    status: response.status,
-    ms: Date.now() - began,
-    user: context.session?.userId,
-    roundTrips: context.db.stats.roundTrips,
-    dbMs: context.db.stats.milliseconds,
-    retries: context.db.stats.retries,
-    replica: context.replica?.state,
-  });
-  return withSecurityHeaders(response, context.nonce, context.requestId);
+  const sent = withSecurityHeaders(response, context.nonce, context.requestId);
+  return context.config.log ? logRequest(context, request, sent, Date.now() - began) : sent;
 }
 
 /** Remix would compare Origin with X-Forwarded-Host, which anybody may send, and answer 500: we have looked already. */
@@ -57,8 +61,8 @@ function contextOf(request: Request, env: Env, options: ContextOptions): Request
     return createContext(request, env, options);
   } catch (error) {
     const requestId = requestIdOf(request, () => crypto.randomUUID());
-    logError(requestId, error);
-    return withSecurityHeaders(refusal(request, 500, requestId), requestId, requestId);
+    logError(requestId, error, { where: "request" });
+    return withSecurityHeaders(refusal(request, 500, { requestId }), requestId, requestId);
   }
 }
 
@@ -68,25 +72,94 @@ async function answer(
   env: Env,
   context: RequestContext,
 ): Promise<Response> {
-  const { requestId, config, session } = context;
-  const url = new URL(request.url);
-  if (!METHODS.has(request.method)) return refusal(request, 405, requestId, { Allow: "GET, HEAD, POST" });
-  const limited = await withBodyWithin(request, bodyLimitOf(url.pathname));
-  if (!limited) return refusal(request, 413, requestId);
-  if (isCrossSite(request, config.origin ?? url.origin)) return refusal(request, 403, requestId);
-  if (url.pathname !== UNCOUNTED) {
-    const verdict = await rateLimit(env, request, session);
-    if (verdict === "limited")
-      return refusal(request, 429, requestId, { "Retry-After": String(RETRY_AFTER_SECONDS) });
-    if (
-      verdict === "unguarded" &&
-      config.environment === "production" &&
-      !session &&
-      request.method === "POST"
-    ) {
-      return refusal(request, 503, requestId, { "Retry-After": String(RETRY_AFTER_SECONDS) });
-    }
-  }
+  const limited = METHODS.has(request.method)
+    ? await withBodyWithin(request, bodyLimitOf(new URL(request.url).pathname), (body) => {
+        context.trace.sent = body;
+      })
+    : null;
+  const refused = await refuse(request, limited, env, context);
+  if (refused || !limited) return turnedAway(build, request, refused ?? TOO_LARGE, context);
+  const { sentry } = context.config;
+  const forRemix = checked(limited);
+  const handlerOf = (of: ServerBuild) => remix(of, context);
+  const response =
+    sentry && Math.random() < sentry.traces
+      ? await import("./sentry.server").then(({ answerTraced }) =>
+          answerTraced(sentry, build, handlerOf, forRemix, context),
+        )
+      : await handlerOf(build)(forRemix, context);
+  return isPage(request, response)
+    ? response
+    : refusal(
+        request,
+        response.status,
+        errorDataOf(request, response.status, context),
+        Object.fromEntries(response.headers),
+      );
+}
+
+const TOO_LARGE: Refused = { status: 413, reason: "too-large" };
+
+/** Why the request goes no further, or null. `limited`: the request with its body, null where that is too large. */
+async function refuse(
+  request: Request,
+  limited: Request | null,
+  env: Env,
+  { config, session, trace, log }: RequestContext,
+): Promise<Refused | null> {
+  if (!METHODS.has(request.method))
+    return { status: 405, reason: "method", headers: { Allow: "GET, HEAD, POST" } };
+  if (!limited) return TOO_LARGE;
+  if (isCrossSite(request, config.origin ?? new URL(request.url).origin))
+    return { status: 403, reason: "cross-site" };
+  const { limiter, verdict } = await limitRequest(env, request, session, trace.route);
+  if (verdict === "pass") return null;
+  log("limit", { limiter, verdict });
+  const headers = { "Retry-After": String(RETRY_AFTER_SECONDS) };
+  if (verdict === "limited") return { status: 429, reason: "limit", headers };
+  const guessing = config.environment === "production" && !session && request.method === "POST";
+  return guessing ? { status: 503, reason: "limit", headers } : null;
+}
+
+/** A page, or what Remix's own script understands where that asked. No loader and no action of a page runs. */
+async function turnedAway(
+  build: ServerBuild,
+  request: Request,
+  { status, reason, headers = {} }: Refused,
+  context: RequestContext,
+): Promise<Response> {
+  const { log, trace, session } = context;
+  if (reason !== "limit") log("refusal", { reason, tenant: trace.tenant, user: session?.userId });
+  const asksForData = new URL(request.url).pathname.endsWith(".data") && METHODS.has(request.method);
+  if (!asksForData || trace.route === "none")
+    return refusal(request, status, errorDataOf(request, status, context), headers);
+  trace.refused = { status };
+  const bare = new Request(request.url, { method: request.method, signal: request.signal });
+  const response = await remix(build, context)(bare, context);
+  const all = new Headers(response.headers);
+  for (const [name, value] of Object.entries(headers)) all.set(name, value);
+  return new Response(response.body, { status: response.status, headers: all });
+}
+
+/** What Remix says without a page of its own (a resource route's error, say) gets the one that all errors have. */
+function isPage(request: Request, response: Response): boolean {
+  const { pathname } = new URL(request.url);
+  if (response.status < 400 || pathname.endsWith(".data") || request.method === "HEAD") return true;
+  const type = response.headers.get("Content-Type") ?? "";
+  if (!pathname.startsWith("/api/")) return type.startsWith("text/html");
+  // Remix says so where a route threw, or where there is none.
+  const isThrown = response.headers.has("X-Remix-Catch") || response.headers.has("X-Remix-Error");
+  return type.includes("json") && !isThrown;
+}
+
+const handlers = new WeakMap<ServerBuild, RequestHandler>();
+
+/** Made once: it compiles the routes. */
+function remix(build: ServerBuild, { config }: RequestContext): RequestHandler {
   const mode = config.environment === "development" ? "development" : "production";
-  return createRequestHandler(build, mode)(checked(limited), context);
+  const known = handlers.get(build);
+  if (known) return known;
+  const handler = createRequestHandler(instrumented(build), mode);
+  handlers.set(build, handler);
+  return handler;
 }

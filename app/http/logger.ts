@@ -1,17 +1,57 @@
-export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+import { BUILD_ID } from "./build-id";
+import type { Log } from "./log-events";
+import { redact } from "./redact";
 
-/** One JSON object per line. Fields are ids, numbers and words of ours: never what a person typed. */
-export function log(event: string, fields: LogFields): void {
-  console.log(JSON.stringify({ event, ...fields }));
+const LONGEST_STACK = 4_000;
+const DEEPEST_CAUSE = 4;
+
+const line = (event: string, requestId: string, fields: object): string =>
+  JSON.stringify({ event, time: new Date().toISOString(), requestId, build: BUILD_ID, ...fields });
+
+/** The log of one request: one JSON object per line (docs/decisions/013). `off` is for measuring what it costs. */
+export const loggerOf =
+  (requestId: string, off = false): Log =>
+  (event, fields) => {
+    if (!off) console.log(line(event, requestId, fields));
+  };
+
+export interface ErrorPlace {
+  /** Where it was thrown. */
+  readonly where: "loader" | "action" | "render" | "request" | "job";
+  readonly route?: string | undefined;
+  readonly tenant?: string | undefined;
+  readonly user?: string | undefined;
 }
 
-/** An unexpected error with its stack and causes: for the log only. */
-export function logError(requestId: string, error: unknown): void {
-  console.error(JSON.stringify({ event: "error", requestId, error: describe(error) }));
+/** An unexpected error with its stack and causes: for the log only. `known` are values that must not be in it. */
+export function logError(
+  requestId: string,
+  error: unknown,
+  place: ErrorPlace,
+  known: readonly string[] = [],
+): void {
+  console.error(line("error", requestId, { ...place, error: describe(error, known) }));
 }
 
-function describe(error: unknown, depth = 0): unknown {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause && depth < 3 ? describe(error.cause, depth + 1) : undefined;
-  return { name: error.name, message: error.message, stack: error.stack, cause };
+interface Described {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: Described;
+}
+
+/** The error as it may be read: name, message, code, stack and causes, redacted. */
+export function describe(error: unknown, known: readonly string[] = [], depth = 0): Described {
+  if (!(error instanceof Error)) return { name: typeof error, message: redact(String(error), known) };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return {
+    name: error.name,
+    message: redact(error.message, known),
+    ...(code ? { code: redact(code, known) } : {}),
+    ...(error.stack ? { stack: redact(error.stack, known).slice(0, LONGEST_STACK) } : {}),
+    ...(error.cause !== undefined && depth < DEEPEST_CAUSE
+      ? { cause: describe(error.cause, known, depth + 1) }
+      : {}),
+  };
 }

@@ -6,7 +6,7 @@ export const openLoader =
   <T>(load: (args: LoaderFunctionArgs) => Promise<T>) =>
   (args: LoaderFunctionArgs): Promise<T> =>
     load(args).catch((error: unknown) => {
-      throw toResponse(error, args.request);
+      throw toResponse(error, args.request, args.context);
     });
 
 /** The same for an action. */
@@ -14,5 +14,5 @@ export const openAction =
   <T>(act: (args: ActionFunctionArgs) => Promise<T>) =>
   (args: ActionFunctionArgs): Promise<T> =>
     act(args).catch((error: unknown) => {
-      throw toResponse(error, args.request);
+      throw toResponse(error, args.request, args.context);
     });

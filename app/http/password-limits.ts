@@ -1,7 +1,6 @@
 import { data, type HeadersFunction } from "@remix-run/cloudflare";
 import type { RequestContext } from "~/load-context";
 import { waitInWords } from "~/modules/accounts/backoff";
-import { log } from "./logger";
 import type { ParsedForm } from "./parse-form";
 import { RETRY_AFTER_SECONDS } from "./rate-limit";
 
@@ -22,13 +21,13 @@ const wait = (form: Read, seconds: number, words: string) =>
  * Throws 503 when nobody can tell (production only).
  */
 export async function loginsUsedUp(
-  context: Pick<RequestContext, "limitLogin" | "config" | "requestId">,
+  context: Pick<RequestContext, "limitLogin" | "config" | "log">,
   form: Read,
 ) {
   const verdict = await context.limitLogin();
+  if (verdict !== "pass") context.log("limit", { limiter: "login", verdict });
   if (verdict === "pass" || (verdict === "unguarded" && context.config.environment !== "production"))
     return null;
-  log("login-limit", { requestId: context.requestId, verdict });
   if (verdict === "unguarded")
     throw new Response(null, { status: 503, headers: { "Retry-After": String(RETRY_AFTER_SECONDS) } });
   return wait(form, RETRY_AFTER_SECONDS, "That was a lot in a short time. Wait a minute, then try again.");

@@ -24,11 +24,33 @@ export const clientAddress = (request: Request): string =>
 
 export type Verdict = "pass" | "limited" | "unguarded";
 
+/** What is asked of no limiter: a monitor may ask as often as it likes. */
+const UNCOUNTED = "routes/api.health";
+/** What has one of its own: errors of a page must not use up what its person may do. */
+const REPORTS = "routes/api.envelope";
+
+interface Limited {
+  readonly limiter: "address" | "user" | "report";
+  readonly verdict: Verdict;
+}
+
 /** 100 a minute for a signed-in user, 10 a minute for an anonymous address (wrangler.toml). `unguarded`: the binding is missing or failed. */
-export const rateLimit = (env: Env, request: Request, session: SignedSession | null): Promise<Verdict> =>
-  session
-    ? ask(env.USER_LIMITER, `user:${session.userId}`)
-    : ask(env.ANONYMOUS_LIMITER, `address:${addressKey(clientAddress(request))}`);
+export async function limitRequest(
+  env: Env,
+  request: Request,
+  session: SignedSession | null,
+  route: string,
+): Promise<Limited> {
+  const address = addressKey(clientAddress(request));
+  if (route === REPORTS)
+    return { limiter: "report", verdict: await ask(env.REPORT_LIMITER, `report:${address}`) };
+  const limiter = session ? "user" : "address";
+  if (route === UNCOUNTED) return { limiter, verdict: "pass" };
+  const verdict = session
+    ? await ask(env.USER_LIMITER, `user:${session.userId}`)
+    : await ask(env.ANONYMOUS_LIMITER, `address:${address}`);
+  return { limiter, verdict };
+}
 
 /**
  * 10 guesses at passwords a minute for an address, signed in or not. Asked by the actions that hash one, so that no other

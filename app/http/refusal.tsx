@@ -1,47 +1,48 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { ErrorPage } from "~/components/error-page";
+import { PublicShell } from "~/components/public-shell";
 import stylesheet from "~/styles/app.css?url";
+import { ErrorContent } from "./error-content";
+import type { ErrorData } from "./error-data";
 import { errorText } from "./error-texts";
+import { problem } from "./problem";
+import { pagePath } from "./route-match";
 
-/** A refusal that never reaches Remix: the same page as other errors, or problem+json (RFC 9457) for /api. */
+/** Headers of an answer that its error page keeps. */
+const KEPT = ["Retry-After", "Allow", "WWW-Authenticate", "Cache-Control"];
+
+/** An error that no page of Remix shows: the same page as other errors, or problem+json (RFC 9457) for /api. */
 export function refusal(
   request: Request,
   status: number,
-  requestId: string,
-  headers: Record<string, string> = {},
+  data: ErrorData,
+  given: Record<string, string> = {},
 ): Response {
-  if (new URL(request.url).pathname.startsWith("/api/")) {
-    const problem = { type: "about:blank", status, requestId };
-    return Response.json(problem, {
-      status,
-      headers: { ...headers, "Content-Type": "application/problem+json" },
-    });
+  const headers = new Headers();
+  const from = new Headers(given);
+  for (const name of KEPT) {
+    const value = from.get(name);
+    if (value) headers.set(name, value);
   }
-  const { title, text } = errorText(status);
+  const url = new URL(request.url);
+  if (url.pathname.startsWith("/api/")) return problem(status, data.requestId, headers);
+  const again = request.method === "GET" ? pagePath(url.pathname) + url.search : undefined;
   const page = renderToStaticMarkup(
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} · Gapless`}</title>
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${errorText(status).title} · Gapless`}</title>
         <link rel="stylesheet" href={stylesheet} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       </head>
       <body>
-        <main className="px-4">
-          <ErrorPage
-            status={status}
-            title={title}
-            requestId={requestId}
-            actions={<a href="/">Go to the start</a>}
-          >
-            {text}
-          </ErrorPage>
-        </main>
+        <PublicShell brand="Gapless">
+          <ErrorContent status={status} data={data} again={again} />
+        </PublicShell>
       </body>
     </html>,
   );
-  return new Response(`<!DOCTYPE html>${page}`, {
-    status,
-    headers: { ...headers, "Content-Type": "text/html; charset=utf-8" },
-  });
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(`<!DOCTYPE html>${page}`, { status, headers });
 }

@@ -1,20 +1,31 @@
 import { DatabaseError, openDatabase } from "@db/client.server";
 import { AccessDenied, TenantDb } from "@db/tenant-db";
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+} from "@remix-run/cloudflare";
 import { clearedSessionCookie } from "~/modules/accounts/session-token.server";
 import { touch } from "~/modules/accounts/sessions.server";
 import { auditKeys } from "~/modules/audit/chain.server";
 import { sealInTurn } from "~/modules/audit/seal-in-turn.server";
 import { isId } from "~/shared/ids";
-import { log } from "./logger";
 import { redirectPath } from "./redirect-path";
 
-type TenantArgs<A> = A & { readonly db: TenantDb; readonly tenant: string; readonly url: URL };
+interface Scope {
+  readonly db: TenantDb;
+  readonly tenant: string;
+  readonly url: URL;
+}
+
+type TenantArgs<A> = A & Scope;
 
 /** The same answer for what belongs to others and for what does not exist (rule 1). */
 export const notFound = (): Response => new Response(null, { status: 404 });
 
-function scoped(args: LoaderFunctionArgs): { db: TenantDb; tenant: string; url: URL } {
+function scoped(args: LoaderFunctionArgs): Scope {
   const { context, params, request } = args;
   const tenant = params.tenant ?? "";
   if (!isId(tenant)) throw notFound();
@@ -43,8 +54,10 @@ function sharedTenantDb(context: object, tenant: string, open: () => TenantDb): 
 }
 
 /** Turns what the database said into an answer, in one place. Bugs are thrown on. */
-export function toResponse(error: unknown, request: Request): unknown {
+export function toResponse(error: unknown, request: Request, context: AppLoadContext): unknown {
   if (error instanceof AccessDenied) {
+    const { log, trace, session } = context;
+    log("refusal", { reason: error.reason, tenant: trace.tenant, user: session?.userId });
     if (error.reason === "not-found") return notFound();
     if (error.reason === "forbidden") return new Response(null, { status: 403 });
     const url = new URL(request.url);
@@ -71,35 +84,40 @@ export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => 
       if (scope.db.proven) touch(args.context, scope.db.proven.session);
       return result;
     } catch (error) {
-      throw toResponse(error, args.request);
+      throw toResponse(error, args.request, args.context);
     }
   };
 }
 
 /** Chains what was written, behind the response; what fails is made up for by the next write. */
-function seal({ config, requestId, waitUntil }: ActionFunctionArgs["context"], tenant: string): void {
+function seal({ config, background }: ActionFunctionArgs["context"], tenant: string): void {
   // A handle of its own: what goes on behind the response is not in the request's log line.
   const [key = null] = auditKeys(config.auditKeys);
-  const work = sealInTurn(openDatabase(config.database), tenant, key).catch((error: unknown) =>
-    log("audit.seal-failed", {
-      requestId,
-      tenant,
-      error: error instanceof Error ? error.message : "unknown",
-    }),
-  );
-  waitUntil(work);
+  background("audit.seal", sealInTurn(openDatabase(config.database), tenant, key));
+}
+
+/** Says in the log what was changed and what was refused. */
+function logWrites({ log, session }: ActionFunctionArgs["context"], { db, tenant }: Scope): void {
+  const who = { tenant, user: session?.userId };
+  for (const { audit, written } of db.writes) {
+    if (!written.ok) log("refusal", { reason: written.error, ...who });
+    else
+      for (const { action, entity, entityId: id = tenant } of audit)
+        log("change", { action, entity, id, repeated: written.value.repeated, ...who });
+  }
 }
 
 /** An action below /o/:tenant. */
 export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<T> => {
+    const scope = scoped(args);
     try {
-      const scope = scoped(args);
-      const result = await act({ ...args, ...scope });
-      if (scope.db.wrote) seal(args.context, scope.tenant);
-      return result;
+      return await act({ ...args, ...scope });
     } catch (error) {
-      throw toResponse(error, args.request);
+      throw toResponse(error, args.request, args.context);
+    } finally {
+      logWrites(args.context, scope);
+      if (scope.db.wrote) seal(args.context, scope.tenant);
     }
   };
 }

@@ -9,7 +9,6 @@ import { PublicShell } from "~/components/public-shell";
 import { TextLink } from "~/components/text-link";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { settingCookies } from "~/http/cookies";
-import { log } from "~/http/logger";
 import { openAction, openLoader } from "~/http/open.server";
 import { parseForm } from "~/http/parse-form";
 import { answerHeaders, loginsUsedUp, waitFor } from "~/http/password-limits";
@@ -39,7 +38,7 @@ export const action = openAction(async ({ request, context }) => {
   const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
   const outcome = await logIn(context, credentials, device);
   const user = outcome.kind === "signed-in" ? outcome.userId : undefined;
-  log("login", { requestId: context.requestId, outcome: outcome.kind, user });
+  context.log("login", { outcome: outcome.kind, user });
   switch (outcome.kind) {
     case "signed-in":
       return redirect(redirectPath(redirectTo), { headers: settingCookies(outcome.cookies) });

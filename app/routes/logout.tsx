@@ -9,6 +9,7 @@ import { signOut } from "~/modules/accounts/sessions.server";
 export const meta: MetaFunction = () => [{ title: "Log out · Gapless" }];
 
 export const action = openAction(async ({ context }) => {
+  context.log("logout", { user: context.session?.userId });
   const headers = new Headers({
     "Set-Cookie": await signOut(context),
     "Clear-Site-Data": '"cache", "storage"',

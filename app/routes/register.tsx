@@ -44,9 +44,11 @@ export const action = openAction(async ({ request, context }) => {
   const registered = await register(context, form.value, form.once.key, device);
   if (registered.ok) {
     const { tenantId, cookies } = registered.value;
+    context.log("register", { outcome: "created", tenant: tenantId });
     return redirect(`/o/${tenantId}`, { headers: settingCookies(cookies) });
   }
   const refused = registered.error;
+  context.log("register", { outcome: "wait" in refused ? "wait" : "refused" });
   if ("wait" in refused) return waitFor(refused.wait, form);
   return data({ result: form.reply({ fields: { [refused.field]: [refused.message] } }) }, { status: 422 });
 });

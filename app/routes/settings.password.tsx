@@ -2,7 +2,6 @@ import { type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { accountAction, accountLoader } from "~/http/account.server";
 import { settingCookies } from "~/http/cookies";
-import { log } from "~/http/logger";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
 import { answerHeaders, waitFor } from "~/http/password-limits";
@@ -25,11 +24,7 @@ export const action = accountAction(async ({ request, db, context }) => {
   if (!form.ok) return formAgain(form.result, form.status);
   const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
   const changed = await changePassword(context, db, form.value, device);
-  log("password-change", {
-    requestId: context.requestId,
-    user: context.session?.userId,
-    outcome: changed.kind,
-  });
+  context.log("password-change", { outcome: changed.kind, user: context.session?.userId });
   switch (changed.kind) {
     case "changed":
       return redirect(withNotice("/settings/password", "password-changed"), {

@@ -45,7 +45,7 @@ export async function openBusiness(
     config: { sessionSecret: randomBytes(32).toString("base64url") },
     client: { address: "127.0.0.1", userAgent: null, country: null },
     newId: () => newId(opened, random.bytes),
-    waitUntil: () => {},
+    background: () => {},
     requestId: newId(opened, random.bytes),
   };
   const { email, password, owner: name, name: businessName, country, currency } = business;

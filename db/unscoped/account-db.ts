@@ -31,6 +31,8 @@ export type AccountRefusal = "stale" | "constraint";
 export class AccountDb {
   /** What the latest proof found; undefined before the first batch. */
   proven: Account | undefined;
+  /** Whether a write was carried out. */
+  wrote = false;
   readonly #reads = new ReadsOfATurn((statements) => this.#send(statements));
 
   constructor(
@@ -100,6 +102,7 @@ export class AccountDb {
     const batch: [Statement, ...Statement[]] = [alive, ...conditions, ...changes(build, this.#me)];
     try {
       const rows: unknown[] = await this.db.write(batch);
+      this.wrote = true;
       return ok(rows.slice(1 + conditions.length) as { [I in keyof S]: Rows<S[I]> });
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;

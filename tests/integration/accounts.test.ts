@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTestApp } from "../support/app";
-import { logLines } from "../support/console";
+import { requestLines } from "../support/console";
 import { PASSWORD } from "../support/password";
 import { count, sql } from "../support/sql";
 import { freshId, type Visitor } from "../support/visitor";
@@ -294,6 +294,6 @@ describe("a session", () => {
     const token = person.cookies.get("__Host-session") ?? "";
     person.cookies.set("__Host-session", `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`);
     expect((await person.visit(person.base)).location).toMatch(/^\/login/);
-    expect(logLines().map((line) => line.roundTrips)).toEqual([0]);
+    expect(requestLines().map((line) => line.roundTrips)).toEqual([0]);
   });
 });

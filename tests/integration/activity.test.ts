@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addMember } from "../support/account";
 import { createTestApp } from "../support/app";
 import { addClient } from "../support/client";
-import { logLines } from "../support/console";
+import { requestLines } from "../support/console";
 import { batch } from "../support/sql";
 import { addInvoice, invoiceFields } from "../support/trail";
 
@@ -126,7 +126,7 @@ describe("the activity page", () => {
     const owner = await createTestApp().registerPerson();
     await owner.visit(`${owner.base}/activity?about=client`);
     await owner.visit(`${owner.base}/activity?from=2026-01-01`);
-    expect(logLines().map(({ roundTrips }) => roundTrips)).toEqual([1, 2]);
+    expect(requestLines().map(({ roundTrips }) => roundTrips)).toEqual([1, 2]);
   });
 });
 

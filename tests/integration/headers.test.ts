@@ -81,7 +81,8 @@ function answersOf(id: string): Record<string, Ask> {
   const { get, post } = routeTable[id] ?? { get: "anyone" };
   const [path, form] = [pathOf(id, { ...known }), formPathOf(id, { ...known })];
   const ofBusiness = id.startsWith("routes/o.");
-  const isPage = id !== "routes/$";
+  const isPage = !["routes/$", "routes/api.envelope"].includes(id);
+  const isCounted = !["routes/api.health", "routes/api.envelope"].includes(id);
   const headers = { Cookie: `__Host-session=${owner.cookies.get("__Host-session")}` };
   const empty = () => ({ method: "POST", headers: SAME, body: new URLSearchParams({ key: freshId() }) });
   const own = id === "routes/login" || id === "routes/register" ? app.visitor() : owner;
@@ -104,11 +105,9 @@ function answersOf(id: string): Record<string, Ask> {
       owner.fetch(form, { method: "POST", headers: { ...SAME, "Content-Length": "3000000" }, body: "x" }),
     "422": Boolean(post) && id !== "routes/logout" && (() => own.fetch(form, empty())),
     "429 of a person":
-      id !== "routes/api.health" &&
-      (() => createTestApp({ env: { USER_LIMITER: refusing } }).fetch(path, { headers })),
+      isCounted && (() => createTestApp({ env: { USER_LIMITER: refusing } }).fetch(path, { headers })),
     "429 of a stranger":
-      id !== "routes/api.health" &&
-      (() => createTestApp({ env: { ANONYMOUS_LIMITER: refusing } }).fetch(path)),
+      isCounted && (() => createTestApp({ env: { ANONYMOUS_LIMITER: refusing } }).fetch(path)),
     // As nobody: somebody signed in is sent on from "/" before the frame's mistake shows.
     "500 of a bug": () => appWithBug(id).fetch(path, id === "root" ? {} : { headers }),
     "500 without settings": () => createTestApp({ env: { SESSION_SECRET: "" } }).fetch(path, { headers }),

@@ -70,7 +70,7 @@ export async function openBusiness(url: string, size = 1, secret = "s".repeat(40
       config: { sessionSecret: secret },
       client: { address: "127.0.0.1", userAgent: null, country: null },
       newId: freshId,
-      waitUntil: () => {},
+      background: () => {},
     };
     const session = newSession(context, id, false);
     const token = session.cookie.slice(session.cookie.indexOf("=") + 1, session.cookie.indexOf(";"));

@@ -38,7 +38,7 @@ export async function openAccount(env: Env, now: number, details: PersonDetails)
     config: { sessionSecret: env.SESSION_SECRET },
     client: { address: "127.0.0.1", userAgent: null, country: null },
     newId: freshId,
-    waitUntil: () => {},
+    background: () => {},
   };
   const session = newSession(context, userId, false);
   await insertRegistration(db, {

@@ -46,6 +46,7 @@ export function createTestApp({ now: clock = Date.now, env: given = {} }: Option
     ANONYMOUS_LIMITER: passing,
     USER_LIMITER: passing,
     LOGIN_LIMITER: passing,
+    REPORT_LIMITER: passing,
     ...given,
   };
   let later = 0;

@@ -10,6 +10,10 @@ const text = (args: readonly unknown[]) =>
 export const logLines = (): Record<string, unknown>[] =>
   lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
+/** The lines of requests among them: one for each answer that was read to its end. */
+export const requestLines = (): Record<string, unknown>[] =>
+  logLines().filter(({ event }) => event === "request");
+
 /** The errors of this test so far, which it expected: those that nobody takes fail the test. */
 export function takeErrors(): string[] {
   const taken = errors;

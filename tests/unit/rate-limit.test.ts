@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Env } from "~/http/env";
-import { addressKey, clientAddress, rateLimit } from "~/http/rate-limit";
+import { addressKey, clientAddress, limitRequest, type Verdict } from "~/http/rate-limit";
+
+const rateLimit = async (
+  given: Env,
+  asked: Request,
+  who: Parameters<typeof limitRequest>[2],
+  route = "routes/_index",
+): Promise<Verdict> => (await limitRequest(given, asked, who, route)).verdict;
 
 const request = (headers: Record<string, string> = {}) => new Request("https://gapless.test/", { headers });
 const session = { userId: "01M82Z705TCK0BZ73GV4X4V1KC", tokenHash: "x" };

@@ -32,7 +32,7 @@ export interface SessionContext {
     readonly country: string | null;
   };
   readonly newId: () => string;
-  readonly waitUntil: (work: Promise<unknown>) => void;
+  readonly background: (job: string, work: Promise<unknown>) => void;
 }
 
 /** A new session with its row and cookie; the caller stores the row in the batch that signs the person in. */
@@ -73,7 +73,7 @@ export function touch(
   const { session, now, db } = context;
   if (!session || now - seenAt < TOUCH_EVERY) return;
   const idle = remembered ? LIFE.remembered.idle : LIFE.brief.idle;
-  context.waitUntil(touchSession(db, session.tokenHash, now, now + idle).catch(() => undefined));
+  context.background("session.touch", touchSession(db, session.tokenHash, now, now + idle));
 }
 
 export async function signOut(context: SessionContext): Promise<string> {

@@ -1,0 +1,48 @@
+import { buttonStyle } from "~/components/button-style";
+import { ErrorPage } from "~/components/error-page";
+import type { ErrorData } from "./error-data";
+import { type ErrorKind, errorText } from "./error-texts";
+import { RetryForm } from "./retry-form";
+
+type ErrorContentProps = {
+  status: ErrorKind;
+  data: Partial<ErrorData>;
+  /** Where the page that failed is, if asking for it again may help. */
+  again?: string | undefined;
+};
+
+/** Statuses that may be over the next time. */
+const PASSING = new Set<ErrorKind>([429, 500, 503, "offline"]);
+
+/** What every error page says: what happened, what to do next, and which request it was. Needs no router and no script. */
+export function ErrorContent({ status, data, again }: ErrorContentProps) {
+  const { title, text, kept } = errorText(status);
+  const { requestId, retry } = data;
+  const mayPass = PASSING.has(status);
+  return (
+    <ErrorPage
+      status={typeof status === "number" ? status : undefined}
+      title={title}
+      requestId={requestId}
+      actions={
+        <>
+          {retry ? (
+            <RetryForm retry={retry} />
+          ) : again && mayPass ? (
+            <a href={again} className={buttonStyle("primary", "medium")}>
+              Try again
+            </a>
+          ) : null}
+          <a
+            href="/"
+            className={buttonStyle(retry || (again && mayPass) ? "secondary" : "primary", "medium")}
+          >
+            Go to the start
+          </a>
+        </>
+      }
+    >
+      {retry ? kept : text}
+    </ErrorPage>
+  );
+}

@@ -1,0 +1,59 @@
+import type { RequestContext } from "~/load-context";
+
+/** The response, and how many bytes its body had once the last of them is gone. `done` is called once. */
+export function countBytes(response: Response, done: (bytes: number) => void): Response {
+  if (!response.body) {
+    done(0);
+    return response;
+  }
+  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
+  let bytes = 0;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done: ended, value } = await reader.read();
+        if (ended) {
+          controller.close();
+          done(bytes);
+          return;
+        }
+        bytes += value.byteLength;
+        controller.enqueue(value);
+      } catch (error) {
+        controller.error(error);
+        done(bytes);
+      }
+    },
+    async cancel(reason) {
+      done(bytes);
+      await reader.cancel(reason);
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(body, { status, statusText, headers });
+}
+
+/** The one line of a request, written when its answer has left. `ms` is the time until the answer began. */
+export function logRequest(
+  context: RequestContext,
+  request: Request,
+  response: Response,
+  ms: number,
+): Response {
+  const { trace, session, db, log } = context;
+  return countBytes(response, (bytes) =>
+    log("request", {
+      method: request.method,
+      route: trace.route,
+      status: response.status,
+      ms,
+      tenant: trace.tenant,
+      user: session?.userId,
+      roundTrips: db.stats.roundTrips,
+      dbMs: db.stats.milliseconds,
+      retries: db.stats.retries,
+      replica: context.replica?.state,
+      bytes,
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from "~/components/button";
+import { TextField } from "~/components/field";
+import type { Retry } from "./error-data";
+
+const FORM = "retry";
+
+/** "currentPassword" is "Current password". */
+const labelOf = (name: string): string => {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** Sends the form that failed once more, just as it was. Passwords were not kept, so they are asked for. */
+export function RetryForm({ retry }: { retry: Retry }) {
+  const { action, fields, secret } = retry;
+  return (
+    <form id={FORM} method="post" action={action} className="contents">
+      {fields.map(([name, value], index) => (
+        // A field has no other identity, and the list never changes.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <input key={index} type="hidden" name={name} value={value} />
+      ))}
+      {secret.map((name) => (
+        <TextField
+          key={name}
+          field={{
+            id: `${FORM}-${name}`,
+            name,
+            formId: FORM,
+            errorId: `${FORM}-${name}-error`,
+            descriptionId: `${FORM}-${name}-hint`,
+          }}
+          label={labelOf(name)}
+          type="password"
+          required
+          className="basis-full"
+        />
+      ))}
+      <Button type="submit">Try again</Button>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { useLocation, useMatches } from "@remix-run/react";
+import {
+  browserTracingIntegration,
+  captureException,
+  dedupeIntegration,
+  init,
+  linkedErrorsIntegration,
+} from "@sentry/remix";
+import { useEffect } from "react";
+import type { Deliver } from "./browser-errors";
+import type { Monitoring } from "./monitoring";
+import { cleanEvent, plainAddress } from "./sentry-event";
+
+/** A page that fails in a loop says so often enough. */
+const MOST_EVENTS = 20;
+
+/** Sentry in the browser: sends through our own site, and no more than the Worker does. Gives what errors are handed to. */
+export function startSentry(
+  { dsn, environment, release, requestId, user }: Monitoring,
+  traced: boolean,
+): Deliver {
+  let left = MOST_EVENTS;
+  const tags = { request_id: requestId, where: "browser" };
+  const clean = <E extends object>(event: E): E | null => {
+    left -= 1;
+    return left < 0 ? null : cleanEvent(event);
+  };
+  init({
+    dsn,
+    environment,
+    release,
+    tunnel: "/api/envelope",
+    tracesSampleRate: traced ? 1 : 0,
+    sendClientReports: false,
+    // The page's own listeners hand over what they hear; nothing else of it is to be watched or replaced.
+    defaultIntegrations: false,
+    integrations: [
+      linkedErrorsIntegration(),
+      dedupeIntegration(),
+      ...(traced
+        ? [browserTracingIntegration({ useEffect, useLocation, useMatches, instrumentNavigation: false })]
+        : []),
+    ],
+    initialScope: { tags, ...(user ? { user: { id: user } } : {}) },
+    beforeSend: (event) => clean({ ...event, transaction: plainAddress(location.pathname) }),
+    beforeSendTransaction: clean,
+  });
+  return (error) => captureException(error, { mechanism: { type: "browser", handled: false } });
+}

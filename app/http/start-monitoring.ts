@@ -1,0 +1,29 @@
+import { deliverErrors, onFirstError, reportBrowserError } from "./browser-errors";
+import type { Monitoring } from "./monitoring";
+
+/** A traced page is left alone until it has settled. */
+const SETTLED_MS = 2_000;
+
+/**
+ * Listens for errors from now on. Sentry's code is loaded at the first one, or after the page has settled where this load is one of those
+ * that are traced: a page that works never asks for it.
+ */
+export function startMonitoring(settings: string | null): void {
+  if (!settings) return;
+  const monitoring = JSON.parse(settings) as Monitoring;
+  addEventListener("error", (event) => reportBrowserError(event.error));
+  addEventListener("unhandledrejection", (event: PromiseRejectionEvent) => reportBrowserError(event.reason));
+  const traced = Math.random() < monitoring.traces;
+  let loaded = false;
+  const load = () => {
+    if (loaded) return;
+    loaded = true;
+    // Without network, or blocked: the page goes on as it is.
+    import("./sentry.client").then(
+      ({ startSentry }) => deliverErrors(startSentry(monitoring, traced)),
+      () => {},
+    );
+  };
+  onFirstError(load);
+  if (traced) addEventListener("load", () => setTimeout(load, SETTLED_MS));
+}
