@@ -43,9 +43,14 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: { executablePath, args },
   },
-  // Every page works through plain forms and links: every spec proves it both ways, but for axe, which is a script itself.
+  // Every page works through plain forms and links: every spec proves it both ways, but for axe, which is a script itself, and
+  // for the reporter of the browser's errors.
   projects: [
     { name: "js" },
-    { name: "no-js", use: { javaScriptEnabled: false }, testIgnore: "accessibility.spec.ts" },
+    {
+      name: "no-js",
+      use: { javaScriptEnabled: false },
+      testIgnore: ["accessibility.spec.ts", "monitoring.spec.ts"],
+    },
   ],
 });

@@ -4,7 +4,7 @@ import { isId } from "~/shared/ids";
 import { bodyLimitOf, withBodyWithin } from "./body-limit";
 import { isCrossSite } from "./cross-site";
 import type { Env } from "./env";
-import { errorDataOf } from "./error-data";
+import { errorDataOf } from "./error-data.server";
 import { instrumented } from "./instrument";
 import { logError } from "./logger";
 import { limitRequest, RETRY_AFTER_SECONDS } from "./rate-limit";

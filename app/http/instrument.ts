@@ -4,7 +4,7 @@ import type {
   LoaderFunctionArgs,
   ServerBuild,
 } from "@remix-run/cloudflare";
-import { errorDataOf } from "./error-data";
+import { errorDataOf } from "./error-data.server";
 import { reportError } from "./report.server";
 
 type Kind = "loader" | "action";
@@ -14,7 +14,7 @@ type Handler = (args: Args) => unknown;
 const CLIENT_CLOSED = 499;
 
 /**
- * The build with every loader and action watched. What they throw by mistake is reported here, with the route it came from, and
+ * The build with every loader and action watched. What they throw by mistake is reported here, and
  * answered by a 500; and every error carries the id of its own request, which the page may show long after it was loaded.
  */
 export function instrumented(build: ServerBuild): ServerBuild {
@@ -23,8 +23,8 @@ export function instrumented(build: ServerBuild): ServerBuild {
       const { loader, action } = route.module;
       const module = {
         ...route.module,
-        ...(loader ? { loader: watched("loader", id, loader as Handler) } : {}),
-        ...(action ? { action: watched("action", id, action as Handler) } : {}),
+        ...(loader ? { loader: watched("loader", loader as Handler) } : {}),
+        ...(action ? { action: watched("action", action as Handler) } : {}),
       };
       return [id, { ...route, module }];
     }),
@@ -32,7 +32,7 @@ export function instrumented(build: ServerBuild): ServerBuild {
   return { ...build, routes: routes as ServerBuild["routes"] };
 }
 
-function watched(kind: Kind, route: string, handler: Handler): Handler {
+function watched(kind: Kind, handler: Handler): Handler {
   return async (args) => {
     const { request, context } = args;
     const { refused } = context.trace;
@@ -43,7 +43,7 @@ function watched(kind: Kind, route: string, handler: Handler): Handler {
       if (thrown instanceof Response) throw withData(thrown, request, context);
       if (!(thrown instanceof Error)) throw thrown;
       if (request.signal.aborted) throw new Response(null, { status: CLIENT_CLOSED });
-      reportError(context, thrown, { where: kind, route }, request);
+      reportError(context, thrown, { where: kind }, request);
       throw errorResponse(request, 500, context);
     }
   };

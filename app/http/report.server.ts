@@ -2,7 +2,7 @@ import type { RequestContext } from "~/load-context";
 import { type ErrorPlace, logError } from "./logger";
 import { sentFields } from "./trace";
 
-type Place = Pick<ErrorPlace, "where" | "route">;
+type Place = Pick<ErrorPlace, "where">;
 
 /**
  * Tells the log, and Sentry where there is one, of a mistake of ours. Neither may hold what this request's form said, nor a setting
@@ -10,9 +10,10 @@ type Place = Pick<ErrorPlace, "where" | "route">;
  */
 export function reportError(context: RequestContext, error: unknown, place: Place, request?: Request): void {
   const { trace, session, requestId, config } = context;
-  const route = place.route ?? trace.route;
+  if (trace.reported.has(error)) return;
+  trace.reported.add(error);
   const known = [...config.secrets, ...(request ? sentFields(request, trace).map(([, value]) => value) : [])];
-  const whole = { ...place, route, tenant: trace.tenant, user: session?.userId };
+  const whole = { ...place, route: trace.route, tenant: trace.tenant, user: session?.userId };
   logError(requestId, error, whole, known);
   const { sentry } = config;
   if (!sentry) return;

@@ -1,12 +1,10 @@
-import { useLocation, useMatches } from "@remix-run/react";
 import {
-  browserTracingIntegration,
+  addIntegration,
   captureException,
   dedupeIntegration,
   init,
   linkedErrorsIntegration,
 } from "@sentry/remix";
-import { useEffect } from "react";
 import type { Deliver } from "./browser-errors";
 import type { Monitoring } from "./monitoring";
 import { cleanEvent, plainAddress } from "./sentry-event";
@@ -34,16 +32,12 @@ export function startSentry(
     sendClientReports: false,
     // The page's own listeners hand over what they hear; nothing else of it is to be watched or replaced.
     defaultIntegrations: false,
-    integrations: [
-      linkedErrorsIntegration(),
-      dedupeIntegration(),
-      ...(traced
-        ? [browserTracingIntegration({ useEffect, useLocation, useMatches, instrumentNavigation: false })]
-        : []),
-    ],
+    integrations: [linkedErrorsIntegration(), dedupeIntegration()],
     initialScope: { tags, ...(user ? { user: { id: user } } : {}) },
     beforeSend: (event) => clean({ ...event, transaction: plainAddress(location.pathname) }),
     beforeSendTransaction: clean,
   });
+  // Half of Sentry's code, and not needed for errors.
+  if (traced) import("./sentry-tracing.client").then(({ tracing }) => addIntegration(tracing()));
   return (error) => captureException(error, { mechanism: { type: "browser", handled: false } });
 }

@@ -8,9 +8,17 @@ export interface Trace {
   sent: Uint8Array | null;
   /** Set where the entry turned the request away: no loader or action runs then. */
   refused: { readonly status: number } | null;
+  /** What was reported already: loaders that share a batch fail with the same error. */
+  readonly reported: Set<unknown>;
 }
 
-export const newTrace = (): Trace => ({ route: "none", tenant: undefined, sent: null, refused: null });
+export const newTrace = (): Trace => ({
+  route: "none",
+  tenant: undefined,
+  sent: null,
+  refused: null,
+  reported: new Set(),
+});
 
 /** The fields of the form that was sent, in their order; none where it was no plain form. */
 export function sentFields(request: Request, trace: Trace): readonly (readonly [string, string])[] {

@@ -1,7 +1,6 @@
 import { Form, Outlet, useLoaderData } from "@remix-run/react";
 import { AppShell, menuItemStyle } from "~/components/app-shell";
 import { Flash } from "~/components/flash";
-import { ErrorView } from "~/http/error-view";
 import { useNotice } from "~/http/notice";
 import { tenantLoader } from "~/http/tenant.server";
 
@@ -42,8 +41,4 @@ export default function TenantLayout() {
       <Outlet />
     </AppShell>
   );
-}
-
-export function ErrorBoundary() {
-  return <ErrorView />;
 }

@@ -2,7 +2,6 @@ import { Form, Outlet, useLoaderData } from "@remix-run/react";
 import { AppShell, menuItemStyle } from "~/components/app-shell";
 import { Flash } from "~/components/flash";
 import { accountLoader } from "~/http/account.server";
-import { ErrorView } from "~/http/error-view";
 import { useNotice } from "~/http/notice";
 import { answerHeaders } from "~/http/password-limits";
 import { AccountPage } from "~/modules/accounts/account-page";
@@ -47,8 +46,4 @@ export default function AccountLayout() {
       </AccountPage>
     </AppShell>
   );
-}
-
-export function ErrorBoundary() {
-  return <ErrorView />;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ACTIONS } from "../load/write-actions";
 import { createTestApp, type Person } from "../support/app";
-import { logLines } from "../support/console";
+import { requestLines } from "../support/console";
 import { insertDraft } from "../support/invoice-rows";
 import { paramsOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
@@ -95,7 +95,7 @@ async function widePlans(): Promise<string[]> {
   return found;
 }
 
-const steps = () => logLines().map(({ roundTrips }) => roundTrips);
+const steps = () => requestLines().map(({ roundTrips }) => roundTrips);
 
 describe("a page", () => {
   const pages = Object.entries(routeTable)
@@ -156,7 +156,7 @@ describe("a write", () => {
     const app = createTestApp({ env: { TURSO_DATABASE_URL: recorder.url } });
     const person = await app.registerPerson({ businessName: "Example & Co" });
     const { path, fields } = await action.prepare({ person, ids: new Map() });
-    const before = logLines().length;
+    const before = requestLines().length;
     const { status } = await person.submit(`${person.base}${path}`, { ...fields, key: freshId() });
     expect(status).toBe(302);
     expect(steps().slice(before)).toEqual([MORE_WRITES[action.name] ? 2 : 1]);

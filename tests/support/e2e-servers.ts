@@ -7,6 +7,7 @@ import { runDbProgram } from "../../scripts/lib/database.mjs";
 import { stopAll } from "../../scripts/lib/processes.mjs";
 import { startSqld } from "../../scripts/lib/sqld.mjs";
 import { startWorker } from "../../scripts/lib/worker.mjs";
+import { checkLog } from "./e2e-log";
 
 function testFolder() {
   const given = process.env.GAPLESS_TEST_DIR;
@@ -17,7 +18,8 @@ function testFolder() {
 
 /**
  * Starts what the browser tests need: the built Worker on an empty database with its tables. Returns what ends it:
- * first the checker of the product's rules reads whatever the tests left behind, and a violation fails the run.
+ * first the checker of the product's rules reads whatever the tests left behind, and the log is read line by line; a violation
+ * of either fails the run.
  */
 export default async function startServers() {
   const dir = testFolder();
@@ -32,12 +34,16 @@ export default async function startServers() {
   // By name: Playwright sends the Secure cookie of a session to localhost, not to 127.0.0.1.
   process.env.GAPLESS_BASE_URL = `http://localhost:${worker.port}`;
   process.env.TURSO_DATABASE_URL = database.url;
+  const notes = join(dir, "notes");
+  process.env.GAPLESS_E2E_NOTES = notes;
 
   return async function stopServers() {
     try {
       if (!(await runDbProgram("check", vars))) {
         throw new Error("The browser tests left data that breaks a rule of the product: see above.");
       }
+      const { lines, shown } = checkLog(worker.logFile ?? "", notes, process.env.GAPLESS_BASE_URL ?? "");
+      console.log(`Read ${lines} lines of the log: nothing personal, and all ${shown} ids of error pages.`);
     } finally {
       await stopAll();
       rmSync(dir, { recursive: true, force: true, maxRetries: 10 });

@@ -1,14 +1,18 @@
 import type { BrowserContext } from "@playwright/test";
 
 // Chromium says each refused request in the console too; the response itself is watched, and tells which it was.
-const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of 4\d\d/;
+const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of (\d{3})/;
 
 /** Collects what must not happen in a test: errors and warnings, violations of the CSP, answers that the test did not allow. */
 export async function watch(context: BrowserContext, allowed: ReadonlySet<number>): Promise<string[]> {
   const problems: string[] = [];
+  const isAllowed = (text: string) => {
+    const status = Number(REFUSED_REQUEST.exec(text)?.[1] ?? 0);
+    return (status >= 400 && status < 500) || allowed.has(status);
+  };
   context.on("console", (message) => {
     const text = message.text();
-    if (["error", "warning"].includes(message.type()) && !REFUSED_REQUEST.test(text)) {
+    if (["error", "warning"].includes(message.type()) && !isAllowed(text)) {
       problems.push(`console ${message.type()}: ${text}`);
     }
   });
