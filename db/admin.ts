@@ -41,3 +41,32 @@ export async function openAdmin(url: string, authToken?: string): Promise<Admin>
     },
   };
 }
+
+/** A way to make a database from its statements, for `npm run restore` only. */
+export interface Builder {
+  /** Whether there is no table yet. */
+  readonly isEmpty: () => Promise<boolean>;
+  /** All of the statements or none, in one transaction that does not look at foreign keys yet. */
+  readonly run: (statements: readonly string[]) => Promise<void>;
+  readonly close: () => void;
+}
+
+export function openBuilder(url: string, authToken?: string): Builder {
+  const client = createClient({
+    url,
+    ...(authToken ? { authToken } : {}),
+    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+  });
+  return {
+    isEmpty: async () => {
+      const { rows } = await client.execute(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'libsql\\_%' ESCAPE '\\'",
+      );
+      return rows.length === 0;
+    },
+    run: async (statements) => {
+      await client.migrate([...statements]);
+    },
+    close: () => client.close(),
+  };
+}

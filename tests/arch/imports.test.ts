@@ -18,7 +18,8 @@ const PROFILE = /^db\/unscoped\/profile\.ts$/;
 const HANDLES = /^db\/(tenant-db|guard|reads-of-a-turn|replica|client\.server)\.ts$/;
 const CONNECTION = /^db\/(line|deadline)\.ts$/;
 const STYLES = /^app\/styles\//;
-const DATABASE_TOOLS = /^db\/((check|seed|audit)\/.*|(migrate|seed|check|admin|verify-audit)\.ts|.*\.json)$/;
+const DATABASE_TOOLS =
+  /^db\/((check|seed|audit|backup)\/.*|(migrate|seed|check|admin|verify-audit|backup|restore)\.ts|.*\.json)$/;
 
 interface Layer {
   readonly of: RegExp;

@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import type { Admin } from "../admin";
+
+/** One table, index, trigger or view, as the database keeps it. */
+interface Entry {
+  readonly type: "table" | "index" | "trigger" | "view";
+  readonly name: string;
+  readonly sql: string;
+}
+
+export interface Table {
+  readonly name: string;
+  /** All columns that are stored, in the order of the table. */
+  readonly columns: readonly string[];
+  /** What rows are paged by: the primary key, or `rowid`. */
+  readonly key: readonly string[];
+}
+
+export interface Catalogue {
+  readonly tables: readonly Table[];
+  /** CREATE statements, in an order that works: tables before the rows, the rest behind them. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Tables of SQLite, of the server and of a full-text index come into being by themselves. */
+const OF_THE_ENGINE = /^(sqlite_|libsql_|_litestream)/;
+
+/** What is in the database, from its own catalogue: a table of tomorrow is in the backup without a word here. */
+export async function readCatalogue(db: Admin): Promise<Catalogue> {
+  const [entries, kinds, columns] = await db.read([
+    db.build.all<Entry>(sql`SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid`),
+    db.build.all<{ name: string; type: string; wr: number }>(
+      sql`SELECT name, type, wr FROM pragma_table_list WHERE schema = 'main'`,
+    ),
+    db.build.all<{
+      table: string;
+      name: string;
+      pk: number;
+      hidden: number;
+    }>(sql`SELECT m.name AS "table", c.name, c.pk, c.hidden
+      FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid`),
+  ]);
+  const kindOf = new Map(kinds.map(({ name, type, wr }) => [name, wr ? "without rowid" : type]));
+  const ours = entries.filter(({ name }) => !OF_THE_ENGINE.test(name) && kindOf.get(name) !== "shadow");
+  const isTable = ({ type, name }: Entry) => type === "table" && kindOf.get(name) !== "virtual";
+  const virtual = ours.filter(({ name }) => kindOf.get(name) === "virtual");
+  const of = (type: Entry["type"]) => ours.filter((entry) => entry.type === type).map((entry) => entry.sql);
+  return {
+    tables: ours.filter(isTable).map(({ name }) => {
+      const own = columns.filter(({ table, hidden }) => table === name && hidden === 0);
+      const primary = own.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+      const key = kindOf.get(name) === "without rowid" ? primary.map((column) => column.name) : ["rowid"];
+      return { name, columns: own.map((column) => column.name), key };
+    }),
+    before: ours.filter(isTable).map((entry) => entry.sql),
+    after: [
+      ...of("index"),
+      ...virtual.flatMap((entry) => [
+        entry.sql,
+        // A full-text index over another table is filled from it.
+        `INSERT INTO "${entry.name}" ("${entry.name}") VALUES ('rebuild')`,
+      ]),
+      ...of("view"),
+      ...of("trigger"),
+    ],
+  };
+}
