@@ -5,14 +5,15 @@ import { toResponse } from "./tenant.server";
 
 type AccountArgs<A> = A & { readonly db: AccountDb };
 
-const scoped = ({ context }: LoaderFunctionArgs): AccountDb =>
+/** The handle of whoever is signed in, also where a business's owner has to give their password again. */
+export const accountDb = ({ context }: Pick<LoaderFunctionArgs, "context">): AccountDb =>
   new AccountDb(context.db, { tokenHash: context.session?.tokenHash ?? null, now: context.now });
 
 const handles = new WeakMap<object, AccountDb>();
 
 /** Loaders of one request share a handle, so that their reads share a round trip. Keyed by the request's own context object. */
 function shared(args: LoaderFunctionArgs): AccountDb {
-  const db = handles.get(args.context) ?? scoped(args);
+  const db = handles.get(args.context) ?? accountDb(args);
   handles.set(args.context, db);
   return db;
 }
@@ -35,7 +36,7 @@ export function accountLoader<T>(load: (args: AccountArgs<LoaderFunctionArgs>) =
 export function accountAction<T>(act: (args: AccountArgs<ActionFunctionArgs>) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<T> => {
     try {
-      const db = scoped(args);
+      const db = accountDb(args);
       const result = await act({ ...args, db });
       const user = db.proven?.user.id ?? args.context.session?.userId ?? "";
       if (db.wrote)

@@ -25,6 +25,7 @@ const NOTICES = {
   "session-ended": "The session was ended.",
   "sessions-ended": "All other sessions were ended.",
   "role-saved": "The role was saved.",
+  "export-ready": "The archive can be downloaded now.",
 } as const;
 
 export type Notice = keyof typeof NOTICES;

@@ -16,9 +16,14 @@ import { redirectPath } from "./redirect-path";
 
 interface Scope {
   readonly db: TenantDb;
+  /** Another handle of the same person, for an answer that is made while it is sent: it has time for each batch, not for all. */
+  readonly openPatient: () => TenantDb;
   readonly tenant: string;
   readonly url: URL;
 }
+
+/** How long one batch of a long answer may take: the page is sent already, so nobody waits for it. */
+const PATIENT_MS = 20_000;
 
 type TenantArgs<A> = A & Scope;
 
@@ -37,6 +42,8 @@ function scoped(args: LoaderFunctionArgs): Scope {
   };
   return {
     db: sharedTenantDb(context, tenant, () => new TenantDb(context.db, credentials, context.replica)),
+    openPatient: () =>
+      new TenantDb(openDatabase(context.config.database, { deadlineMs: PATIENT_MS }), credentials),
     tenant,
     url: new URL(request.url),
   };

@@ -19,7 +19,7 @@ const HANDLES = /^db\/(tenant-db|guard|reads-of-a-turn|replica|client\.server)\.
 const CONNECTION = /^db\/(line|deadline)\.ts$/;
 const STYLES = /^app\/styles\//;
 const DATABASE_TOOLS =
-  /^db\/((check|seed|audit|backup)\/.*|(migrate|seed|check|admin|verify-audit|backup|restore)\.ts|.*\.json)$/;
+  /^db\/((check|seed|audit|backup|import)\/.*|(migrate|seed|check|admin|verify-audit|backup|restore|import)\.ts|.*\.json)$/;
 
 interface Layer {
   readonly of: RegExp;

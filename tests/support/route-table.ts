@@ -83,6 +83,11 @@ export const routeTable: Record<string, Listed> = {
     get: "members:write",
     post: { who: "members:write", button: "Save role of Colleague", fields: () => ({ role: "viewer" }) },
   },
+  "routes/o.$tenant.export[.]zip": { get: "business:export" },
+  "routes/o.$tenant.settings.data": {
+    get: "business:export",
+    post: { who: "business:export", button: "Prepare archive" },
+  },
   "routes/o.$tenant.numbers": { get: "business:read" },
   "routes/o.$tenant.numbers[.]csv": { get: "business:read" },
   "routes/o.$tenant.settings._index": {

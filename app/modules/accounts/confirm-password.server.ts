@@ -6,7 +6,7 @@ import type { SessionContext } from "./sessions.server";
 const RECENT_MS = 15 * 60_000;
 
 /** Whether a sensitive step asks for the password again. */
-export const needsPassword = (session: Account["session"], now: number): boolean =>
+export const needsPassword = (session: Pick<Account["session"], "passwordAt">, now: number): boolean =>
   now - session.passwordAt > RECENT_MS;
 
 /** `recent`: it was given a moment ago and is not asked for. `missing`: it has to be, and was not. */

@@ -8,6 +8,7 @@ export const isRole = (text: string): text is Role => (roles as readonly string[
 export const permissions = {
   "business:read": ["owner", "member", "viewer"],
   "business:write": ["owner"],
+  "business:export": ["owner"],
   "clients:write": ["owner", "member"],
   "invoices:write": ["owner", "member"],
   "members:write": ["owner"],

@@ -52,18 +52,24 @@ export const LoginSchema = v.strictObject({
   redirectTo: v.optional(v.pipe(v.string(), v.maxLength(500))),
 });
 
+/** The password where it is asked for again, and nothing where it was given a moment ago. */
+export const passwordIfAsked = v.optional(
+  v.pipe(
+    v.string(),
+    v.maxLength(limits.passwordMax, "That is too long for a password."),
+    v.check(isWhole, WHOLE),
+  ),
+  "",
+);
+
+/** A step that may ask for the password again, and for nothing else. */
+export const PasswordAgainSchema = v.strictObject({ currentPassword: passwordIfAsked });
+
 /** The person's own page. The password is there only where it is asked for again. */
 export const ProfileSchema = v.strictObject({
   name: text(limits.personName, "Enter your name."),
   email: email(limits.email),
-  currentPassword: v.optional(
-    v.pipe(
-      v.string(),
-      v.maxLength(limits.passwordMax, "That is too long for a password."),
-      v.check(isWhole, WHOLE),
-    ),
-    "",
-  ),
+  currentPassword: passwordIfAsked,
   version: versionField,
 });
 

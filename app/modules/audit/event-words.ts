@@ -6,6 +6,8 @@ export const entityNames: Readonly<Record<string, string>> = {
   tax_rate: "Tax rates",
   number_series: "Numbering",
   membership: "People",
+  export: "Exports",
+  import: "Imports",
 };
 
 /** What can have happened, for the filter. */
@@ -21,6 +23,8 @@ export const verbNames: Readonly<Record<string, string>> = {
   resumed: "Numbering resumed",
   retired: "Numbering ended",
   removed: "Removed",
+  prepared: "Prepared",
+  stored: "Stored",
 };
 
 const PAST: Readonly<Record<string, string>> = {
@@ -56,6 +60,10 @@ const thing = ({ entity, action, name, number }: Happened): string => {
       return `Tax rate ${name ?? ""}`.trim();
     case "number_series":
       return `Numbering ${name ?? ""}`.trim();
+    case "export":
+      return "Export of everything";
+    case "import":
+      return "Archive of another installation";
     case "membership":
       return "Member";
     default:
@@ -79,5 +87,6 @@ export function pathOf({ entity, entityId }: Pick<Happened, "entity" | "entityId
   if (entity === "invoice") return `/invoices/${entityId}`;
   if (entity === "client") return `/clients/${entityId}`;
   if (entity === "tax_rate") return "/settings/tax-rates";
+  if (entity === "export" || entity === "import") return "/settings/data";
   return entity === "number_series" ? "/settings/numbering" : "/settings";
 }

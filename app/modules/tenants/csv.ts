@@ -1,7 +1,8 @@
 /** A cell that a spreadsheet would take for a formula: it gets an apostrophe in front (security.md 12). */
 const FORMULA = /^[=+\-@\t\r]/;
 
-function csvCell(value: string): string {
+/** One cell of text, quoted where it must be. */
+export function csvCell(value: string): string {
   const safe = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

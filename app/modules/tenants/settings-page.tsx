@@ -24,6 +24,8 @@ export function SettingsPage({ base, children }: SettingsPageProps) {
     to: `${base}${path}`,
     label,
   }));
+  if (frame?.role && may(frame.role, "business:export"))
+    links.push({ to: `${base}/data`, label: "Your data" });
   if (frame?.role && may(frame.role, "members:write"))
     links.push({ to: base.replace(/settings$/, "members"), label: "Members" });
   return (

@@ -1,0 +1,19 @@
+import type { RequestContext } from "~/load-context";
+import { givePassword } from "~/modules/accounts/give-password.server";
+import { accountDb } from "./account.server";
+import type { ParsedForm } from "./parse-form";
+import { waitFor } from "./password-limits";
+import { formAgain } from "./tenant.server";
+
+type Read = Extract<ParsedForm<unknown>, { ok: true }>;
+
+/** The form again where the password has to be given once more and was not, or was wrong; null: go on. */
+export async function passwordAgain(context: RequestContext, form: Read, given: string) {
+  const confirmed = await givePassword(context, accountDb({ context }), given);
+  if (confirmed.kind === "wait") return waitFor(confirmed.seconds, form);
+  if (confirmed.kind === "missing")
+    return formAgain(form.reply({ fields: { currentPassword: ["Enter your password."] } }));
+  if (confirmed.kind === "wrong")
+    return formAgain(form.reply({ fields: { currentPassword: ["That is not your password."] } }));
+  return null;
+}

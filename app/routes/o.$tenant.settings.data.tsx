@@ -1,0 +1,53 @@
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { passwordAgain } from "~/http/password-again";
+import { answerHeaders } from "~/http/password-limits";
+import { submitted } from "~/http/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { needsPassword } from "~/modules/accounts/confirm-password.server";
+import { PasswordAgainSchema } from "~/modules/accounts/schemas";
+import { ExportForm } from "~/modules/exports/export-form";
+import { prepareExport } from "~/modules/exports/prepare-export.server";
+import { SettingsPage } from "~/modules/tenants/settings-page";
+
+export const meta: MetaFunction = () => [{ title: "Your data · Settings · Gapless" }];
+export const headers = answerHeaders;
+
+export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
+  const { session } = await db.require("business:export");
+  const asksPassword = needsPassword(session, context.now);
+  return {
+    base: `/o/${tenant}/settings`,
+    formKey: context.newId(),
+    asksPassword,
+    download:
+      url.searchParams.get("done") === "export-ready" && !asksPassword ? `/o/${tenant}/export.zip` : null,
+  };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant }) => {
+  const form = await parseForm(request, PasswordAgainSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  await db.require("business:export");
+  const refused = await passwordAgain(context, form, form.value.currentPassword);
+  if (refused) return refused;
+  const prepared = await prepareExport(db, tenant, form.once);
+  return submitted(prepared, form, () => withNotice(`/o/${tenant}/settings/data`, "export-ready"));
+});
+
+export default function YourData() {
+  const { base, formKey, asksPassword, download } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <SettingsPage base={base}>
+      <ExportForm
+        formKey={formKey}
+        asksPassword={asksPassword}
+        download={download}
+        lastResult={answer?.result}
+      />
+    </SettingsPage>
+  );
+}

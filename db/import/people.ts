@@ -1,0 +1,41 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../client.server";
+import type { ExportRow } from "../queries/export";
+
+/** Nobody knows a password that has this hash: it is of none. */
+const NO_PASSWORD = "$scrypt$none";
+
+/**
+ * Who the archive's people are here: id there → id here. The same id with the same address is the same person. Anybody else is
+ * stored by name only, without a way to log in; where the id is taken by somebody else they get a new one.
+ */
+export async function storePeople(
+  db: Database,
+  people: readonly ExportRow[],
+  now: number,
+  freshId: () => string,
+): Promise<Map<string, string>> {
+  const ids = JSON.stringify(people.map(({ id }) => id));
+  const [known] = await db.read([
+    db.build.all<{ id: string; email: string }>(
+      sql`SELECT id, email FROM users WHERE id IN (SELECT value FROM json_each(${ids}))`,
+    ),
+  ]);
+  const emailOf = new Map(known.map(({ id, email }) => [id, email.toLowerCase()]));
+  const here = new Map<string, string>();
+  const statements = people.flatMap(({ id, name, email }) => {
+    const there = String(id);
+    const taken = emailOf.get(there);
+    here.set(there, taken === undefined || taken === String(email).toLowerCase() ? there : freshId());
+    const mine = here.get(there) ?? there;
+    if (taken !== undefined && mine === there) return [];
+    const address = `${mine.toLowerCase()}@imported.invalid`;
+    return [
+      db.build.run(sql`INSERT INTO users (id, email, name, password_hash, created_at, updated_at)
+        VALUES (${mine}, ${address}, ${name}, ${NO_PASSWORD}, ${now}, ${now})`),
+    ];
+  });
+  const [first, ...rest] = statements;
+  if (first) await db.write([first, ...rest]);
+  return here;
+}

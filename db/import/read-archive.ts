@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { createInterface } from "node:readline";
+import * as v from "valibot";
+import { FORMAT, FORMAT_VERSION, linesPath, MANIFEST, type Manifest } from "~/modules/exports/format";
+import { isId } from "~/shared/ids";
+import type { ExportRow } from "../queries/export";
+import type { ExportTable } from "../queries/export-tables";
+import { type Archive, openArchive } from "./unzip";
+
+const ManifestSchema = v.object({
+  format: v.literal(FORMAT, "This is no archive of Gapless."),
+  version: v.literal(FORMAT_VERSION, "This archive is of another version of Gapless."),
+  business: v.object({ id: v.pipe(v.string(), v.check(isId)), name: v.string() }),
+  exportedAt: v.pipe(v.string(), v.isoTimestamp()),
+  changedMeanwhile: v.literal(
+    false,
+    "Something was changed while this archive was made, so it may be of two moments. Export again at a quiet time.",
+  ),
+  files: v.array(
+    v.object({ path: v.string(), bytes: v.number(), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+  ),
+});
+
+/** An archive whose every file is as its manifest says. */
+export interface ProvenArchive {
+  readonly manifest: Manifest;
+  /** Of the manifest itself, hex: it stands for the whole archive. */
+  readonly sha256: string;
+  /** The rows of a table in their order. Throws for a row that is not of that table. */
+  readonly rows: (table: ExportTable) => AsyncGenerator<ExportRow>;
+  readonly close: () => Promise<void>;
+}
+
+async function readAll(archive: Archive, path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await archive.read(path)) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** A row with exactly the columns of its table, each with a value that may be there. */
+function rowOf(table: ExportTable, line: string): ExportRow {
+  const row = JSON.parse(line) as Record<string, unknown>;
+  const wrong = (what: string) =>
+    new Error(`A row of ${table.name} ${what}: the archive is of another version.`);
+  if (Object.keys(row).length !== table.columns.length) throw wrong("has other columns");
+  for (const { name, type, required } of table.columns) {
+    const value = row[name];
+    const fits =
+      value === null ? !required : type === "text" ? typeof value === "string" : Number.isSafeInteger(value);
+    if (!fits) throw wrong(`has no fitting ${name}`);
+  }
+  return row as ExportRow;
+}
+
+/** Opens an archive and compares every file with its manifest. Throws where one is missing, added or another. */
+export async function openProven(file: string): Promise<ProvenArchive> {
+  const archive = await openArchive(file);
+  try {
+    if (!archive.paths.includes(MANIFEST))
+      throw new Error("This is no archive of Gapless: it has no manifest.json.");
+    const text = await readAll(archive, MANIFEST);
+    const manifest = v.parse(ManifestSchema, JSON.parse(text.toString("utf8"))) as Manifest;
+    const listed = new Set([MANIFEST, ...manifest.files.map(({ path }) => path)]);
+    const extra = archive.paths.find((path) => !listed.has(path));
+    if (extra || archive.paths.length !== listed.size)
+      throw new Error(`The archive's files are not those of its manifest${extra ? `: ${extra}` : ""}.`);
+    for (const { path, sha256 } of manifest.files) {
+      const hash = createHash("sha256");
+      for await (const chunk of await archive.read(path)) hash.update(chunk as Buffer);
+      if (hash.digest("hex") !== sha256) throw new Error(`${path} is not as it was exported.`);
+    }
+    return {
+      manifest,
+      sha256: createHash("sha256").update(text).digest("hex"),
+      rows: async function* (table) {
+        const input = await archive.read(linesPath(table.name));
+        for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
+          yield rowOf(table, line);
+      },
+      close: archive.close,
+    };
+  } catch (error) {
+    await archive.close();
+    throw error;
+  }
+}

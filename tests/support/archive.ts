@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openProven } from "@db/import/read-archive";
+import { openArchive } from "@db/import/unzip";
+import type { ExportRow } from "@db/queries/export";
+import { exportTables, PEOPLE } from "@db/queries/export-tables";
+import type { Person } from "./app";
+import { freshId } from "./visitor";
+
+const folder = mkdtempSync(join(tmpdir(), "gapless-archive-"));
+
+/** Call it when all tests of the file are done. */
+export const removeArchives = (): void => rmSync(folder, { recursive: true, force: true });
+
+export const storeArchive = (bytes: Uint8Array): string => {
+  const file = join(folder, `${freshId()}.zip`);
+  writeFileSync(file, bytes);
+  return file;
+};
+
+/** The archive of a business as its owner downloads it, in a file. */
+export async function downloadArchive(person: Pick<Person, "fetch">, base: string): Promise<string> {
+  const response = await person.fetch(`${base}/export.zip`);
+  if (response.status !== 200) throw new Error(`No archive: ${response.status}`);
+  return storeArchive(new Uint8Array(await response.arrayBuffer()));
+}
+
+/** One file of an archive as text. */
+export async function fileOf(archive: string, path: string): Promise<string> {
+  const opened = await openArchive(archive);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await opened.read(path)) chunks.push(chunk as Buffer);
+  await opened.close();
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+export async function pathsOf(archive: string): Promise<readonly string[]> {
+  const opened = await openArchive(archive);
+  await opened.close();
+  return opened.paths;
+}
+
+/** Every row of every table of an archive, proved against its manifest. */
+export async function tablesOf(archive: string): Promise<Record<string, ExportRow[]>> {
+  const opened = await openProven(archive);
+  const tables: Record<string, ExportRow[]> = {};
+  for (const table of [...exportTables, PEOPLE]) {
+    tables[table.name] = [];
+    for await (const row of opened.rows(table)) tables[table.name]?.push(row);
+  }
+  await opened.close();
+  return tables;
+}
