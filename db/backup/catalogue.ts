@@ -55,7 +55,9 @@ export async function readCatalogue(db: Admin): Promise<Catalogue> {
     }>(sql`SELECT m.name AS "table", c.name, c.pk, c.hidden
       FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid`),
   ]);
-  const kindOf = new Map(kinds.map(({ name, type, wr }) => [name, wr ? "without rowid" : type]));
+  const kindOf = new Map(
+    kinds.map(({ name, type, wr }) => [name, type === "table" && wr ? "without rowid" : type]),
+  );
   const ours = entries.filter(({ name }) => !OF_THE_ENGINE.test(name) && kindOf.get(name) !== "shadow");
   const isTable = ({ type, name }: Entry) => type === "table" && kindOf.get(name) !== "virtual";
   const virtual = ours.filter(({ name }) => kindOf.get(name) === "virtual");

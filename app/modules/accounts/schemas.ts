@@ -62,8 +62,11 @@ export const passwordIfAsked = v.optional(
   "",
 );
 
-/** A step that may ask for the password again, and for nothing else. */
-export const PasswordAgainSchema = v.strictObject({ currentPassword: passwordIfAsked });
+/** A step that may ask for the password again; `intent` says which, so that an empty form is none. */
+export const PasswordAgainSchema = v.strictObject({
+  intent: v.picklist(["export", "erase"], "Use the button of the form."),
+  currentPassword: passwordIfAsked,
+});
 
 /** The person's own page. The password is there only where it is asked for again. */
 export const ProfileSchema = v.strictObject({
