@@ -66,11 +66,11 @@ it("a backup made while invoices are issued is of one moment, and restores into 
     }
   };
   const writers = [writer(), writer(), writer()];
-  await expect.poll(() => issued).toBeGreaterThan(5);
+  await expect.poll(() => issued, { timeout: 20_000 }).toBeGreaterThan(5);
   const file = join(folder, "during.sql.gz");
   const end = await backUp(source.url, undefined, file);
   const then = issued;
-  await expect.poll(() => issued).toBeGreaterThan(then + 5);
+  await expect.poll(() => issued, { timeout: 20_000 }).toBeGreaterThan(then + 5);
   writing = false;
   await Promise.all(writers);
 
