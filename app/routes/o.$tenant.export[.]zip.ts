@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/cloudflare";
-import { logError } from "~/http/logger";
+import { reportError } from "~/http/report.server";
 import { streamOf } from "~/http/stream";
 import { tenantLoader } from "~/http/tenant.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
@@ -11,7 +11,7 @@ import { localeOf } from "~/modules/tenants/locale";
 import { todayIn } from "~/shared/dates";
 
 /** The whole business as one archive, made while it is read. Without a password of the last 15 minutes: back to where it is asked for. */
-export const loader = tenantLoader(async ({ db, openPatient, context, tenant }) => {
+export const loader = tenantLoader(async ({ db, openPatient, context, tenant, request }) => {
   const access = await db.require("business:export");
   if (needsPassword(access.session, context.now)) return redirect(`/o/${tenant}/settings/data`);
   const locale = localeOf(access.tenant);
@@ -21,7 +21,7 @@ export const loader = tenantLoader(async ({ db, openPatient, context, tenant }) 
   });
   const today = todayIn(access.tenant.timeZone, context.now);
   return new Response(
-    streamOf(pieces, (error) => logError(context.requestId, error)),
+    streamOf(pieces, (error) => reportError(context, error, { where: "request" }, request)),
     {
       headers: {
         "Content-Type": "application/zip",
