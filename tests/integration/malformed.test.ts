@@ -4,19 +4,17 @@ import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { logLines } from "../support/console";
 import { everythingOf } from "../support/everything-of";
+import { filledIn, NEW_PASSWORD, newEmailOf } from "../support/filled-in";
 import { insertDraft } from "../support/invoice-rows";
 import { malformed } from "../support/malformed";
 import { PASSWORD } from "../support/password";
-import { formPathOf, pathOf } from "../support/route-paths";
+import { formPathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
-import { freshId, type Visitor } from "../support/visitor";
 
 /** `MALFORMED=10000 npx vitest run tests/integration/malformed.test.ts` is the long run; MALFORMED_SEED tries another. */
 const CASES = Number(process.env.MALFORMED ?? 300);
 const SEED = Number(process.env.MALFORMED_SEED ?? 1);
-const NEW_PASSWORD = "never to be shown to anybody";
-const NEW_EMAIL = `${freshId().toLowerCase()}@example.com`;
 
 /** /logout reads no form: whoever sends it from the site itself is logged out. */
 const forms = Object.keys(routeTable).filter((id) => routeTable[id]?.post && id !== "routes/logout");
@@ -36,33 +34,13 @@ beforeAll(async () => {
   await app.visitor().submit("/login", { email: owner.email, password: PASSWORD });
 });
 
-/** What a person's own forms, and those of nobody yet, need. */
-const typed = (id: string): Record<string, string> =>
-  ({
-    "routes/login": { email: owner.email, password: PASSWORD },
-    "routes/register": {
-      ...{ name: "New", email: NEW_EMAIL, businessName: "New Ltd", country: "DE", currency: "EUR" },
-      password: NEW_PASSWORD,
-    },
-    "routes/settings._index": { name: "Changed", currentPassword: PASSWORD },
-    "routes/settings.password": { currentPassword: PASSWORD, newPassword: NEW_PASSWORD },
-  })[id] ?? {};
-
-/** The form of a route, as it would be carried out; every test below leaves everything as it was, so one is enough. */
-async function filledIn(id: string, visitor: Visitor): Promise<Record<string, string>> {
-  const post = routeTable[id]?.post;
-  const form = (await visitor.visit(pathOf(id, { ...known }))).form(post?.button ?? "");
-  const fields = Object.entries({ ...form, ...post?.fields?.(known), ...typed(id) });
-  return Object.fromEntries(fields.map(([name, value]) => [name, String(value ?? "")]));
-}
-
 /** All that is stored of the business and of the person; when a session was last seen changes with every request. */
 const stored = async (): Promise<string> =>
   JSON.stringify([
     await everythingOf(owner.tenantId),
     await sql("SELECT * FROM users WHERE id = ?", [owner.userId]),
     await sql("SELECT id FROM sessions WHERE user_id = ? ORDER BY 1", [owner.userId]),
-    await count("SELECT count(*) FROM users WHERE email = ?", [NEW_EMAIL]),
+    await count("SELECT count(*) FROM users WHERE email = ?", [newEmailOf(owner)]),
   ]);
 
 describe.each(forms.map((id, index) => [id, index] as const))("the form %s", (id, index) => {
@@ -71,7 +49,7 @@ describe.each(forms.map((id, index) => [id, index] as const))("the form %s", (id
   }, async () => {
     const random = seeded(SEED * 1_000 + index);
     const visitor = id === "routes/login" || id === "routes/register" ? app.visitor() : owner;
-    const fields = await filledIn(id, visitor);
+    const fields = await filledIn(id, { visitor, person: owner, known });
     const before = await stored();
     const [path, query = ""] = formPathOf(id, { ...known }).split("?");
     const places = [path, path, path, `${path}.data`];
@@ -97,8 +75,14 @@ describe.each(forms.map((id, index) => [id, index] as const))("the form %s", (id
 it("a form that is not broken is carried out: what is refused above is refused for what is wrong with it", async () => {
   for (const id of ["routes/o.$tenant.clients.new", "routes/login"]) {
     const visitor = id === "routes/login" ? app.visitor() : owner;
-    expect((await visitor.submit(formPathOf(id, { ...known }), await filledIn(id, visitor))).status, id).toBe(
-      302,
-    );
+    expect(
+      (
+        await visitor.submit(
+          formPathOf(id, { ...known }),
+          await filledIn(id, { visitor, person: owner, known }),
+        )
+      ).status,
+      id,
+    ).toBe(302);
   }
 });
