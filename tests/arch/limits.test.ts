@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MAX_SEQUENCE } from "~/modules/invoices/numbering";
 import { limits } from "~/shared/limits";
 import { sql } from "../support/sql";
 
@@ -125,5 +126,7 @@ it("the other bounds are the form's too", () => {
   const ddl = tables.map((table) => table.ddl).join("\n");
   expect(ddl).toContain(`payment_terms_days BETWEEN 0 AND ${limits.paymentTermsDays}`);
   expect(ddl).toContain(`line_count BETWEEN 0 AND ${limits.lines}`);
+  expect(ddl).toContain(`first_sequence BETWEEN 1 AND ${MAX_SEQUENCE}`);
+  expect(ddl).toContain(`last_sequence BETWEEN first_sequence - 1 AND ${MAX_SEQUENCE}`);
   expect(ddl).toContain(`position BETWEEN 1 AND ${limits.lines}`);
 });

@@ -26,8 +26,8 @@ export type PatternError =
 
 export const MAX_PATTERN_LENGTH = 40;
 export const MAX_NUMBER_LENGTH = 50;
-/** The last sequence: 12 digits, so that no pattern's number is longer than MAX_NUMBER_LENGTH (37 + 12). */
-export const MAX_SEQUENCE = 999_999_999_999;
+/** The last sequence, in the database too: as many digits as a pattern can ask for, so that no number is longer than MAX_NUMBER_LENGTH (37 + 9). */
+export const MAX_SEQUENCE = 999_999_999;
 
 const MAX_WIDTH = 9;
 const LITERAL = /^[\p{L}0-9 \-_/.#]*$/u;

@@ -1,9 +1,6 @@
 import { formatNumber, type NumberPattern, parsePattern, periodOf } from "~/modules/invoices/numbering";
 import type { CivilDate } from "~/shared/dates";
 
-/** The highest sequence that the database takes. */
-export const MAX_NEXT = 999_999_999;
-
 interface Given {
   readonly seriesId: string;
   readonly period: string;

@@ -1,8 +1,7 @@
 import * as v from "valibot";
-import { type NumberPattern, parsePattern } from "~/modules/invoices/numbering";
+import { MAX_SEQUENCE, type NumberPattern, parsePattern } from "~/modules/invoices/numbering";
 import { checkbox, idField, versionField, wholeNumber } from "~/shared/fields";
 import { limits } from "~/shared/limits";
-import { MAX_NEXT } from "./next-number";
 import { patternProblem } from "./pattern-words";
 
 const pattern = v.pipe(
@@ -19,7 +18,7 @@ const pattern = v.pipe(
 /** How the next invoice is numbered. `skip`: yes, leave out the numbers in between; `series`: the active one that the form saw. */
 export const NumberingSchema = v.strictObject({
   pattern,
-  next: wholeNumber(1, MAX_NEXT, "Enter a whole number from 1 to 999999999."),
+  next: wholeNumber(1, MAX_SEQUENCE, `Enter a whole number from 1 to ${MAX_SEQUENCE}.`),
   skip: checkbox,
   series: idField("This form is incomplete. Reload the page."),
   version: versionField,
