@@ -115,7 +115,7 @@ interface Line {
   readonly text: string;
 }
 
-/** `Design · 10 · C62 · 410.5 · S:190000`: enough to tell two versions of a line apart. */
+/** `Design · 10 · C62 · 410.5 · S-190000`: enough to tell two versions of a line apart. */
 function linesOf(of: Entries, describe: Describe): Line[] {
   const lines: { names: string[]; values: string[] }[] = [];
   for (const [name, value] of Object.entries(of)) {

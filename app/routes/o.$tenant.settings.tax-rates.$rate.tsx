@@ -8,11 +8,11 @@ import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
 import { edited, flatten } from "~/http/submitted";
 import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { parseTaxRateId } from "~/modules/invoices/tax-rate-key";
 import { EditTaxRateForm } from "~/modules/tenants/edit-tax-rate-form";
 import { localeOf } from "~/modules/tenants/locale";
 import { saveTaxRate } from "~/modules/tenants/save-tax-rate.server";
 import { taxRateLabels } from "~/modules/tenants/setting-labels";
-import { parseTaxRateId } from "~/modules/tenants/tax-rate-key";
 import { taxRateRow } from "~/modules/tenants/tax-rate-rows";
 import { editTaxRateSchema } from "~/modules/tenants/tax-rate-schemas";
 

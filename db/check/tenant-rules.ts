@@ -1,5 +1,5 @@
 import { checkTaxRate, isTaxCategory, needsExemptionReason } from "~/modules/invoices/tax-category";
-import { taxRateId } from "~/modules/tenants/tax-rate-key";
+import { taxRateId } from "~/modules/invoices/tax-rate-key";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import { isTimeZone } from "~/shared/dates";

@@ -49,7 +49,7 @@ export const invoiceUnchanged = (tenantId: TenantId, id: string, version: number
 function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
   const client = sql`SELECT 1 FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, draft.client))} AND (
     ${clients.archivedAt} IS NULL OR EXISTS (SELECT 1 FROM ${invoices} WHERE ${invoiceIs(tenantId, id)} AND ${invoices.clientId} = ${draft.client}))`;
-  const rates = new Map(draft.lines.map((line) => [`${line.taxCategory}:${line.taxRate}`, line]));
+  const rates = new Map(draft.lines.map((line) => [`${line.taxCategory}-${line.taxRate}`, line]));
   return [
     { reason: "client", holds: sql`EXISTS (${client})` },
     ...[...rates.values()].map(({ taxCategory, taxRate }) => ({

@@ -11,11 +11,11 @@ const EU = new Set(["AT", "DE", "DK", "FR", "IE", "NL"]);
 /** Sales abroad bear no tax here: reverse charge within the EU for a client with a VAT id, export otherwise; both zero-rated from Britain. */
 function taxAbroad(taxRate: string, business: DemoBusiness, client: DemoClient, goods: boolean): string {
   const { country = "", vatId = "" } = client.form;
-  if (country === business.country || !taxRate.startsWith("S:")) return taxRate;
-  if (business.country === "GB") return "Z:0";
-  if (!EU.has(country)) return "G:0";
+  if (country === business.country || !taxRate.startsWith("S-")) return taxRate;
+  if (business.country === "GB") return "Z-0";
+  if (!EU.has(country)) return "G-0";
   if (!vatId) return taxRate;
-  return goods ? "K:0" : "AE:0";
+  return goods ? "K-0" : "AE-0";
 }
 
 const GOODS = new Set(["C62", "EA", "XPP"]);

@@ -1,5 +1,6 @@
 import type { InvoiceFormValues, LineFormValues } from "~/modules/invoices/form-values";
-import { isTaxCategory, type TaxCategory } from "~/modules/invoices/tax-category";
+import { isTaxCategory } from "~/modules/invoices/tax-category";
+import { type TaxRateKey, taxRateId } from "~/modules/invoices/tax-rate-key";
 import { asMicro, formatDecimal, type Micro, parseDecimal, parsePercent } from "~/shared/decimal";
 import type { Result } from "~/shared/result";
 import vectorFile from "./en16931-vectors.json";
@@ -37,11 +38,6 @@ export interface Vector {
 
 export const vectors: readonly Vector[] = vectorFile;
 
-export interface TaxKey {
-  readonly category: TaxCategory;
-  readonly ratePpm: number;
-}
-
 function must<T>(read: Result<T, string>): T {
   if (!read.ok) throw new RangeError(`an example invoice is wrong: ${read.error}`);
   return read.value;
@@ -49,12 +45,10 @@ function must<T>(read: Result<T, string>): T {
 
 const micro = (text: string): Micro => must(parseDecimal(text));
 
-function taxKeyOf({ cat, rate }: VectorTax): TaxKey {
+function taxKeyOf({ cat, rate }: VectorTax): TaxRateKey {
   if (!isTaxCategory(cat)) throw new RangeError(`an example invoice is wrong: no category ${cat}`);
   return { category: cat, ratePpm: must(parsePercent(rate ?? "0")) };
 }
-
-const taxValue = ({ category, ratePpm }: TaxKey): string => `${category}:${ratePpm}`;
 
 /** Charges minus allowances. */
 const extra = (items: readonly VectorExtra[]): Micro =>
@@ -84,13 +78,13 @@ export function vectorForm(
       quantity: formatDecimal(micro(line.qty)),
       unit: line.unit,
       unitPrice: unitPrice(line.price, line.priceBase),
-      taxRate: taxValue(taxKeyOf(line.vat)),
+      taxRate: taxRateId(taxKeyOf(line.vat)),
       discount: net === 0 ? "" : formatDecimal(asMicro(-net)),
     };
   });
-  const rates = new Set(vector.documentAllowanceCharges.map(({ vat }) => taxValue(taxKeyOf(vat))));
+  const rates = new Set(vector.documentAllowanceCharges.map(({ vat }) => taxRateId(taxKeyOf(vat))));
   for (const taxRate of rates) {
-    const items = vector.documentAllowanceCharges.filter(({ vat }) => taxValue(taxKeyOf(vat)) === taxRate);
+    const items = vector.documentAllowanceCharges.filter(({ vat }) => taxRateId(taxKeyOf(vat)) === taxRate);
     const net = extra(items);
     if (net === 0) continue;
     const description = items.map(({ reason }) => reason).join(", ");
@@ -107,7 +101,7 @@ export function vectorForm(
 }
 
 /** Every category and rate that the examples use. */
-export function vectorTaxKeys(): TaxKey[] {
+export function vectorTaxKeys(): TaxRateKey[] {
   const keys = vectors.flatMap(({ lines }) => lines.map(({ vat }) => taxKeyOf(vat)));
-  return [...new Map(keys.map((key) => [taxValue(key), key])).values()];
+  return [...new Map(keys.map((key) => [taxRateId(key), key])).values()];
 }

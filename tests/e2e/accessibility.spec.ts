@@ -12,7 +12,7 @@ async function fill(person: Person) {
   );
   const lines = [
     line("Design", "410.50", { quantity: "3", discount: "5%" }),
-    line("Book", "19.99", { taxRate: "Z:0" }),
+    line("Book", "19.99", { taxRate: "Z-0" }),
   ];
   const draft = await person.storeInvoice(client, { lines, note: "Thank you.", internalNote: "Call them." });
   const sent = await person.storeInvoice(client, { intent: "issue", lines });

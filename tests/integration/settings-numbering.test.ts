@@ -28,7 +28,7 @@ async function issue(person: Person, client: string, issueDate = "2026-06-05"): 
     "lines[0].quantity": "1",
     "lines[0].unit": "HUR",
     "lines[0].unitPrice": "100",
-    "lines[0].taxRate": "S:190000",
+    "lines[0].taxRate": "S-190000",
   });
   const id = /invoices\/(\w{26})/.exec(answer.location ?? "")?.[1];
   if (!id) throw new Error(`Not issued: ${answer.status} ${answer.messages}`);

@@ -39,7 +39,7 @@ const lineOf = ({ name, quantity, cents }: Wish) => ({
   quantity: String(quantity),
   unit: "HUR",
   unitPrice: price(cents),
-  taxRate: "S:190000",
+  taxRate: "S-190000",
   discount: "",
 });
 

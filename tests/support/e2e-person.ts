@@ -30,7 +30,7 @@ export const line = (description: string, unitPrice: string, more: Record<string
   quantity: "1",
   unit: "C62",
   unitPrice,
-  taxRate: "S:230000",
+  taxRate: "S-230000",
   discount: "",
   ...more,
 });

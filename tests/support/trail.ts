@@ -38,7 +38,7 @@ export const invoiceFields = (client: string, more: Record<string, string> = {})
   "lines[0].quantity": "1",
   "lines[0].unit": "HUR",
   "lines[0].unitPrice": "100",
-  "lines[0].taxRate": "S:190000",
+  "lines[0].taxRate": "S-190000",
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import { taxCategories } from "~/modules/invoices/tax-category";
-import { parseTaxRateId, taxRateId } from "~/modules/tenants/tax-rate-key";
+import { parseTaxRateId, taxRateId } from "~/modules/invoices/tax-rate-key";
 import { editTaxRateSchema, NewTaxRateSchema } from "~/modules/tenants/tax-rate-schemas";
 
 const problems = (fields: Record<string, string>) => {

@@ -1,8 +1,8 @@
 import { asCurrency, type CurrencyCode } from "~/shared/currency";
 import { formatDecimal, formatPercent, type Micro, type Ppm } from "~/shared/decimal";
 import { formatAmountPlain, type Minor } from "~/shared/money";
-import { taxRateValue } from "./line-schema";
 import type { TaxCategory } from "./tax-category";
+import { taxRateId } from "./tax-rate-key";
 
 export interface LineFormValues {
   description?: string | undefined;
@@ -89,7 +89,7 @@ export function formValuesOf({ invoice, lines, allowances }: StoredDraft): Invoi
         quantity: formatDecimal(line.quantityMicro),
         unit: line.unitCode,
         unitPrice: formatDecimal(line.unitPriceMicro),
-        taxRate: taxRateValue(line.taxCategory, line.taxRatePpm),
+        taxRate: taxRateId({ category: line.taxCategory, ratePpm: line.taxRatePpm }),
         discount: allowance ? discountText(allowance.percentPpm, allowance.amountMinor, currency) : "",
       };
     }),

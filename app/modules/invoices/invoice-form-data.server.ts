@@ -3,7 +3,7 @@ import { listTaxRates } from "@db/queries/tenants";
 import type { TenantDb } from "@db/tenant-db";
 import { localeOf } from "~/modules/tenants/locale";
 import type { StoredDraft } from "./form-values";
-import { taxRateValue } from "./line-schema";
+import { taxRateId } from "./tax-rate-key";
 import { unitName } from "./units";
 
 /**
@@ -26,9 +26,11 @@ export async function invoiceFormData(
     ? choices.clients
     : [...(chosen ? [chosen] : []), ...choices.clients];
   const { currency, paymentTermsDays, timeZone } = access.tenant;
-  const used = new Set(draft?.lines.map((line) => taxRateValue(line.taxCategory, line.taxRatePpm)));
+  const used = new Set(
+    draft?.lines.map((line) => taxRateId({ category: line.taxCategory, ratePpm: line.taxRatePpm })),
+  );
   const taxRates = rates
-    .map((rate) => ({ ...rate, value: taxRateValue(rate.category, rate.ratePpm) }))
+    .map((rate) => ({ ...rate, value: taxRateId(rate) }))
     .filter((rate) => rate.archivedAt === null || used.has(rate.value))
     .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
     .map(({ value, name }) => ({ value, label: name }));

@@ -8,7 +8,8 @@ import {
   parsePercent,
 } from "~/shared/decimal";
 import { limits } from "~/shared/limits";
-import { checkTaxRate, isTaxCategory, type TaxCategory } from "./tax-category";
+import { checkTaxRate, type TaxCategory } from "./tax-category";
+import { parseTaxRateId } from "./tax-rate-key";
 import { isUnit } from "./units";
 
 const typed = (max: number) =>
@@ -60,16 +61,12 @@ const DECIMAL: Record<DecimalError, string> = {
   "out-of-range": "That number is too large.",
 };
 
-/** `S:190000`, the value of a tax rate's option: category and rate in parts per million. */
+/** The rate that the value of a tax rate's option names, or null for what is none. */
 export function parseTaxRate(text: string): { category: TaxCategory; rate: Ppm } | null {
-  const match = /^([A-Z]{1,2}):(\d{1,7})$/.exec(text);
-  const category = match?.[1] ?? "";
-  if (!match || !isTaxCategory(category)) return null;
-  const checked = checkTaxRate(category, Number(match[2]) as Ppm);
-  return checked.ok ? { category, rate: checked.value } : null;
+  const key = parseTaxRateId(text);
+  const checked = key && checkTaxRate(key.category, key.ratePpm as Ppm);
+  return key && checked?.ok ? { category: key.category, rate: checked.value } : null;
 }
-
-export const taxRateValue = (category: TaxCategory, ratePpm: number): string => `${category}:${ratePpm}`;
 
 type Problem = readonly [field: keyof RawLine, message: string];
 

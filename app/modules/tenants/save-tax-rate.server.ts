@@ -1,8 +1,8 @@
 import { insertTaxRate, moveDefault, taxRateDiff, updateTaxRate } from "@db/queries/tenant-writes";
 import type { TaxRate } from "@db/queries/tenants";
 import type { AuditEntry, Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import { type TaxRateKey, taxRateId } from "~/modules/invoices/tax-rate-key";
 import type { Result } from "~/shared/result";
-import { type TaxRateKey, taxRateId } from "./tax-rate-key";
 
 type Once = Write["once"];
 type Saved = Promise<Result<Written, Refusal>>;

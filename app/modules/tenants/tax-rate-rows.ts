@@ -1,8 +1,8 @@
 import { taxCategoryRule } from "~/modules/invoices/tax-category";
+import { type TaxRateKey, taxRateId } from "~/modules/invoices/tax-rate-key";
 import { asPpm } from "~/shared/decimal";
 import { formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
-import { type TaxRateKey, taxRateId } from "./tax-rate-key";
 
 interface Stored extends TaxRateKey {
   readonly name: string;

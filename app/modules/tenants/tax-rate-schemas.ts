@@ -5,10 +5,10 @@ import {
   type TaxCategory,
   taxCategoryRule,
 } from "~/modules/invoices/tax-category";
+import { parseTaxRateId, type TaxRateKey } from "~/modules/invoices/tax-rate-key";
 import { asPpm, type DecimalError, type Ppm, parsePercent } from "~/shared/decimal";
 import { optionalText, text, versionField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
-import { parseTaxRateId, type TaxRateKey } from "./tax-rate-key";
 
 const PERCENT_WORDS: Record<DecimalError, string> = {
   empty: "Enter a rate such as 19.",

@@ -1,5 +1,5 @@
-import { isTaxCategory, type TaxCategory } from "~/modules/invoices/tax-category";
 import { PPM_PER_WHOLE } from "~/shared/decimal";
+import { isTaxCategory, type TaxCategory } from "./tax-category";
 
 export interface TaxRateKey {
   readonly category: TaxCategory;
