@@ -26,6 +26,7 @@ const NOTICES = {
   "sessions-ended": "All other sessions were ended.",
   "role-saved": "The role was saved.",
   "export-ready": "The archive can be downloaded now.",
+  "draft-without-lines": "The draft was saved. It has no lines yet: add one before you issue it.",
 } as const;
 
 export type Notice = keyof typeof NOTICES;

@@ -13,6 +13,7 @@ import { InvoiceForm } from "~/modules/invoices/invoice-form";
 import { describeWith, invoiceFormData } from "~/modules/invoices/invoice-form-data.server";
 import { invoiceLabels } from "~/modules/invoices/labels";
 import { saveDraft } from "~/modules/invoices/save-draft.server";
+import { savedNotice } from "~/modules/invoices/saved-notice";
 import { EditInvoiceSchema } from "~/modules/invoices/schemas";
 
 export const meta: MetaFunction = () => [{ title: "Edit draft · Gapless" }];
@@ -53,7 +54,7 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
     context.now,
     form.once,
   );
-  const notice = form.value.intent === "issue" ? "invoice-issued" : "draft-saved";
+  const notice = savedNotice(form.value, "draft-saved");
   const to = `/o/${tenant}/invoices/${params.invoice}`;
   // Somebody issued it first: show that invoice rather than a form that can't be saved.
   if (!saved.ok && saved.error === "status") return redirect(to);

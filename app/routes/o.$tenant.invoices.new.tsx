@@ -10,6 +10,7 @@ import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { InvoiceForm } from "~/modules/invoices/invoice-form";
 import { invoiceFormData } from "~/modules/invoices/invoice-form-data.server";
 import { createInvoice } from "~/modules/invoices/save-draft.server";
+import { savedNotice } from "~/modules/invoices/saved-notice";
 import { NewInvoiceSchema } from "~/modules/invoices/schemas";
 import { todayIn } from "~/shared/dates";
 
@@ -36,7 +37,7 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, NewInvoiceSchema);
   if (!form.ok) return formAgain(form.result, form.status);
   const created = await createInvoice(db, form.value, context.newId(), context.now, form.once);
-  const notice = form.value.intent === "issue" ? "invoice-issued" : "draft-created";
+  const notice = savedNotice(form.value, "draft-created");
   const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
   return submitted(created, form, (id) => withNotice(`/o/${tenant}/invoices/${id}`, notice), fields);
 });

@@ -125,7 +125,7 @@ describe("a new invoice", () => {
     expect(await invoices()).toBe(before);
   });
 
-  it("without lines can be kept, but not issued", async () => {
+  it("without lines can be kept, which the page says, but not issued", async () => {
     const blank = {
       "lines[0].description": "",
       "lines[0].unitPrice": "",
@@ -135,8 +135,14 @@ describe("a new invoice", () => {
     };
     const refused = await create(blank, "issue");
     expect([refused.status, refused.text.includes("Add at least one line")]).toEqual([422, true]);
-    const id = idIn((await create(blank)).location);
-    expect((await act(id, { intent: "issue", version: 1 })).status).toBe(422);
+    const kept = await create(blank);
+    const id = idIn(kept.location);
+    const said = "The draft was saved. It has no lines yet: add one before you issue it.";
+    expect((await person.visit(kept.location ?? "")).messages).toContain(said);
+    const edit = `${person.base}/invoices/${id}/edit`;
+    const again = await person.submit(edit, (await person.visit(edit)).form("Save draft"));
+    expect((await person.visit(again.location ?? "")).messages).toContain(said);
+    expect((await act(id, { intent: "issue", version: 2 })).status).toBe(422);
     expect(await row(id)).toMatchObject({ status: "draft", number: null });
   });
 });
