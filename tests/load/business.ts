@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type DatabaseOptions, openDatabase } from "@db/client.server";
+import { type Database, type DatabaseOptions, openDatabase } from "@db/client.server";
 import { users } from "@db/schema/accounts";
 import { memberships } from "@db/schema/tenants";
 import { TenantDb } from "@db/tenant-db";
@@ -7,6 +7,7 @@ import { insertRegistration } from "@db/unscoped/registration";
 import { insertSession } from "@db/unscoped/sessions";
 import { parse } from "valibot";
 import { DUMMY_HASH } from "~/modules/accounts/password.server";
+import type { Role } from "~/modules/accounts/permissions";
 import { newSession } from "~/modules/accounts/sessions.server";
 import { createClient } from "~/modules/clients/save-client.server";
 import { NewClientSchema } from "~/modules/clients/schemas";
@@ -51,42 +52,73 @@ export const deskOf = (
     requestId: freshId(),
   });
 
+/** Somebody with a session, not stored yet. `secret` is the SESSION_SECRET of the Worker that the session is for. */
+function newcomer(db: Database, tenantId: TenantId, secret: string, now: number) {
+  const id = freshId();
+  const context = {
+    db,
+    now,
+    session: null,
+    config: { sessionSecret: secret },
+    client: { address: "127.0.0.1", userAgent: null, country: null },
+    newId: freshId,
+    background: () => {},
+  };
+  const session = newSession(context, id, false);
+  const token = session.cookie.slice(session.cookie.indexOf("=") + 1, session.cookie.indexOf(";"));
+  return {
+    user: {
+      id,
+      email: `${id.toLowerCase()}@example.com`,
+      name: "Ada Example",
+      passwordHash: DUMMY_HASH,
+      createdAt: now,
+      updatedAt: now,
+    },
+    session: session.row,
+    mate: { tenantId, userId: id, token, tokenHash: session.row.tokenHash },
+  };
+}
+
+type Newcomer = ReturnType<typeof newcomer>;
+
+/** Stores people of a business that is there. */
+async function addPeople(db: Database, people: readonly Newcomer[], role: Role): Promise<void> {
+  const { build } = db;
+  for (const { user, session, mate } of people) {
+    const { createdAt, updatedAt } = user;
+    const { tenantId, userId } = mate;
+    await db.write([
+      build.insert(users).values(user),
+      build.insert(memberships).values({ tenantId, userId, role, createdAt, updatedAt }),
+      insertSession(db, session),
+    ]);
+  }
+}
+
+/** So many more owners of a business, with sessions. */
+export async function moreOwners(
+  url: string,
+  tenantId: string,
+  count: number,
+  secret: string,
+): Promise<Teammate[]> {
+  const db = openDatabase({ url });
+  const people = Array.from({ length: count }, () => newcomer(db, tenantId as TenantId, secret, Date.now()));
+  await addPeople(db, people, "owner");
+  return people.map(({ mate }) => mate);
+}
+
 /**
  * A business with a client and as many people with sessions as asked: rows put in directly, since 100 registrations would hash
  * passwords for 20 seconds. `secret` is the SESSION_SECRET of the Worker that the sessions are for.
  */
 export async function openBusiness(url: string, size = 1, secret = "s".repeat(40)): Promise<Business> {
   const db = openDatabase({ url });
-  const { build } = db;
   const now = Date.now();
   const stamps = { createdAt: now, updatedAt: now };
   const tenantId = freshId() as TenantId;
-  const newcomer = () => {
-    const id = freshId();
-    const context = {
-      db,
-      now,
-      session: null,
-      config: { sessionSecret: secret },
-      client: { address: "127.0.0.1", userAgent: null, country: null },
-      newId: freshId,
-      background: () => {},
-    };
-    const session = newSession(context, id, false);
-    const token = session.cookie.slice(session.cookie.indexOf("=") + 1, session.cookie.indexOf(";"));
-    return {
-      user: {
-        id,
-        email: `${id.toLowerCase()}@example.com`,
-        name: "Ada Example",
-        passwordHash: DUMMY_HASH,
-        ...stamps,
-      },
-      session: session.row,
-      mate: { tenantId, userId: id, token, tokenHash: session.row.tokenHash },
-    };
-  };
-  const owner = newcomer();
+  const owner = newcomer(db, tenantId, secret, now);
   await insertRegistration(db, {
     user: owner.user,
     tenant: {
@@ -115,14 +147,8 @@ export async function openBusiness(url: string, size = 1, secret = "s".repeat(40
     },
     session: owner.session,
   });
-  const others = Array.from({ length: size - 1 }, newcomer);
-  for (const { user, session } of others) {
-    await db.write([
-      build.insert(users).values(user),
-      build.insert(memberships).values({ tenantId, userId: user.id, role: "member", ...stamps }),
-      insertSession(db, session),
-    ]);
-  }
+  const others = Array.from({ length: size - 1 }, () => newcomer(db, tenantId, secret, now));
+  await addPeople(db, others, "member");
   const clientId = freshId();
   const content = parse(NewClientSchema, { name: "Client Ltd", country: "DE" });
   const created = await createClient(

@@ -1,0 +1,55 @@
+/**
+ * @typedef {import("./sqlmap.mjs").Target} Target
+ * @typedef {{ tenant: string, client: string, invoice: string, user: string, cursor: string }} Rows ids of a business; a cursor of its clients
+ */
+
+/** Search, sort, filter, cursor and every id, as a query, in the path and in forms. @param {Rows} rows @returns {Target[]} */
+export function sqlmapTargets({ tenant, client, invoice, user, cursor }) {
+  const base = `/o/${tenant}`;
+  const clients = `${base}/clients`;
+  const invoices = `${base}/invoices`;
+  return [
+    { name: "search and cursor of clients", path: `${clients}?search=a&archived=yes&at=${cursor}` },
+    {
+      name: "filter and sort of invoices",
+      path: `${invoices}?status=paid&client=${client}&from=2020-01-01&to=2030-12-31&archived=yes&sort=due&order=asc`,
+      parameters: "status,client,from,to,archived,sort,order",
+    },
+    {
+      name: "filter of the activity",
+      path: `${base}/activity?about=invoice&action=created&person=${user}&from=2020-01-01&to=2030-12-31`,
+      parameters: "about,action,person,from,to",
+    },
+    { name: "id of the business", path: `/o/${tenant}*/clients` },
+    { name: "id of a client", path: `${clients}/${client}*` },
+    { name: "id of an invoice", path: `${invoices}/${invoice}*` },
+    { name: "id of a printed invoice", path: `${invoices}/${invoice}*/print` },
+    { name: "key of a tax rate", path: `${base}/settings/tax-rates/S-190000*` },
+    { name: "client of a new invoice", path: `${invoices}/new?client=${client}`, parameters: "client" },
+    {
+      name: "form of a new client",
+      path: `${clients}/new`,
+      data: `key=${client}&name=Scanned&country=DE&email=scan@example.com&note=x`,
+      parameters: "name,country,email,note",
+    },
+    {
+      name: "form of an invoice",
+      path: `${invoices}/${invoice}`,
+      data: `key=${client}&intent=archive&version=1`,
+      parameters: "intent,version",
+    },
+    {
+      name: "form of a new invoice",
+      path: `${invoices}/new`,
+      data: `key=${client}&intent=draft&client=${client}&issueDate=2026-06-05&currency=EUR&lines[0].description=Work&lines[0].quantity=1&lines[0].unitPrice=10&lines[0].taxRate=S-190000`,
+      parameters: "client,lines[0].taxRate",
+    },
+    {
+      name: "log-in",
+      path: "/login",
+      data: `key=${client}&email=nobody@example.com&password=wrong`,
+      parameters: "email",
+      anonymous: true,
+    },
+  ];
+}
