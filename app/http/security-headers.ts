@@ -12,7 +12,8 @@ const policy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-const FIXED: readonly (readonly [string, string])[] = [
+/** The same for whatever the answer is; public/_headers repeats them for files. */
+export const FIXED: readonly (readonly [string, string])[] = [
   ["Strict-Transport-Security", "max-age=63072000; includeSubDomains"],
   ["X-Content-Type-Options", "nosniff"],
   ["Referrer-Policy", "strict-origin-when-cross-origin"],

@@ -30,6 +30,8 @@ export const limits = {
   taxRateName: 60,
   numberPattern: 40,
   search: 100,
+  /** A path of ours to go on to after signing in. */
+  redirectTo: 500,
   /** How a decimal or an amount may be typed, group separators included. */
   decimalText: 40,
   lines: 200,

@@ -82,8 +82,7 @@ const BREAKERS: Record<string, (random: Random, entries: readonly Entry[]) => re
   "a field twice": (random, entries) => [...entries, entries[below(random, entries.length)] ?? ["key", ""]],
   "an unknown field": (random, entries) => [...entries, [pick(random, NAMES), pick(random, VALUES)]],
   "a refused value": (random, entries) => {
-    // Where a log-in leads to is not refused: from anywhere but a path of ours it leads home.
-    const names = entries.map(([name]) => name).filter((name) => name !== "redirectTo");
+    const names = entries.map(([name]) => name);
     const broken = names[below(random, names.length)];
     return entries.map(([name, value]) => [name, name === broken ? pick(random, REFUSED) : value]);
   },

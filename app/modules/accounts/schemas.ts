@@ -7,6 +7,7 @@ import { isRole } from "./permissions";
 
 const isWhole = (value: string): boolean => value.isWellFormed() && !value.includes("\0");
 const WHOLE = "This has characters that can't be stored.";
+const INCOMPLETE = "This form is incomplete. Reload the page.";
 
 const PASSWORD = `Use ${limits.passwordMin} characters or more; a short sentence is good.`;
 
@@ -49,7 +50,9 @@ export const LoginSchema = v.strictObject({
   ),
   password: password("Enter your password."),
   remember: checkbox,
-  redirectTo: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  redirectTo: v.optional(
+    v.pipe(v.string(), v.maxLength(limits.redirectTo, INCOMPLETE), v.check(isWhole, INCOMPLETE)),
+  ),
 });
 
 /** The password where it is asked for again, and nothing where it was given a moment ago. */
