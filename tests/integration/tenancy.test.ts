@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { may, type Permission, type Role } from "~/modules/accounts/permissions";
+import { isId } from "~/shared/ids";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { everythingOf } from "../support/everything-of";
@@ -87,6 +88,14 @@ describe.each(pages)("the page %s", (id) => {
     expect((await owner.visit(path)).location).toMatch(/^\/login\?/);
   });
 
+  it("sends whoever's session was ended elsewhere to the log-in", async () => {
+    const { owner, known } = await business();
+    await sql("DELETE FROM sessions WHERE user_id = ?", [owner.userId]);
+    const [path, data] = at(id, known);
+    expect((await owner.visit(data)).html).not.toContain("Sons");
+    expect((await owner.visit(path)).location).toMatch(/^\/login\?/);
+  });
+
   it.each(["owner", "member", "viewer"] as const)(
     "is shown to those who may see it, and to no other: %s",
     async (role) => {
@@ -136,12 +145,15 @@ describe.each(forms)("the form %s", (id) => {
     expect(await everythingOf(world.known.tenant)).toBe(before);
   });
 
-  it("changes nothing for nobody and for an ended session", async () => {
+  it("changes nothing for nobody, an ended session and one that ran out", async () => {
     const world = await business();
+    const colleague = await withRole(world, "owner");
     const fields = await filledIn(world, id);
     const path = pathOf(id, { ...world.known });
     const before = await everythingOf(world.known.tenant);
     expect((await world.app.submit(path, fields)).location).toMatch(/^\/login\?/);
+    await sql("DELETE FROM sessions WHERE user_id = ?", [colleague.userId]);
+    expect((await colleague.submit(path, fields)).location).toMatch(/^\/login\?/);
     world.app.advance(25 * 3_600_000);
     expect((await world.owner.submit(path, fields)).location).toMatch(/^\/login\?/);
     expect(await everythingOf(world.known.tenant)).toBe(before);
@@ -174,6 +186,39 @@ describe.each(ofRows(forms))("the form %s", (id) => {
       await sameAnswer(ask, { ...known, client, invoice }, { client: freshId(), invoice: freshId() }),
     ).toBe(404);
     expect([await everythingOf(known.tenant), await everythingOf(victim.known.tenant)]).toEqual(before);
+  });
+});
+
+/** Ids of another's rows, by the field in which one's own would stand. */
+async function idsOf({ owner, known }: World): Promise<Record<string, string>> {
+  const [series] = await sql("SELECT id FROM number_series WHERE tenant_id = ?", [owner.tenantId]);
+  return { client: known.client, member: owner.userId, series: String(series?.id) };
+}
+
+describe.each(forms)("the form %s", (id) => {
+  it("answers the same to another's id in each of its fields and to none, and changes nothing", async () => {
+    const victim = await business();
+    const mine = await business("Mine");
+    const fields = await filledIn(mine, id);
+    const foreign = await idsOf(victim);
+    const everything = async () => [
+      await everythingOf(mine.known.tenant),
+      await everythingOf(victim.known.tenant),
+    ];
+    const before = await everything();
+    const named = Object.keys(fields).filter((name) => name !== "key" && isId(String(fields[name])));
+    for (const name of named) {
+      const other = foreign[name];
+      if (!other) throw new Error(`${id}: whose id stands in ${name}? Give another's in idsOf.`);
+      const ask = (value: string) =>
+        mine.owner.submit(formPathOf(id, { ...mine.known }), { ...fields, key: freshId(), [name]: value });
+      const [another, none] = [await ask(other), await ask(freshId())];
+      const alike = (page: typeof another) => page.comparable.replaceAll(/[0-7][0-9A-HJKMNP-TV-Z]{25}/g, "…");
+      expect([404, 409, 422], name).toContain(another.status);
+      expect(alike(another), name).toBe(alike(none));
+      expect(another.comparable).not.toContain("Sons");
+    }
+    expect(await everything()).toEqual(before);
   });
 });
 
