@@ -26,7 +26,7 @@ async function draft(text: string, more: Record<string, string> = {}, by = perso
     "lines[0].quantity": "1",
     "lines[0].unit": "C62",
     "lines[0].unitPrice": "10",
-    "lines[0].taxRate": "S:190000",
+    "lines[0].taxRate": "S-190000",
     intent: "draft",
     key: freshId(),
     ...more,
@@ -87,7 +87,7 @@ describe("searching invoices", () => {
       "lines[1].quantity": "1",
       "lines[1].unit": "C62",
       "lines[1].unitPrice": "5",
-      "lines[1].taxRate": "S:190000",
+      "lines[1].taxRate": "S-190000",
     });
     const edit = `${person.base}/invoices/${id}/edit`;
     const form = (await person.visit(edit)).form("Save draft");

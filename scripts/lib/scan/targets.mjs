@@ -11,14 +11,14 @@ export function sqlmapTargets({ tenant, client, invoice, user, cursor }) {
   return [
     { name: "search and cursor of clients", path: `${clients}?search=a&archived=yes&at=${cursor}` },
     {
-      name: "filter and sort of invoices",
-      path: `${invoices}?status=paid&client=${client}&from=2020-01-01&to=2030-12-31&archived=yes&sort=due&order=asc`,
-      parameters: "status,client,from,to,archived,sort,order",
+      name: "search, filter and sort of invoices",
+      path: `${invoices}?search=a&status=paid&client=${client}&from=2020-01-01&to=2030-12-31&archived=yes&sort=due&order=asc`,
+      parameters: "search,status,client,from,sort,order",
     },
     {
       name: "filter of the activity",
       path: `${base}/activity?about=invoice&action=created&person=${user}&from=2020-01-01&to=2030-12-31`,
-      parameters: "about,action,person,from,to",
+      parameters: "about,action,person,from",
     },
     { name: "id of the business", path: `/o/${tenant}*/clients` },
     { name: "id of a client", path: `${clients}/${client}*` },
