@@ -41,6 +41,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   sessions: "a person's, of use to nobody else, and secret",
   known_devices: "a person's, of use to nobody else",
   login_attempts: "counts guesses at passwords for a day",
+  operations: "when the instance's own jobs last ran",
   open_totals: "sums of the invoices, kept by triggers",
   paid_totals: "sums of the invoices, kept by triggers",
   search_spaces: "an index, filled by triggers",
