@@ -41,7 +41,7 @@ export default async function handleRequest(
       nonce: context.nonce,
       signal: request.signal,
       onError(error: unknown) {
-        if (request.signal.aborted) return;
+        if (request.signal.aborted || context.trace.left) return;
         code = 500;
         reportError(context, error, { where: "render" });
       },

@@ -1,9 +1,9 @@
 import type { RequestContext } from "~/load-context";
 
-/** The response, and how many bytes its body had once the last of them is gone. `done` is called once. */
-export function countBytes(response: Response, done: (bytes: number) => void): Response {
+/** The response, and how many bytes its body had once the last of them is gone, or nobody wants them. `done` is called once. */
+export function countBytes(response: Response, done: (bytes: number, left: boolean) => void): Response {
   if (!response.body) {
-    done(0);
+    done(0, false);
     return response;
   }
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
@@ -14,18 +14,18 @@ export function countBytes(response: Response, done: (bytes: number) => void): R
         const { done: ended, value } = await reader.read();
         if (ended) {
           controller.close();
-          done(bytes);
+          done(bytes, false);
           return;
         }
         bytes += value.byteLength;
         controller.enqueue(value);
       } catch (error) {
         controller.error(error);
-        done(bytes);
+        done(bytes, false);
       }
     },
     async cancel(reason) {
-      done(bytes);
+      done(bytes, true);
       await reader.cancel(reason);
     },
   });
@@ -41,7 +41,8 @@ export function logRequest(
   ms: number,
 ): Response {
   const { trace, session, db, log } = context;
-  return countBytes(response, (bytes) =>
+  return countBytes(response, (bytes, left) => {
+    trace.left = left;
     log("request", {
       method: request.method,
       route: trace.route,
@@ -54,6 +55,6 @@ export function logRequest(
       retries: db.stats.retries,
       replica: context.replica?.state,
       bytes,
-    }),
-  );
+    });
+  });
 }

@@ -10,6 +10,8 @@ export interface Trace {
   refused: { readonly status: number } | null;
   /** What was reported already: loaders that share a batch fail with the same error. */
   readonly reported: Set<unknown>;
+  /** Whoever asked went away before the answer's end: what breaks by that is nobody's mistake. */
+  left: boolean;
 }
 
 export const newTrace = (): Trace => ({
@@ -18,6 +20,7 @@ export const newTrace = (): Trace => ({
   sent: null,
   refused: null,
   reported: new Set(),
+  left: false,
 });
 
 /** The fields of the form that was sent, in their order; none where it was no plain form. */

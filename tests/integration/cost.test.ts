@@ -24,6 +24,7 @@ const MORE_WRITES: Record<string, string> = {
   "another pattern": "what the next number was is in the guard and in the audit event",
   rename: "what the rate was is in the audit event",
   default: "what the default was is in the audit event",
+  export: "the password of the last minutes is looked at before",
   role: "what the role was is in the audit event, and who may change it depends on it",
 };
 
@@ -37,6 +38,10 @@ const WIDE: readonly { readonly sql: RegExp; readonly reason: string }[] = [
   {
     sql: /from "(tax_rates|number_series|number_runs|memberships|invoice_tax_groups)"/,
     reason: "sorts the few that a business or an invoice has",
+  },
+  {
+    sql: /UNION SELECT actor_id FROM audit_events/,
+    reason: "an archive has everybody who ever did something",
   },
   { sql: /RECURSIVE actors/, reason: "sorts the few people of a business, each found by one seek" },
 ];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Setting } from "../load/write-action";
 import { ACTIONS } from "../load/write-actions";
 import { createTestApp, type Person, type TestApp } from "../support/app";
-import { logLines } from "../support/console";
+import { requestLines } from "../support/console";
 import { everythingOf } from "../support/everything-of";
 import { filledIn, newEmailOf } from "../support/filled-in";
 import { PASSWORD } from "../support/password";
@@ -97,7 +97,7 @@ describe.each(Object.entries({ ...ofBusiness, ...ofPerson }))("the form %s", (_,
   it("is carried out from the site itself alone; from anywhere else nothing is read or stored", async () => {
     const form = await prepare(createTestApp());
     const before = await form.stored();
-    const asked = logLines().length;
+    const asked = requestLines().length;
     for (const { site, origin, passes } of combinations) {
       if (passes) continue;
       for (const path of [form.path, toScript(form.path)]) {
@@ -108,7 +108,7 @@ describe.each(Object.entries({ ...ofBusiness, ...ofPerson }))("the form %s", (_,
     // Refused before anything was looked up.
     expect(
       new Set(
-        logLines()
+        requestLines()
           .slice(asked)
           .map((line) => line.roundTrips),
       ),

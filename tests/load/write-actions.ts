@@ -82,6 +82,8 @@ const settings: Action[] = [
     rate: "Z-0",
     version: 1,
   }),
+  // Nothing of the business changes: that somebody took it along is in its trail.
+  setting("data", "/data", "export", { intent: "export" }),
 ];
 
 const members: Action[] = [

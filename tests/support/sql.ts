@@ -5,7 +5,7 @@ import { inject } from "vitest";
 export async function sql(query: string, args: readonly InValue[] = []): Promise<Row[]> {
   const client = createClient({ url: inject("databaseUrl") });
   try {
-    return (await client.execute({ sql: query, args: args.map(exact) })).rows;
+    return (await patiently(() => client.execute({ sql: query, args: args.map(exact) }))).rows;
   } finally {
     client.close();
   }
@@ -16,14 +16,21 @@ export async function batch(
   statements: readonly (readonly [query: string, args: readonly InValue[]])[],
 ): Promise<Row[][]> {
   const client = createClient({ url: inject("databaseUrl") });
+  const sent = statements.map(([query, args]) => ({ sql: query, args: args.map(exact) }));
   try {
-    const results = await client.batch(
-      statements.map(([query, args]) => ({ sql: query, args: args.map(exact) })),
-      "write",
-    );
-    return results.map((result) => result.rows);
+    return (await patiently(() => client.batch(sent, "write"))).map((result) => result.rows);
   } finally {
     client.close();
+  }
+}
+
+/** Where many tests write at once, one of them may be told that the database is locked: nothing was done then. */
+async function patiently<T>(work: () => Promise<T>, tries = 5): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (tries === 1 || !/SQLITE_BUSY/.test(String(error))) throw error;
+    return patiently(work, tries - 1);
   }
 }
 
