@@ -13,6 +13,21 @@ declare module "@remix-run/cloudflare" {
 
 let server: ViteDevServer | undefined;
 
+/** The framework, which changes with its versions only, and small things that nearly every page has: one file of them is less to send than twenty. */
+const CHUNKS: readonly (readonly [name: string, of: RegExp])[] = [
+  [
+    "framework",
+    /node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//,
+  ],
+  [
+    "frame",
+    /app\/components\/(app-shell|brand-mark|button|button-style|card|data-table|empty-state|filter-bar|flash|icon|link-button|money|page|pager|status-badge|text-link|time|tone|use-dismissible-details)\.tsx?$/,
+  ],
+  ["frame", /app\/http\/(error-view|error-texts|notice|nonce)\.tsx?$/],
+];
+
+const chunkOf = (id: string) => CHUNKS.find(([, of]) => of.test(id))?.[0];
+
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     {
@@ -30,6 +45,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       },
     }),
     remix({
+      ...(process.env.GAPLESS_BUILD_DIR ? { buildDirectory: process.env.GAPLESS_BUILD_DIR } : {}),
       ignoredRouteFiles: ["**/*.test.*"],
       future: {
         v3_fetcherPersist: true,
@@ -64,6 +80,9 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     assetsInlineLimit: 0,
     // The Worker's map stays beside it, where wrangler finds it; the browser's go to build/maps.
     sourcemap: isSsrBuild ? true : "hidden",
-    rollupOptions: { external: [/^node:/] },
+    rollupOptions: {
+      external: [/^node:/],
+      ...(isSsrBuild ? {} : { output: { manualChunks: chunkOf } }),
+    },
   },
 }));

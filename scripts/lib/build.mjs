@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { inRoot, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { doing, Stop } from "./say.mjs";
@@ -37,16 +37,25 @@ export async function ensureBuilt() {
   const hash = sourcesHash();
   const built = existsSync(record) && readFileSync(record, "utf8") === hash;
   if (built && outputs.every((path) => existsSync(inRoot(path)))) return false;
+  await build();
+  writeFileSync(record, hash);
+  return true;
+}
+
+/** Builds the app for production into another folder, with other settings. @param {string} dir @param {Record<string, string>} env */
+export const buildInto = (dir, env) => build({ ...env, GAPLESS_BUILD_DIR: relative(root, dir) });
+
+/** @param {Record<string, string>} [env] */
+async function build(env = {}) {
   doing("Building the app …");
   const cli = join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js");
   const args = [cli, "vite:build", "--logLevel", "warn"];
+  const name = "The build";
   const { code } = await run({
-    name: "The build",
+    name,
     command: process.execPath,
     args,
-    env: { NODE_ENV: "production" },
+    env: { NODE_ENV: "production", ...env },
   });
   if (code !== 0) throw new Stop("The build failed: its message is above.");
-  writeFileSync(record, hash);
-  return true;
 }

@@ -12,6 +12,7 @@ import { waitForHttp } from "./wait.mjs";
  * @property {string} [primaryGrpcUrl] makes this a replica of the server with that grpcPort: http://127.0.0.1:PORT
  * @property {string} [jwtKeyFile] the public key that tokens must be signed for, as Turso does
  * @property {string} [logFile] DIR.log unless told
+ * @property {boolean} [oneWriter] nobody else writes, and statements may take long: the server's own checkpoints would cut them off
  *
  * `kill` tells crash (SIGKILL) and hang (SIGSTOP) apart; `url` is for TURSO_DATABASE_URL.
  * @typedef {import("./processes.mjs").Running & { url: string, port: number }} Sqld
@@ -40,11 +41,12 @@ export async function startSqld({
   primaryGrpcUrl,
   jwtKeyFile,
   logFile = `${dir}.log`,
+  oneWriter = false,
 }) {
   const port = wanted ?? (await freePort());
   mkdirSync(dir, { recursive: true });
   const args = ["-d", dir, "--http-listen-addr", `127.0.0.1:${port}`, "--no-welcome"];
-  args.push("--checkpoint-interval-s", String(CHECKPOINT_SECONDS));
+  if (!oneWriter) args.push("--checkpoint-interval-s", String(CHECKPOINT_SECONDS));
   if (grpcPort) args.push("--grpc-listen-addr", `127.0.0.1:${grpcPort}`);
   if (primaryGrpcUrl) args.push("--primary-grpc-url", primaryGrpcUrl);
   if (jwtKeyFile) args.push("--auth-jwt-key-file", jwtKeyFile);

@@ -1,0 +1,70 @@
+// npm run budget: how much the invoice list sends, how big the Worker is and how long it takes to start, against the most that each may.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { limits, pageWeight, workerWeight } from "./lib/budget.mjs";
+import { ensureBuilt } from "./lib/build.mjs";
+import { ensureInstalled } from "./lib/install.mjs";
+import { inRoot } from "./lib/paths.mjs";
+import { run } from "./lib/processes.mjs";
+import { Stop, say } from "./lib/say.mjs";
+import { runScript, whenDone } from "./lib/shutdown.mjs";
+import { lastLines } from "./lib/wait.mjs";
+import { quietWrangler } from "./lib/worker.mjs";
+
+const START_MS = 100;
+const STARTS = 3;
+
+/** @param {string} dir @param {string[]} args */
+async function wrangler(dir, args) {
+  const logFile = join(dir, "wrangler.log");
+  const cli = inRoot("node_modules", "wrangler", "wrangler-dist", "cli.js");
+  const { code } = await run({
+    name: "wrangler",
+    command: process.execPath,
+    args: ["--no-warnings", "--experimental-vm-modules", cli, ...args, "--config", inRoot("wrangler.toml")],
+    env: quietWrangler(dir),
+    logFile,
+  });
+  if (code !== 0) throw new Stop(`wrangler ${args[0]} failed:\n${lastLines(logFile)}`);
+}
+
+/** The milliseconds of work in workerd's own profile of a start; waiting for it to begin is no work. @param {string} file */
+function workIn(file) {
+  /** @type {{ nodes: { id: number, callFrame: { functionName: string } }[], samples: number[], timeDeltas: number[] }} */
+  const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(file, "utf8"));
+  const idle = new Set(
+    nodes.filter(({ callFrame }) => callFrame.functionName === "(idle)").map(({ id }) => id),
+  );
+  return samples.reduce((sum, id, i) => sum + (idle.has(id) ? 0 : (timeDeltas[i] ?? 0)), 0) / 1000;
+}
+
+/** @param {string} what @param {number} value @param {number} most @param {string} unit */
+function compare(what, value, most, unit) {
+  const fine = value <= most;
+  say(`${fine ? "✓" : "✗"} ${what}: ${value.toFixed(1)} ${unit} (at most ${most.toFixed(0)})`);
+  return fine;
+}
+
+runScript(async () => {
+  await ensureInstalled();
+  await ensureBuilt();
+  const dir = mkdtempSync(join(tmpdir(), "gapless-budget-"));
+  whenDone(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }));
+  const { js, css, scripts } = pageWeight(inRoot("build", "client"), "routes/o.$tenant.invoices._index");
+  const worker = join(dir, "worker");
+  await wrangler(dir, ["deploy", "--dry-run", "--outdir", worker]);
+  const starts = [];
+  for (let i = 0; i < STARTS; i += 1) {
+    const profile = join(dir, "startup.cpuprofile");
+    await wrangler(dir, ["check", "startup", "--outfile", profile]);
+    starts.push(workIn(profile));
+  }
+  const fine = [
+    compare(`JavaScript of the invoice list (${scripts} files, gzip)`, js / 1000, limits.js / 1000, "kB"),
+    compare("CSS (gzip)", css / 1000, limits.css / 1000, "kB"),
+    compare("Worker (gzip)", workerWeight(worker) / 1000, limits.worker / 1000, "kB"),
+    compare(`start of the Worker (best of ${STARTS})`, Math.min(...starts), START_MS, "ms"),
+  ];
+  return fine.every(Boolean) ? 0 : 1;
+});

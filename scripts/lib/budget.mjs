@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** The most that may be sent or deployed, in bytes after gzip. */
+export const limits = { js: 100_000, css: 12_000, worker: 1024 * 1024 };
+
+/** @param {string} file @returns {number} bytes after gzip, as a server would send it */
+const gzipped = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
+
+/** @typedef {{ id: string, parentId?: string, module: string, imports?: string[], css?: string[] }} ManifestRoute */
+/** @typedef {{ entry: { module: string, imports: string[] }, routes: Record<string, ManifestRoute>, url: string }} Manifest */
+
+/** Remix's manifest for the browser: what each route loads. @param {string} clientDir @returns {Manifest} */
+export function readManifest(clientDir) {
+  const folder = join(clientDir, "assets");
+  const name = readdirSync(folder).find((file) => /^manifest-.*\.js$/.test(file));
+  const text = readFileSync(join(folder, name ?? ""), "utf8");
+  return JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
+}
+
+/** @param {Manifest} manifest @param {string} id of the route @returns {ManifestRoute[]} it and all around it */
+function withParents({ routes }, id) {
+  const route = routes[id];
+  if (!route) throw new Error(`The build has no route ${id}.`);
+  return route.parentId ? [...withParents({ routes }, route.parentId), route] : [route];
+}
+
+/** Files that a script imports besides those that the manifest names. @param {string} file @returns {string[]} */
+const importedBy = (file) =>
+  [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s*"(\.\/[\w.-]+\.js)"/g)].map(
+    ([, name]) => name ?? "",
+  );
+
+/**
+ * Everything that a page loads: the entry, its route's modules and those around it, with whatever they import.
+ * @param {string} clientDir
+ * @param {string} id of the page's route
+ */
+export function pageWeight(clientDir, id) {
+  const manifest = readManifest(clientDir);
+  const routes = withParents(manifest, id);
+  const inFolder = (/** @type {string} */ url) => join(clientDir, ...url.split("/"));
+  const wanted = [
+    manifest.url,
+    manifest.entry.module,
+    ...manifest.entry.imports,
+    ...routes.flatMap(({ module, imports = [] }) => [module, ...imports]),
+  ];
+  /** @type {Set<string>} */
+  const scripts = new Set();
+  for (let file = wanted.pop(); file; file = wanted.pop()) {
+    if (scripts.has(file)) continue;
+    scripts.add(file);
+    wanted.push(...importedBy(inFolder(file)).map((name) => `/assets/${name.slice(2)}`));
+  }
+  const styles = readdirSync(join(clientDir, "assets")).filter((name) => name.endsWith(".css"));
+  const weigh = (/** @type {string[]} */ files) => files.reduce((sum, file) => sum + gzipped(file), 0);
+  return {
+    js: weigh([...scripts].map(inFolder)),
+    css: weigh(styles.map((name) => join(clientDir, "assets", name))),
+    scripts: scripts.size,
+  };
+}
+
+/** All modules of a deployed Worker. @param {string} dir where wrangler bundled it to @returns {number} bytes after gzip */
+export const workerWeight = (dir) =>
+  readdirSync(dir)
+    .filter((name) => /\.(m?js|wasm)$/.test(name))
+    .reduce((sum, name) => sum + gzipped(join(dir, name)), 0);

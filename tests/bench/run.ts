@@ -1,0 +1,122 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { complain, doing, heading, say } from "../../scripts/lib/say.mjs";
+import { startSqld } from "../../scripts/lib/sqld.mjs";
+import { casesFor } from "./cases";
+import { measuredOf } from "./generate/build";
+import { lastDay, MILLION, type Shape, THOUSAND } from "./generate/shape";
+import { goalsOf } from "./goals";
+import { type Latencies, MEMORY, measure, recordPages, seriesOf } from "./latency";
+import { type MemoryReport, watchMemory } from "./memory";
+import { hire } from "./people";
+import { median } from "./stats";
+import { benchDir, copyOf, ensureDatabase } from "./store";
+import { printed, rowsOf } from "./table";
+import { learn, type Target } from "./target";
+import { compareThroughput } from "./throughput";
+import { buildForBench, openWorker, roundTripsIn } from "./worker";
+
+export interface BenchOptions {
+  readonly samples: number;
+  /** Only cases whose names contain this. */
+  readonly only: string;
+  readonly warmUp: number;
+}
+
+const SECRET = randomBytes(32).toString("base64url");
+/** The limiter lets each person do 100 things a minute. */
+const PEOPLE = 150;
+
+/** A running database and Worker for one shape. */
+async function open(label: Target["label"], shape: Shape, now: number) {
+  const server = await startSqld({ dir: copyOf(await ensureDatabase(shape, now), shape.name) });
+  const measured = measuredOf(shape, now);
+  const year = Number(lastDay(now).slice(0, 4)) - 1;
+  const month = { from: `${year}-03-01`, to: `${year}-03-31` };
+  const known = await learn(server.url, measured, month);
+  const people = await hire(server.url, measured.tenantId, PEOPLE, SECRET);
+  const worker = await openWorker(label, server.url, SECRET);
+  const target: Target = { label, origin: worker.url, databaseUrl: server.url, measured, people, known };
+  return { target, worker };
+}
+
+function keep(name: string, result: object): void {
+  const file = join(benchDir, `${name}-${new Date().toISOString().replaceAll(":", "-").slice(0, 19)}.json`);
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+  say(`\n${file}`);
+}
+
+async function prepare(): Promise<void> {
+  rmSync(join(benchDir, "run"), { recursive: true, force: true });
+  mkdirSync(join(benchDir, "run"), { recursive: true });
+  await buildForBench();
+}
+
+/** Times of everything at both databases, and of the floors beneath. */
+export async function benchPages({ samples, only, warmUp }: BenchOptions): Promise<void> {
+  const now = Date.now();
+  await prepare();
+  doing("The databases: 1,000,000 invoices (made in minutes the first time) and 1,000");
+  const { target: big, worker: bigWorker } = await open("big", MILLION, now);
+  const { target: small } = await open("small", THOUSAND, now);
+  const targets = [big, small];
+  const cases = (await casesFor(targets, lastDay(now))).filter(({ name }) => name.includes(only));
+  doing("What each page asks of the database");
+  const recorded = await recordPages(cases, targets, SECRET);
+  doing(`${cases.length} cases, ${samples} times each, in turn`);
+  const began = performance.now();
+  const latencies: Latencies = await measure(cases, targets, recorded, {
+    samples,
+    warmUp,
+    tell: (round) => {
+      if (round >= 0 && (round + 1) % 10 === 0) say(`  ${round + 1} of ${samples}`);
+    },
+  });
+  const seconds = (performance.now() - began) / 1000;
+  const rows = rowsOf(cases, latencies, roundTripsIn(bigWorker.logFile));
+  heading("Milliseconds");
+  say(printed(rows));
+  const memory = median(latencies.times.get(seriesOf(MEMORY, big, "memory")) ?? []);
+  say(`\n${MEMORY}: ${memory.toFixed(1)} ms. /floor: page ÷ (that + its SQL sent straight to the database).`);
+  const throughput = only
+    ? null
+    : await compareThroughput(big, { atOnce: 64, perRound: 256, rounds: 5, issueDate: lastDay(now) });
+  if (throughput)
+    say(
+      `create with issue, 64 at once, business of 500,000: ${median(throughput.worker).toFixed(0)} a second; bare rows: ${median(throughput.floor).toFixed(0)}`,
+    );
+  heading("Goals");
+  const goals = goalsOf(rows, throughput);
+  for (const { what, goal, reached, met, worst } of goals)
+    say(`${met ? "✓" : "✗"} ${what}: ${reached.toFixed(2)} (${goal})${worst ? `, worst: ${worst}` : ""}`);
+  const times = Object.fromEntries(latencies.times);
+  keep("pages", {
+    at: new Date(now).toISOString(),
+    samples,
+    seconds,
+    rows,
+    memory,
+    throughput,
+    goals,
+    times,
+  });
+}
+
+/** The memory of workerd under mixed load. */
+export async function benchMemory(minutes: number): Promise<void> {
+  const now = Date.now();
+  await prepare();
+  const { target, worker } = await open("small", THOUSAND, now);
+  const cases = await casesFor([target], lastDay(now));
+  doing(`Mixed load for ${minutes} minutes, after 90 seconds to warm up`);
+  const report: MemoryReport = await watchMemory(target, worker.pid, cases, minutes * 60);
+  const { slope, samples, requests } = report;
+  const [first, last] = [samples[0]?.[1] ?? 0, samples.at(-1)?.[1] ?? 0];
+  say(
+    `${requests} requests; workerd had ${first.toFixed(0)} MB at first and ${last.toFixed(0)} MB in the end`,
+  );
+  say(`slope ${slope.perUnit.toFixed(2)} ± ${slope.margin.toFixed(2)} MB a minute (95 %)`);
+  if (slope.perUnit - slope.margin > 0) complain("The memory grew.");
+  keep("memory", { at: new Date(now).toISOString(), minutes, ...report });
+}

@@ -1,0 +1,67 @@
+import { createClient } from "@libsql/client/http";
+import { pageOf } from "~/shared/pagination";
+import type { Measured } from "./generate/build";
+import type { Member } from "./people";
+
+/** What of a measured business the addresses of its pages need. */
+export interface Known {
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly invoiceId: string;
+  readonly number: string;
+  readonly seriesId: string;
+  /** Drafts that may be edited, with the version they are at. */
+  readonly drafts: { id: string; version: number }[];
+  /** `?at=` of the page that begins behind this many rows of the whole list. */
+  readonly cursorBehind: (rows: number) => Promise<string>;
+  /** A month in the middle of the three years. */
+  readonly month: { readonly from: string; readonly to: string };
+}
+
+/** One database with its server, its Worker, and a business in it. */
+export interface Target {
+  readonly label: "big" | "small";
+  readonly origin: string;
+  readonly databaseUrl: string;
+  readonly measured: Measured;
+  readonly people: readonly Member[];
+  readonly known: Known;
+}
+
+/** Reads what is needed of the business by SQL. */
+export async function learn(url: string, { tenantId }: Measured, month: Known["month"]): Promise<Known> {
+  const client = createClient({ url });
+  const ask = async (sql: string) => (await client.execute({ sql, args: { t: tenantId } })).rows;
+  const one = async (sql: string) => {
+    const [row] = await ask(sql);
+    if (!row) throw new Error(`Nothing found: ${sql}`);
+    return row;
+  };
+  const busiest = await one(
+    `SELECT c.id, c.name FROM clients c JOIN (SELECT client_id, count(*) AS n FROM invoices WHERE tenant_id = :t GROUP BY client_id ORDER BY n DESC LIMIT 1) i
+      ON i.client_id = c.id WHERE c.tenant_id = :t`,
+  );
+  const middle = await one(
+    "SELECT id, number, series_id FROM invoices WHERE tenant_id = :t AND status = 'paid' AND issue_date >= '" +
+      `${month.from}' AND archived_at IS NULL ORDER BY issue_date, id LIMIT 1`,
+  );
+  const drafts = await ask(
+    "SELECT id, version FROM invoices WHERE tenant_id = :t AND status = 'draft' AND archived_at IS NULL LIMIT 60",
+  );
+  return {
+    clientId: String(busiest.id),
+    clientName: String(busiest.name),
+    invoiceId: String(middle.id),
+    number: String(middle.number),
+    seriesId: String(middle.series_id),
+    drafts: drafts.map(({ id, version }) => ({ id: String(id), version: Number(version) })),
+    month,
+    cursorBehind: async (rows) => {
+      const last = await one(
+        `SELECT id, issue_date FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, id DESC LIMIT 1 OFFSET ${rows - 1}`,
+      );
+      const row = { id: String(last.id), date: String(last.issue_date) };
+      return pageOf([row, row], null, ({ date }) => date, 1).next ?? "";
+    },
+  };
+}
