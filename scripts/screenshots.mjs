@@ -1,16 +1,13 @@
 // npm run screenshots: pictures of the main pages, with the demo business, in docs/screenshots (not in git), and docs/screenshot.png.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { ensureBuilt } from "./lib/build.mjs";
-import { runDbProgram } from "./lib/database.mjs";
+import { chromiumArgs, firstOf, logIn, startDemo } from "./lib/demo.mjs";
 import { ensureChromium } from "./lib/install-chromium.mjs";
 import { inRoot } from "./lib/paths.mjs";
-import { doing, Stop, say } from "./lib/say.mjs";
+import { doing, say } from "./lib/say.mjs";
 import { runScript, whenDone } from "./lib/shutdown.mjs";
-import { startSqld } from "./lib/sqld.mjs";
-import { startWorker } from "./lib/worker.mjs";
 
 const folder = inRoot("docs", "screenshots");
 const sizes = [
@@ -18,31 +15,6 @@ const sizes = [
   { width: 360, height: 740 },
 ];
 const schemes = /** @type {const} */ (["light", "dark"]);
-
-/** @param {string} dir @returns {Promise<string>} where the app with the demo business is */
-async function startDemo(dir) {
-  await ensureBuilt();
-  const database = await startSqld({ dir: join(dir, "sqld") });
-  const vars = { TURSO_DATABASE_URL: database.url };
-  if (!(await runDbProgram("migrate", vars)) || !(await runDbProgram("seed", vars))) {
-    throw new Stop("The demo business could not be stored: see above.");
-  }
-  const secret = { SESSION_SECRET: "only for pictures, on this machine only" };
-  const worker = await startWorker({ persistDir: join(dir, "wrangler"), vars: { ...vars, ...secret } });
-  // By name: a browser keeps the session's Secure cookie for localhost.
-  return `http://localhost:${worker.port}`;
-}
-
-/** @param {import("playwright-core").Page} page @returns {Promise<string>} where the demo business's pages begin */
-async function logIn(page) {
-  const [login] = JSON.parse(readFileSync(inRoot("db", "demo-logins.json"), "utf8"));
-  await page.goto("/login");
-  await page.getByLabel("Email").fill(login.email);
-  await page.getByLabel("Password").fill(login.password);
-  await page.getByRole("button", { name: "Log in" }).click();
-  await page.waitForURL(/\/o\/[0-9A-Z]{26}/);
-  return new URL(page.url()).pathname;
-}
 
 /** @param {import("playwright-core").Page} page @param {string} name */
 async function takeAll(page, name) {
@@ -63,9 +35,7 @@ runScript(async () => {
   mkdirSync(folder, { recursive: true });
   const baseURL = await startDemo(dir);
   doing("Taking the pictures");
-  const args = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--lang=en-GB"];
-  if (process.getuid?.() === 0) args.push("--no-sandbox");
-  const browser = await chromium.launch({ executablePath: await ensureChromium(), args });
+  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumArgs() });
   const page = await (await browser.newContext({ baseURL, locale: "en-GB" })).newPage();
 
   for (const name of ["login", "register"]) {
@@ -73,10 +43,7 @@ runScript(async () => {
     await takeAll(page, name);
   }
   const base = await logIn(page);
-  const first = async (/** @type {string} */ list) => {
-    await page.goto(base + list);
-    return (await page.getByRole("rowheader").getByRole("link").first().getAttribute("href")) ?? base;
-  };
+  const first = (/** @type {string} */ list) => firstOf(page, base + list);
   const invoice = await first("/invoices?status=paid");
   const pages = {
     dashboard: base,

@@ -58,6 +58,13 @@ async function load() {
   return { ok: code === 0 };
 }
 
+/** What the list sends and the Worker weighs and takes to start. @returns {Promise<Outcome>} */
+async function budget() {
+  const args = [inRoot("scripts", "budget.mjs"), "--starts=1"];
+  const { code } = await run({ name: "scripts/budget.mjs", command: process.execPath, args });
+  return { ok: code === 0 };
+}
+
 /** @type {Record<string, Step>} */
 export const steps = {
   static: {
@@ -79,17 +86,19 @@ export const steps = {
       return { ok: true };
     },
   },
+  budget: { title: "Weight of the page and the Worker", run: budget },
   load: { title: "60 invoices at once through the built Worker", run: load },
   e2e: { title: "Browser tests", run: playwright },
 };
 
 /** What each word after `npm test --` runs. @type {Record<string, string[]>} */
 export const parts = {
-  all: ["static", "vitest", "build", "load", "e2e"],
+  all: ["static", "vitest", "build", "budget", "load", "e2e"],
   types: ["types"],
   lint: ["lint"],
   unit: ["unit"],
   integration: ["integration"],
+  budget: ["build", "budget"],
   load: ["build", "load"],
   e2e: ["build", "e2e"],
 };

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { groupBy } from "@db/check/group";
 import type { Case } from "./cases";
-import { send } from "./send";
+import { LostError, send } from "./send";
 import { type Slope, slopeOf } from "./stats";
 import type { Target } from "./target";
 
@@ -46,7 +46,9 @@ export async function watchMemory(
       const each = cases[next % cases.length];
       next += 1;
       if (!each) throw new Error("There is nothing to do.");
-      await send(target.origin, each.ask(target), target.people);
+      await send(target.origin, each.ask(target), target.people).catch((error: unknown) => {
+        if (!(error instanceof LostError)) throw error;
+      });
       requests += 1;
     }
   });

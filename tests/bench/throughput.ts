@@ -2,7 +2,7 @@ import { type Client, createClient } from "@libsql/client/http";
 import { freshId } from "../load/business";
 import { fieldsOf } from "../load/wish";
 import { newWish } from "./cases";
-import { send } from "./send";
+import { LostError, send } from "./send";
 import type { Target } from "./target";
 
 export interface Throughput {
@@ -33,6 +33,16 @@ async function perSecond(count: number, atOnce: number, work: () => Promise<unkn
   return count / ((performance.now() - began) / 1000);
 }
 
+async function untilHeard<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof LostError)) throw error;
+    }
+  }
+}
+
 /** Invoices created with their issue, through the Worker and as bare rows, a round of each in turn. */
 export async function compareThroughput(target: Target, options: Options): Promise<Throughput> {
   const { atOnce, perRound, rounds, issueDate } = options;
@@ -40,13 +50,10 @@ export async function compareThroughput(target: Target, options: Options): Promi
   const path = `/o/${target.measured.tenantId}/invoices/new`;
   const result: Throughput = { worker: [], floor: [] };
   for (let round = -1; round < rounds; round += 1) {
-    const worker = await perSecond(perRound, atOnce, () =>
-      send(
-        target.origin,
-        { path, fields: { ...fieldsOf(newWish(target, issueDate), "issue"), key: freshId() } },
-        target.people,
-      ),
-    );
+    const worker = await perSecond(perRound, atOnce, () => {
+      const fields = { ...fieldsOf(newWish(target, issueDate), "issue"), key: freshId() };
+      return untilHeard(() => send(target.origin, { path, fields }, target.people));
+    });
     const floor = await perSecond(perRound, atOnce, () => insertBare(client, target, issueDate));
     if (round < 0) continue;
     result.worker.push(worker);
