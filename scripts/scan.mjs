@@ -1,6 +1,6 @@
 // npm run scan: wapiti and sqlmap (Debian's) against the built Worker with the demo businesses, signed in, and the MDN HTTP Observatory's
 // scanner on its headers. Writes docs/scan.md; fails at a high or medium finding, an answer from 500 on, or a score below the best.
-// `--crawl=60 --attack=90`: seconds for wapiti's crawl, and for each of its modules. `--keep`: their own logs too.
+// `--crawl=240 --attack=45`: seconds for wapiti's crawl, and for each of its modules. `--keep`: their own logs too.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,10 +67,10 @@ runScript(async () => {
     say(`${result.injectable ? "✗ injectable" : "✓ not injectable"}, ${duration(ms)}`);
   }
   heading("wapiti");
-  const seconds = { crawlSeconds: Number(values.crawl ?? 90), attackSeconds: Number(values.attack ?? 60) };
+  const seconds = { crawlSeconds: Number(values.crawl ?? 240), attackSeconds: Number(values.attack ?? 45) };
   const common = { url: front.url, dir, ...seconds };
   const found = await timed(async () => [
-    ...(await wapiti({ ...common, pages: OPEN_PAGES, anonymous: true })),
+    ...(await wapiti({ ...common, crawlSeconds: 30, attackSeconds: 10, pages: OPEN_PAGES, anonymous: true })),
     ...(await wapiti({ ...common, pages: ownPages(`/o/${rows.tenant}`) })),
   ]);
   say(`${found.result.length} findings of any level in ${duration(found.ms)}`);

@@ -45,6 +45,15 @@ const scoresOf = ({ scores }) =>
     ...scores[/** @type {keyof typeof BEST_SCORES} */ (what)].scan,
   }));
 
+/** What no link leads to, what is a file, and what a scan could only break. */
+const NO_PAGES = new Set([
+  "/api/health",
+  "/api/envelope",
+  "/o/:tenant/export.zip",
+  "/o/:tenant/numbers.csv",
+  "/o/:tenant/invoices/:invoice/edit",
+]);
+
 /** Pages that no scanner saw. @param {Scan} scan */
 const unseen = ({ known, wapiti, sqlmap }) =>
   known.filter((page) =>
@@ -69,6 +78,9 @@ export function problemsOf(scan) {
   );
   if (met.has(429)) problems.push(`${met.get(429)} requests met the limiter and showed nothing.`);
   if ((met.get(200) ?? 0) < total(met) / 10) problems.push("Fewer than one request in ten saw a page.");
+  const missed = unseen(scan).filter((page) => !NO_PAGES.has(page));
+  if (missed.length > 0)
+    problems.push(`No scanner saw ${missed.join(", ")}: let the crawl take longer (--crawl=600).`);
   if (!scan.whole) problems.push("The data broke a rule of the product afterwards.");
   return problems;
 }

@@ -47,7 +47,7 @@ export const ownPages = (base) => [
     "/numbers",
   ].map((path) => `${base}${path}`),
   ...["/clients", "/invoices", "/activity", "/settings"].map((path) => `${base}${path}`),
-  "/settings",
+  ...["/settings", "/settings/password", "/settings/sessions"],
 ];
 
 /**
