@@ -13,7 +13,9 @@ import { quietWrangler } from "./lib/worker.mjs";
 /** The variables as a file, which vite.config.ts hands to Remix's Cloudflare proxy. @param {Record<string, string>} vars */
 function writeEnvFile(vars) {
   const file = join(dataDir, "dev.env");
-  const lines = Object.entries({ ...readDevVars(), ...vars }).map(([key, value]) => `${key}="${value}"\n`);
+  const lines = Object.entries({ ENVIRONMENT: "development", ...readDevVars(), ...vars }).map(
+    ([key, value]) => `${key}="${value}"\n`,
+  );
   writeFileSync(file, lines.join(""), { mode: 0o600 });
   return file;
 }

@@ -29,12 +29,19 @@ export async function startDatabase() {
   if (!(await runDbProgram("migrate", vars))) throw new Stop("The tables could not be made.");
   const check = () => runDbProgram("check", vars);
   let workers = 0;
-  /** Another Worker on the same database @param {string} [databaseUrl] what it has in place of the database server's address */
-  const openWorker = async (databaseUrl = database.url) => {
+  /**
+   * Another Worker on the same database
+   * @param {string} [databaseUrl] what it has in place of the database server's address
+   * @param {Record<string, string>} [more] further settings
+   */
+  const openWorker = async (databaseUrl = database.url, more = {}) => {
     await ensureBuilt();
     workers += 1;
     const persistDir = join(dir, `wrangler-${workers}`);
-    return startWorker({ persistDir, vars: { TURSO_DATABASE_URL: databaseUrl, SESSION_SECRET: secret } });
+    return startWorker({
+      persistDir,
+      vars: { TURSO_DATABASE_URL: databaseUrl, SESSION_SECRET: secret, ...more },
+    });
   };
   return { dataDir, database, secret, check, openWorker };
 }

@@ -45,6 +45,7 @@ const LineSchema = v.variant("event", [
     roundTrips: count,
     dbMs: count,
     retries: count,
+    replica: v.optional(v.picklist(["unused", "used", "behind", "away"])),
     bytes: count,
   }),
   v.strictObject({ event: v.literal("login"), ...base, outcome: word, user: v.optional(id) }),
