@@ -5,6 +5,8 @@ import { createGzip } from "node:zlib";
 import { openAdmin } from "./admin";
 import { dump } from "./backup/dump";
 import { type End, readEnd } from "./backup/format";
+import { openDatabase } from "./client.server";
+import { BACKUP, noteDone } from "./unscoped/health";
 
 /**
  * Writes a whole database into a file, as it was at one moment, whoever else writes meanwhile; compressed when the name ends in
@@ -41,6 +43,8 @@ async function main(): Promise<void> {
   if (!file) throw new Error("Name the file to write: npm run backup -- gapless.sql.gz");
   const began = Date.now();
   const { tables, rows } = await backUp(url, authToken, file);
+  // For the health check, which tells how old the latest one is.
+  await noteDone(openDatabase({ url, authToken }), BACKUP, began);
   console.log(`${file}: ${rows} rows of ${tables} tables in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }
 

@@ -8,7 +8,7 @@ const DEEPEST_CAUSE = 4;
 const line = (event: string, requestId: string, fields: object): string =>
   JSON.stringify({ event, time: new Date().toISOString(), requestId, build: BUILD_ID, ...fields });
 
-/** The log of one request: one JSON object per line (docs/decisions/017). `off` is for measuring what it costs. */
+/** The log of one request: one JSON object per line (docs/decisions/018). `off` is for measuring what it costs. */
 export const loggerOf =
   (requestId: string, off = false): Log =>
   (event, fields) => {

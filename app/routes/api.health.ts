@@ -20,7 +20,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const db = openForHealth(config.database);
   const began = Date.now();
   try {
-    const more = isDeep ? await deepHealth(db, now) : await ping(db);
+    const more = isDeep ? await deepHealth(db, now, config.replica) : await ping(db);
     const isBehind = more && more.migrations.applied < more.migrations.expected;
     const database = { ms: Date.now() - began };
     const health = { status: isBehind ? "behind" : "ok", build: BUILD_ID, database, ...more };

@@ -5,14 +5,17 @@ import { operations } from "../schema/operations";
 
 /** A monitor gets its answer within 2 s (docs/running.md), so the database gets a little less. */
 const PATIENCE_MS = 1_500;
+/** The replica is asked behind it. */
+const REPLICA_MS = 350;
 
 /** The name under which the backup notes that it was made. */
 export const BACKUP = "backup";
 
-/** What a monitor with the token is told. Ages in milliseconds; null where there is nothing to tell. */
+/** What a monitor with the token is told. Ages and lag in milliseconds; null where there is nothing to tell. */
 export interface DeepHealth {
   readonly migrations: { readonly applied: number; readonly expected: number };
-  readonly replicaLag: number | null;
+  /** Between the newest change here and the newest one there. */
+  readonly replicaLag: number | "away" | null;
   readonly backupAge: number | null;
 }
 
@@ -20,14 +23,37 @@ export interface DeepHealth {
 export const openForHealth = (config: DatabaseConfig): Database =>
   openDatabase(config, { deadlineMs: PATIENCE_MS, budgetMs: PATIENCE_MS });
 
+/** Notes that something was done, in milliseconds UTC. */
+export async function noteDone(db: Database, name: string, at: number): Promise<void> {
+  const row = db.build.insert(operations).values({ name, at });
+  await db.write([row.onConflictDoUpdate({ target: operations.name, set: { at: sql`excluded.at` } })]);
+}
+
 /** Answers when the database does. */
 export async function ping(db: Database): Promise<void> {
   await db.read([db.build.all(sql`SELECT 1`)]);
 }
 
-/** Whether the tables are those of this build, and when the last backup was made. */
-export async function deepHealth(db: Database, now: number): Promise<DeepHealth> {
-  const [migrations, [backup]] = await db.read([
+const newest = ({ build }: Database) =>
+  build.all<{ at: number | null }>(sql`SELECT max(at) AS at FROM audit_events`);
+
+async function lagOf(config: DatabaseConfig, [here]: { at: number | null }[]): Promise<number | "away"> {
+  const replica = openDatabase(config, { deadlineMs: REPLICA_MS, budgetMs: REPLICA_MS });
+  try {
+    const [[there]] = await replica.read([newest(replica)]);
+    return Math.max(0, Number(here?.at ?? 0) - Number(there?.at ?? 0));
+  } catch {
+    return "away";
+  }
+}
+
+/** Whether the tables are those of this build, how far the replica is behind, and when the last backup was made. */
+export async function deepHealth(
+  db: Database,
+  now: number,
+  replica: DatabaseConfig | undefined,
+): Promise<DeepHealth> {
+  const [migrations, [backup], latest] = await db.read([
     db.build.all<{ at: number }>(sql`SELECT created_at AS at FROM __drizzle_migrations`),
     db.build
       .select({ at: operations.at })
@@ -35,6 +61,7 @@ export async function deepHealth(db: Database, now: number): Promise<DeepHealth>
       .where(sql`${operations.name} = ${BACKUP}`)
       .orderBy(desc(operations.at))
       .limit(1),
+    newest(db),
   ]);
   const applied = new Set(migrations.map(({ at }) => Number(at)));
   return {
@@ -42,8 +69,7 @@ export async function deepHealth(db: Database, now: number): Promise<DeepHealth>
       applied: journal.entries.filter(({ when }) => applied.has(when)).length,
       expected: journal.entries.length,
     },
-    // There is no replica yet.
-    replicaLag: null,
+    replicaLag: replica ? await lagOf(replica, latest) : null,
     backupAge: backup ? now - backup.at : null,
   };
 }

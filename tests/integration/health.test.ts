@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, it } from "vitest";
+import { openDatabase } from "@db/client.server";
+import { BACKUP, noteDone } from "@db/unscoped/health";
+import { describe, expect, inject, it } from "vitest";
 import { createTestApp } from "../support/app";
 import { logLines } from "../support/console";
 import { sql } from "../support/sql";
@@ -73,7 +75,20 @@ describe("more of it", () => {
     expect(before).toMatchObject({ status: "ok", replicaLag: null, backupAge: null });
     expect(before.migrations.applied).toBe(before.migrations.expected);
     expect(before.migrations.expected).toBeGreaterThan(3);
-    await sql("INSERT INTO operations (name, at) VALUES ('backup', ?)", [Date.now() - 3_600_000]);
+    for (const [url, lag] of [
+      [inject("databaseUrl"), expect.any(Number)],
+      ["http://127.0.0.1:1", "away"],
+    ] as const) {
+      const env = { HEALTH_TOKEN: TOKEN.replaceAll(" ", "-"), TURSO_REPLICA_URL: url };
+      const told = await createTestApp({ env }).fetch(
+        "/api/health?deep=1",
+        bearer(TOKEN.replaceAll(" ", "-")),
+      );
+      expect(await told.json()).toMatchObject({ status: "ok", replicaLag: lag });
+    }
+    const database = openDatabase({ url: inject("databaseUrl") });
+    await noteDone(database, BACKUP, 1);
+    await noteDone(database, BACKUP, Date.now() - 3_600_000);
     const { backupAge } = await ask();
     await sql("DELETE FROM operations WHERE name = 'backup'");
     expect(backupAge).toBeGreaterThanOrEqual(3_600_000);
