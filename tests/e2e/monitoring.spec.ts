@@ -9,7 +9,7 @@ import { expect, test } from "./own-stack";
 // The stack is shared by what follows, and broken on the way.
 test.describe.configure({ mode: "serial" });
 
-const PERSONAL = /ada|example\.com|Example & Co|Umbrella|hunter2|127\.0\.0\.1(?!:\d+\/42)/i;
+const PERSONAL = /\bada\b|example\.com|Example & Co|Umbrella|hunter2|127\.0\.0\.1(?!:\d+\/42)/i;
 
 /** Our own files that the stack leads to, the innermost first. */
 const ourFiles = ({ exception }: SinkEvent): string[] =>
