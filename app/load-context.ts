@@ -98,7 +98,10 @@ export function createContext(request: Request, env: Env, options: ContextOption
   return context;
 }
 
-/** For `remix vite:dev`, which never runs the Worker's entry. */
+/**
+ * For `remix vite:dev`, which never runs the Worker's entry: vite.config.ts asks for it by name.
+ * @public
+ */
 export const getLoadContext = (args: {
   request: Request;
   context: { cloudflare: Pick<PlatformProxy<Env>, "env" | "ctx"> };

@@ -3,7 +3,6 @@ import type { TenantId } from "~/shared/ids-brands";
 import { type Database, DatabaseError } from "../client.server";
 import { auditEvents, auditSeals } from "../schema/audit";
 
-export type StoredEvent = typeof auditEvents.$inferSelect;
 export type NewSeal = Omit<typeof auditSeals.$inferInsert, "tenantId">;
 
 /** A tenant's last seal, and the events behind it, at most `limit`: one round trip. */

@@ -11,9 +11,9 @@ import { say } from "./say.mjs";
 /** @typedef {{ ok: boolean, counts?: Counts }} Outcome */
 /** @typedef {{ title: string, run: (dir: string) => Promise<Outcome> }} Step `dir` is a temporary folder */
 
-/** @param {string} name @param {string[]} args of node; the first is a path in node_modules @param {object} [more] */
+/** @param {string} name @param {string[]} args of node; the first is a path in node_modules, or in scripts @param {object} [more] */
 async function tool(name, [program, ...args], more = {}) {
-  const path = inRoot("node_modules", ...program.split("/"));
+  const path = inRoot(...(program.startsWith("scripts/") ? [] : ["node_modules"]), ...program.split("/"));
   const { code } = await run({ name, command: process.execPath, args: [path, ...args], ...more });
   return code === 0;
 }
@@ -29,7 +29,17 @@ async function quietly(name, args, dir) {
 
 const types = (/** @type {string} */ dir) =>
   quietly("tsc", ["typescript/bin/tsc", "--noEmit", "--pretty", String(Boolean(process.stdout.isTTY))], dir);
-const lint = (/** @type {string} */ dir) => quietly("biome", ["@biomejs/biome/bin/biome", "check", "."], dir);
+
+/** Formatting, code, accessibility of JSX; unused code and packages; workflows; migrations. @param {string} dir */
+async function lint(dir) {
+  const results = await Promise.all([
+    quietly("biome", ["@biomejs/biome/bin/biome", "check", "."], dir),
+    quietly("knip", ["knip/bin/knip.js", "--no-progress"], dir),
+    quietly("workflows", ["scripts/lint-workflows.mjs"], dir),
+    quietly("migrations", ["scripts/lint-migrations.mjs"], dir),
+  ]);
+  return results.every(Boolean);
+}
 
 /** @param {string[]} args @param {string} dir @returns {Promise<Outcome>} */
 async function vitest(args, dir) {

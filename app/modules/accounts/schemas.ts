@@ -101,5 +101,3 @@ export const RoleSchema = v.strictObject({
   version: versionField,
   role: oneOf(isRole, "Choose a role."),
 });
-
-export const EmptySchema = v.strictObject({});
