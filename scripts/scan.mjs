@@ -20,7 +20,8 @@ import { runScript, whenDone } from "./lib/shutdown.mjs";
 
 const option = /** @type {const} */ ({ type: "string" });
 const { values } = parseArgs({ options: { crawl: option, attack: option, keep: { type: "boolean" } } });
-const PEOPLE = 80;
+/** Enough for 37 requests a second under the limit of each. */
+const PEOPLE = 25;
 
 /** @type {{ email: string, password: string }[]} */
 const demoLogins = JSON.parse(readFileSync(inRoot("db", "demo-logins.json"), "utf8"));

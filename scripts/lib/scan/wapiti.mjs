@@ -38,14 +38,9 @@ export const OPEN_PAGES = ["/login?redirectTo=%2F", "/register"];
 
 /** The same for a member of a business. @param {string} base /o/:tenant */
 export const ownPages = (base) => [
-  ...[
-    "/clients/new",
-    "/invoices/new",
-    "/settings/tax-rates/new",
-    "/settings/formats",
-    "/members",
-    "/numbers",
-  ].map((path) => `${base}${path}`),
+  ...["/clients/new", "/invoices/new", "/settings/tax-rates/new", "/settings/formats", "/numbers"].map(
+    (path) => `${base}${path}`,
+  ),
   ...["/clients", "/invoices", "/activity", "/settings"].map((path) => `${base}${path}`),
   ...["/settings", "/settings/password", "/settings/sessions"],
 ];
