@@ -13,6 +13,7 @@ import { NonceContext } from "~/http/nonce";
 import { reportError } from "~/http/report.server";
 import { withServerTiming } from "~/http/server-timing";
 
+export { runDaily } from "~/http/daily.server";
 export { handle } from "~/http/handle.server";
 
 const RENDER_TIMEOUT_MS = 5_000;

@@ -14,4 +14,8 @@ export default {
   fetch(request: Request, env: Env, execution: ExecutionContext): Promise<Response> {
     return build.entry.module.handle(build, request, env, { waitUntil: (work) => execution.waitUntil(work) });
   },
+  /** The cron trigger of wrangler.toml. */
+  scheduled(_: unknown, env: Env): Promise<void> {
+    return build.entry.module.runDaily(env, Date.now());
+  },
 };

@@ -50,22 +50,27 @@ async function checkBusiness(db: Admin, tenant: Tenant, checked: Checked, tell: 
   checked.tenants += 1;
   checked.events += rows.audit.count;
   checkTenant(rows).forEach(tell);
+  const anchored = rows.anchor > 0;
+  const known = (page: readonly { readonly id: string }[]) => {
+    const here = new Set(page.map(({ id }) => id));
+    return { has: (id: string) => here.has(id) || rows.gone.has(id) };
+  };
   for await (const page of clientPages(db, tenant.id)) {
     checked.clients += page.clients.length;
     const told = groupBy(page.events, ({ entityId }) => entityId);
-    for (const client of page.clients) checkClient(client, told.get(client.id) ?? []).forEach(tell);
-    checkSubjects(tenant.id, "clients", new Set(page.clients.map(({ id }) => id)), page.events).forEach(tell);
+    for (const client of page.clients) checkClient(client, told.get(client.id) ?? [], anchored).forEach(tell);
+    checkSubjects(tenant.id, "clients", known(page.clients), page.events).forEach(tell);
   }
   for await (const page of invoicePages(db, tenant.id)) {
     checked.invoices += page.invoices.length;
     for (const each of page.invoices) {
       checked.lines += each.lines.length;
-      checkInvoice(each).forEach(tell);
+      checkInvoice({ ...each, anchored }).forEach(tell);
     }
-    const known = new Set(page.invoices.map(({ invoice }) => invoice.id));
-    checkSubjects(tenant.id, "invoices", known, page.events).forEach(tell);
+    const ids = known(page.invoices.map(({ invoice }) => invoice));
+    checkSubjects(tenant.id, "invoices", ids, page.events).forEach(tell);
   }
-  const numbers = new NumberCheck(tenant.id, rows.series, rows.runs);
+  const numbers = new NumberCheck(tenant.id, rows.series, rows.runs, rows.purged);
   for await (const page of numberPages(db, tenant.id)) for (const row of page) numbers.take(row);
   numbers.end().forEach(tell);
 }

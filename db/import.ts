@@ -39,7 +39,7 @@ const random = (bytes: number): Uint8Array => getRandomValues(new Uint8Array(byt
 const APART = new Set(["memberships", "number_runs", "audit_seals"]);
 
 /** What the events are about that bear the business's own id. */
-const OF_THE_BUSINESS = new Set(["tenant", "export", "import"]);
+const OF_THE_BUSINESS = new Set(["tenant", "export", "import", "retention", "erasure"]);
 
 /**
  * Stores an archive as a new business of `owner`. Nothing is stored before every file of it was proved. The business is seen by
@@ -74,6 +74,7 @@ async function storeArchive(archive: ProvenArchive, options: ImportOptions): Pro
     (row: ExportRow): ExportRow => ({
       ...row,
       [column]: tenantId,
+      ...(name === "erasures" && row.entity === "tenant" ? { entity_id: tenantId } : {}),
       ...(name === "audit_events" ? renamedEvent(row, tenantId, personHere) : {}),
     });
   const sender = new Sender(db);

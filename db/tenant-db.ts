@@ -42,7 +42,16 @@ export type Changes = Record<string, readonly [before: unknown, after: unknown] 
 
 export interface AuditEntry {
   readonly action: string;
-  readonly entity: "tenant" | "client" | "invoice" | "tax_rate" | "number_series" | "membership" | "export";
+  readonly entity:
+    | "tenant"
+    | "client"
+    | "invoice"
+    | "tax_rate"
+    | "number_series"
+    | "membership"
+    | "export"
+    | "retention"
+    | "erasure";
   /** Left out for the tenant itself. */
   readonly entityId?: string;
   /** The version that the entity has after the change; SQL where the database counts it. */

@@ -25,6 +25,10 @@ const NOTICES = {
   "session-ended": "The session was ended.",
   "sessions-ended": "All other sessions were ended.",
   "role-saved": "The role was saved.",
+  "client-erased": "The client was erased.",
+  "retention-saved": "The time to keep invoices was saved.",
+  "business-erase": "The business will be erased in 30 days. Until then you can keep it.",
+  "business-kept": "The business is kept. Nothing was erased.",
   "export-ready": "The archive can be downloaded now.",
   "draft-without-lines": "The draft was saved. It has no lines yet: add one before you issue it.",
 } as const;

@@ -1,5 +1,6 @@
 import { listHistory } from "@db/queries/audit";
 import { findClient } from "@db/queries/clients";
+import { findErasure } from "@db/queries/erase-client";
 import { listInvoices, wholeList } from "@db/queries/invoice-list";
 import { onToday } from "@db/queries/today";
 import { openSums } from "@db/queries/totals";
@@ -12,6 +13,7 @@ import { Page } from "~/components/page";
 import { Pager } from "~/components/pager";
 import { Stat } from "~/components/stat";
 import { StatusBadge } from "~/components/status-badge";
+import { TextLink } from "~/components/text-link";
 import { listLinks } from "~/http/list-links";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
@@ -30,7 +32,7 @@ import { InvoiceTable } from "~/modules/invoices/invoice-table";
 import { localeOf } from "~/modules/tenants/locale";
 import { asCurrency } from "~/shared/currency";
 import { todayIn } from "~/shared/dates";
-import { formatMoney } from "~/shared/format";
+import { formatDate, formatMoney } from "~/shared/format";
 import { asMinor } from "~/shared/money";
 import { decodeCursor } from "~/shared/pagination";
 
@@ -41,12 +43,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = tenantLoader(async ({ db, params, context, tenant, url }) => {
   const id = params.client ?? "";
   const cursor = decodeCursor(url.searchParams.get("at"));
-  const [access, client, balances, page, events] = await Promise.all([
+  const [access, client, balances, page, events, erasure] = await Promise.all([
     db.access(),
     findClient(db, id),
     onToday(db, context.now, (today) => openSums(db, today, id)),
     listInvoices(db, { ...wholeList, clientId: id, cursor }),
     listHistory(db, "client", id, HISTORY_LENGTH),
+    findErasure(db, id),
   ]);
   if (!client) throw notFound();
   const today = todayIn(access.tenant.timeZone, context.now);
@@ -66,7 +69,11 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     rows: invoiceRows(page.rows, locale, today),
     links: listLinks(url, page),
     history: historyEntries(events, clockOf(access.tenant.timeZone, locale), locale),
-    mayWrite: may(access.role, "clients:write"),
+    mayWrite: !erasure && may(access.role, "clients:write"),
+    mayErase: !erasure && may(access.role, "clients:erase"),
+    kept: erasure?.keptUntil
+      ? { reason: erasure.reason ?? "", until: formatDate(erasure.keptUntil, locale) }
+      : null,
     formKey: context.newId(),
   };
 });
@@ -89,8 +96,22 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
 });
 
 export default function Client() {
-  const { base, id, name, version, archived, facts, owes, rows, links, history, mayWrite, formKey } =
-    useLoaderData<typeof loader>();
+  const {
+    base,
+    id,
+    name,
+    version,
+    archived,
+    facts,
+    owes,
+    rows,
+    links,
+    history,
+    mayWrite,
+    mayErase,
+    kept,
+    formKey,
+  } = useLoaderData<typeof loader>();
   const problems = Object.values(useActionData<typeof action>()?.result.error ?? {}).flatMap(
     (errors) => errors ?? [],
   );
@@ -104,6 +125,11 @@ export default function Client() {
       {problems.length > 0 ? (
         <Alert tone="danger" title="That was not done">
           {problems.join(" ")}
+        </Alert>
+      ) : null}
+      {kept ? (
+        <Alert tone="warning" title={`Erased; issued invoices are kept until ${kept.until}`}>
+          {kept.reason}
         </Alert>
       ) : null}
       <div className="tile-grid">
@@ -137,6 +163,11 @@ export default function Client() {
       </Card>
       {links.nextTo || links.previousTo ? <Pager label="Pages of invoices" {...links} /> : null}
       <History entries={history} />
+      {mayErase ? (
+        <p className="text-sm">
+          <TextLink to={`${base}/clients/${id}/erase`}>Erase this client</TextLink>
+        </p>
+      ) : null}
     </Page>
   );
 }

@@ -32,10 +32,13 @@ type Proof = ReturnType<typeof proofOf>;
 
 function Verdict({ proof, strays }: { proof: Proof; strays: string[] }) {
   if (proof.missing === 0 && strays.length === 0) {
+    const kept = proof.given - proof.purged;
     const words =
-      proof.given === 1
-        ? "The one number given is there."
-        : `All ${proof.given} numbers given are there, each with its invoice.`;
+      proof.purged > 0
+        ? `All ${kept} numbers that have to be kept are there, each with its invoice. ${proof.purged} more were deleted when their time was over.`
+        : proof.given === 1
+          ? "The one number given is there."
+          : `All ${proof.given} numbers given are there, each with its invoice.`;
     return (
       <Alert tone="positive" title="No number is missing">
         {words}

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import { chainStart, keyIdOf, sealHash } from "~/modules/audit/chain.server";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Database } from "../client.server";
 import { auditEvents, auditSeals } from "../schema/audit";
+import { auditAnchors } from "../schema/retention";
 
 /** A whole database to read from, at one moment if it can. */
 export type Reader = Pick<Database, "build" | "read">;
@@ -32,19 +33,27 @@ export async function verifyChain(
 ): Promise<ChainProof> {
   const tenant = tenantId as TenantId;
   const keyOf = new Map([["", null], ...keys.map((key) => [keyIdOf(key), key] as const)]);
-  const [[end]] = await db.read([
+  const [[anchor], [end]] = await db.read([
+    db.build
+      .select()
+      .from(auditAnchors)
+      .where(eq(auditAnchors.tenantId, tenant))
+      .orderBy(desc(auditAnchors.seq))
+      .limit(1),
     db.build
       .select({ seal: sql<number>`coalesce(max(${auditSeals.seq}), 0)` })
       .from(auditSeals)
       .where(eq(auditSeals.tenantId, tenant)),
   ]);
   const lastSeal = end?.seal ?? 0;
-  let previous = chainStart(tenantId);
-  let seq = 0;
+  // Events whose time is over are gone; the anchor is the seal of the last of them.
+  let previous = anchor?.hash ?? chainStart(tenantId);
+  let seq = anchor?.seq ?? 0;
   let unsealed = 0;
-  let keyed = false;
+  let keyed = Boolean(anchor?.keyId);
+  const purged = seq;
   const proof = (what?: string): ChainProof => ({
-    events: seq,
+    events: seq - purged,
     unsealed,
     broken: what ? { tenantId, seq: seq + 1, what } : null,
   });

@@ -3,16 +3,20 @@ import { type Violation, violationsOf } from "./violation";
 
 /**
  * Rules 6 and 8: each save of a row counted its version and left one event: 1, 2, 3 … in the trail's order, and the last is the
- * row's. `first` is the first audited version: 2 for rows that come with the business and have no event of their own.
+ * row's. `born` is the first audited version: 2 for rows that come with the business and have no event of their own. Where the first
+ * events of the trail were purged (`anchored`), a row's begin later.
  */
 export function checkVersions(
   table: string,
   ids: Violation["ids"],
   version: number,
   events: readonly Pick<AuditEvent, "seq" | "action" | "entityVersion">[],
-  first: 1 | 2 = 1,
+  born: 1 | 2 = 1,
+  anchored = false,
 ): Violation[] {
   const violation = violationsOf(table, ids);
+  if (anchored && events.length === 0) return [];
+  const first = anchored ? Math.max(born, events[0]?.entityVersion ?? born) : born;
   const wrong = events.find(({ entityVersion }, i) => entityVersion !== first + i);
   if (wrong) {
     const message = `${wrong.action} says version ${wrong.entityVersion}, ${first + events.indexOf(wrong)} comes next`;
@@ -23,11 +27,15 @@ export function checkVersions(
 }
 
 /** Rule 8: a tenant's events are 1, 2, 3 … without a hole. */
-export function checkSequence({ tenant, audit }: Pick<TenantRows, "tenant" | "audit">): Violation[] {
+export function checkSequence({
+  tenant,
+  audit,
+  anchor,
+}: Pick<TenantRows, "tenant" | "audit" | "anchor">): Violation[] {
   const { count, first, last } = audit;
   if (count === 0)
     return [violationsOf("audit_events", { tenant_id: tenant.id })(8, "there is no event at all")];
-  if (first === 1 && last === count) return [];
+  if (first === anchor + 1 && last === anchor + count) return [];
   const message = `${count} events from ${first} to ${last}: seq has a hole`;
   return [violationsOf("audit_events", { tenant_id: tenant.id })(8, message)];
 }
@@ -36,7 +44,7 @@ export function checkSequence({ tenant, audit }: Pick<TenantRows, "tenant" | "au
 export function checkSubjects(
   tenantId: string,
   table: string,
-  known: ReadonlySet<string>,
+  known: Pick<ReadonlySet<string>, "has">,
   events: readonly AuditEvent[],
 ): Violation[] {
   return events

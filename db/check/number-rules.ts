@@ -1,6 +1,6 @@
 import { formatNumber, type NumberPattern, parsePattern, periodOf } from "~/modules/invoices/numbering";
 import { parseCivilDate } from "~/shared/dates";
-import type { NumberRow, Run, Series } from "./rows";
+import type { NumberRow, Purged, Run, Series } from "./rows";
 import { type Violation, violationsOf } from "./violation";
 
 interface OpenRun {
@@ -27,6 +27,7 @@ export class NumberCheck {
     private readonly tenantId: string,
     series: readonly Series[],
     runs: readonly Run[],
+    private readonly purged: readonly Purged[] = [],
   ) {
     for (const row of series) this.#addSeries(row);
     const sorted = [...runs].sort((a, b) => a.firstSequence - b.firstSequence);
@@ -59,7 +60,8 @@ export class NumberCheck {
     if (!open) say(`the sequence ${row.sequence} lies in no run of its series`);
     else if (row.sequence < open.next) say(`the sequence ${row.sequence} was given twice`);
     else {
-      if (row.sequence > open.next) this.#sayOfRun(open.run, span(open.next, row.sequence - 1));
+      this.#sayMissing(open.run, open.next, row.sequence - 1);
+      if (this.#purgedAt(open.run, row.sequence)) say(`the sequence ${row.sequence} is said to be purged`);
       open.next = row.sequence + 1;
     }
     const pattern = this.#series.get(row.seriesId);
@@ -76,8 +78,27 @@ export class NumberCheck {
   /** What was found, once all were taken. */
   end(): Violation[] {
     for (const { run, next } of [...this.#runs.values()].flat())
-      if (next <= run.lastSequence) this.#sayOfRun(run, span(next, run.lastSequence));
+      this.#sayMissing(run, next, run.lastSequence);
     return this.#found;
+  }
+
+  #purgedAt(run: Run, sequence: number): Purged | undefined {
+    return this.purged.find(
+      (p) => placeOf(p) === placeOf(run) && p.firstSequence <= sequence && sequence <= p.lastSequence,
+    );
+  }
+
+  /** Tells of what no invoice has between two sequences, but for what was purged. */
+  #sayMissing(run: Run, from: number, to: number): void {
+    const stretches = this.purged
+      .filter((p) => placeOf(p) === placeOf(run) && p.lastSequence >= from && p.firstSequence <= to)
+      .sort((a, b) => a.firstSequence - b.firstSequence);
+    let next = from;
+    for (const { firstSequence, lastSequence } of stretches) {
+      if (firstSequence > next) this.#sayOfRun(run, span(next, firstSequence - 1));
+      next = Math.max(next, lastSequence + 1);
+    }
+    if (next <= to) this.#sayOfRun(run, span(next, to));
   }
 
   #say(table: string, ids: Violation["ids"], message: string): void {

@@ -12,6 +12,7 @@ import {
   invoices,
   invoiceTaxGroups,
 } from "../schema/invoices";
+import { auditAnchors, erasures, gone, purgedNumbers } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 import { groupBy } from "./group";
 import type { AuditEvent, Client, InvoiceRows, NumberRow, Tenant, TenantRows, User } from "./rows";
@@ -67,29 +68,53 @@ const events = ({ build }: Admin, tenantId: TenantId, where: SQL | undefined) =>
 export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows> {
   const { build } = db;
   const { id } = tenant;
-  const [members, rates, series, runs, ofSettings, audit, doubles] = await db.read([
-    build.select().from(memberships).where(eq(memberships.tenantId, id)),
-    build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
-    build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
-    build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
-    events(db, id, inArray(auditEvents.entity, ["tenant", "tax_rate", "number_series"])),
-    build
-      .select({
-        count: sql<number>`count(*)`,
-        first: sql<number | null>`min(${auditEvents.seq})`,
-        last: sql<number | null>`max(${auditEvents.seq})`,
-      })
-      .from(auditEvents)
-      .where(eq(auditEvents.tenantId, id)),
-    build
-      .select({ number: sql<string>`${invoices.number}`, count: sql<number>`count(*)` })
-      .from(invoices)
-      .where(and(eq(invoices.tenantId, id), isNotNull(invoices.number)))
-      .groupBy(invoices.number)
-      .having(sql`count(*) > 1`),
-  ]);
+  const [members, rates, series, runs, ofSettings, audit, doubles, anchors, erased, purged, lost] =
+    await db.read([
+      build.select().from(memberships).where(eq(memberships.tenantId, id)),
+      build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
+      build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
+      build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
+      events(db, id, inArray(auditEvents.entity, ["tenant", "tax_rate", "number_series"])),
+      build
+        .select({
+          count: sql<number>`count(*)`,
+          first: sql<number | null>`min(${auditEvents.seq})`,
+          last: sql<number | null>`max(${auditEvents.seq})`,
+        })
+        .from(auditEvents)
+        .where(eq(auditEvents.tenantId, id)),
+      build
+        .select({ number: sql<string>`${invoices.number}`, count: sql<number>`count(*)` })
+        .from(invoices)
+        .where(and(eq(invoices.tenantId, id), isNotNull(invoices.number)))
+        .groupBy(invoices.number)
+        .having(sql`count(*) > 1`),
+      build
+        .select({ seq: sql<number>`coalesce(max(${auditAnchors.seq}), 0)` })
+        .from(auditAnchors)
+        .where(eq(auditAnchors.tenantId, id)),
+      build
+        .select({ at: erasures.doneAt })
+        .from(erasures)
+        .where(and(eq(erasures.tenantId, id), eq(erasures.entity, "tenant"), isNotNull(erasures.doneAt))),
+      build.select().from(purgedNumbers).where(eq(purgedNumbers.tenantId, id)),
+      build.select({ id: gone.entityId }).from(gone).where(eq(gone.tenantId, id)),
+    ]);
   const [counted = { count: 0, first: null, last: null }] = audit;
-  return { tenant, members, rates, series, runs, events: ofSettings, audit: counted, doubles };
+  return {
+    tenant,
+    members,
+    rates,
+    series,
+    runs,
+    events: ofSettings,
+    audit: counted,
+    doubles,
+    anchor: anchors[0]?.seq ?? 0,
+    erased: erased.length > 0,
+    purged,
+    gone: new Set(lost.map((row) => row.id)),
+  };
 }
 
 /** Behind `after`, up to the page's last; the last page takes what lies behind it too, so that no stray row is skipped. */

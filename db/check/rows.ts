@@ -8,6 +8,7 @@ import type {
   invoices,
   invoiceTaxGroups,
 } from "../schema/invoices";
+import type { purgedNumbers } from "../schema/retention";
 import type { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 
 export type User = typeof users.$inferSelect;
@@ -21,6 +22,8 @@ export type AuditEvent = Pick<
   "seq" | "action" | "entity" | "entityId" | "entityVersion" | "changes"
 >;
 
+export type Purged = typeof purgedNumbers.$inferSelect;
+
 /** An invoice with all that hangs on it; lists by position, events by seq. */
 export interface InvoiceRows {
   readonly invoice: typeof invoices.$inferSelect;
@@ -29,6 +32,8 @@ export interface InvoiceRows {
   readonly groups: readonly (typeof invoiceTaxGroups.$inferSelect)[];
   readonly parties: readonly (typeof invoiceParties.$inferSelect)[];
   readonly events: readonly AuditEvent[];
+  /** Whether the first of them may have been purged. */
+  readonly anchored?: boolean;
 }
 
 /** A business with what there is little of. */
@@ -42,6 +47,14 @@ export interface TenantRows {
   readonly events: readonly AuditEvent[];
   /** Of all its audit events. */
   readonly audit: { readonly count: number; readonly first: number | null; readonly last: number | null };
+  /** The last event that was purged; 0 for none. */
+  readonly anchor: number;
+  /** Whether the business is erased, but for what the law keeps. */
+  readonly erased: boolean;
+  /** Numbers whose invoices were purged. */
+  readonly purged: readonly Purged[];
+  /** Ids of clients and invoices that were deleted. */
+  readonly gone: ReadonlySet<string>;
   /** Numbers that more than one invoice has. */
   readonly doubles: readonly { readonly number: string; readonly count: number }[];
 }

@@ -24,7 +24,7 @@ export function checkTenant(rows: TenantRows): Violation[] {
   };
   for (const [column, known] of Object.entries(formats))
     if (!known) found.push(violation("settings", `${column} is not one that the product knows`));
-  if (!members.some(({ role }) => role === "owner"))
+  if (!rows.erased && !members.some(({ role }) => role === "owner"))
     found.push(violation("settings", "nobody owns it", { table: "memberships" }));
   const active = series.filter(({ isActive }) => isActive).length;
   if (active !== 1)
@@ -37,13 +37,14 @@ export function checkTenant(rows: TenantRows): Violation[] {
 
   // What registering stored has no event of its own.
   const firstOf = (row: { createdAt: number }) => (row.createdAt === tenant.createdAt ? 2 : 1);
+  const anchored = rows.anchor > 0;
   const of = (entity: string, id?: string) =>
     events.filter((event) => event.entity === entity && (id === undefined || event.entityId === id));
   return [
     ...found,
     ...checkSequence(rows),
-    ...checkVersions("tenants", ids, tenant.version, of("tenant", tenant.id)),
-    ...rates.flatMap((rate) => checkRate(rate, of("tax_rate", taxRateId(rate)), firstOf(rate))),
+    ...checkVersions("tenants", ids, tenant.version, of("tenant", tenant.id), 1, anchored),
+    ...rates.flatMap((rate) => checkRate(rate, of("tax_rate", taxRateId(rate)), firstOf(rate), anchored)),
     ...series.flatMap((row) => [
       ...checkTexts("number_series", row, { ...ids, id: row.id }),
       ...checkVersions(
@@ -52,6 +53,7 @@ export function checkTenant(rows: TenantRows): Violation[] {
         row.version,
         of("number_series", row.id),
         firstOf(row),
+        anchored,
       ),
     ]),
     ...checkSubjects(tenant.id, "tax_rates", new Set(rates.map(taxRateId)), of("tax_rate")),
@@ -60,12 +62,17 @@ export function checkTenant(rows: TenantRows): Violation[] {
   ];
 }
 
-function checkRate(rate: TaxRate, events: readonly AuditEvent[], first: 1 | 2): Violation[] {
+function checkRate(
+  rate: TaxRate,
+  events: readonly AuditEvent[],
+  first: 1 | 2,
+  anchored: boolean,
+): Violation[] {
   const ids = { tenant_id: rate.tenantId, category: rate.category, rate_ppm: rate.ratePpm };
   const violation = violationsOf("tax_rates", ids);
   const found = [
     ...checkTexts("tax_rates", rate, ids),
-    ...checkVersions("tax_rates", ids, rate.version, events, first),
+    ...checkVersions("tax_rates", ids, rate.version, events, first, anchored),
   ];
   if (!isTaxCategory(rate.category)) return [...found, violation(5, "no tax category")];
   const fits = checkTaxRate(rate.category, asPpm(rate.ratePpm));
@@ -78,9 +85,12 @@ function checkRate(rate: TaxRate, events: readonly AuditEvent[], first: 1 | 2): 
 }
 
 /** The rules of one client. */
-export function checkClient(client: Client, events: readonly AuditEvent[]): Violation[] {
+export function checkClient(client: Client, events: readonly AuditEvent[], anchored = false): Violation[] {
   const ids = { tenant_id: client.tenantId, id: client.id };
-  return [...checkTexts("clients", client, ids), ...checkVersions("clients", ids, client.version, events)];
+  return [
+    ...checkTexts("clients", client, ids),
+    ...checkVersions("clients", ids, client.version, events, 1, anchored),
+  ];
 }
 
 export const checkUser = (user: User): Violation[] => checkTexts("users", user, { id: user.id });

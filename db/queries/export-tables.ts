@@ -9,6 +9,7 @@ import {
   invoices,
   invoiceTaxGroups,
 } from "../schema/invoices";
+import { auditAnchors, erasures, gone, purgedNumbers, retentionChoices } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 
 /** A column as the archive describes it. */
@@ -31,7 +32,8 @@ export interface ExportTable {
 const EXPORTED: readonly SQLiteTable[] = [
   ...[tenants, memberships, taxRates, clients, numberSeries, numberRuns],
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties],
-  ...[auditEvents, auditSeals],
+  ...[auditAnchors, auditEvents, auditSeals],
+  ...[retentionChoices, erasures, gone, purgedNumbers],
 ];
 
 /** Every other table, and why it is not in the archive; tests/arch/export-tables.test.ts knows no third kind. */
@@ -49,6 +51,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   client_search_rows: "an index, filled by triggers",
   invoice_search: "an index, filled by triggers",
   invoice_search_rows: "an index, filled by triggers",
+  retention_policies: "laws, the same for everybody",
   idempotency_keys: "keeps a form from being carried out twice, for some days",
   __drizzle_migrations: "which migrations were applied",
 };

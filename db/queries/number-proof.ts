@@ -22,6 +22,10 @@ export const listRuns = (db: TenantDb) =>
         last: numberRuns.lastSequence,
         firstNumber: numberAt(numberRuns.firstSequence),
         lastNumber: numberAt(numberRuns.lastSequence),
+        /** Numbers whose invoices were kept as long as they had to be. */
+        purged: sql<number>`(SELECT coalesce(sum(p.last_sequence - p.first_sequence + 1), 0) FROM purged_numbers p
+          WHERE p.tenant_id = ${numberRuns.tenantId} AND p.series_id = ${numberRuns.seriesId} AND p.period = ${numberRuns.period}
+            AND p.first_sequence BETWEEN ${numberRuns.firstSequence} AND ${numberRuns.lastSequence})`,
         invoices: count(
           sql`${ofRun} AND ${invoices.sequence} BETWEEN ${numberRuns.firstSequence} AND ${numberRuns.lastSequence}`,
         ),
@@ -47,20 +51,26 @@ export interface Gap {
 /** The most gaps and strays that are listed one by one; in a sound database there are none. */
 const MOST_LISTED = 100;
 
-/** What is missing within the runs, found from the invoices: each sequence against the one before it, the run's ends included. */
+/** What is missing within the runs, found from the invoices: each sequence against the one before it, the run's ends included; what was purged is not missing. */
 export const listGaps = (db: TenantDb): Promise<Gap[]> =>
   db.read((build, tenantId) =>
     build.all<Gap>(sql`
       WITH given AS (
-        SELECT ${numberRuns.seriesId} AS series_id, ${numberRuns.period} AS period, ${numberRuns.firstSequence} AS first, ${invoices.sequence} AS sequence
+        SELECT ${numberRuns.seriesId} AS series_id, ${numberRuns.period} AS period, ${numberRuns.firstSequence} AS first,
+          ${invoices.sequence} AS sequence, ${invoices.sequence} AS up_to
           FROM ${numberRuns} JOIN ${invoices} ON ${ofRun} AND ${invoices.sequence} BETWEEN ${numberRuns.firstSequence} AND ${numberRuns.lastSequence}
           WHERE ${numberRuns.tenantId} = ${tenantId}
         UNION ALL
-        SELECT ${numberRuns.seriesId}, ${numberRuns.period}, ${numberRuns.firstSequence}, ${numberRuns.lastSequence} + 1
+        SELECT r.series_id, r.period, r.first_sequence, p.first_sequence, p.last_sequence FROM number_runs r
+          JOIN purged_numbers p ON p.tenant_id = r.tenant_id AND p.series_id = r.series_id AND p.period = r.period
+            AND p.first_sequence BETWEEN r.first_sequence AND r.last_sequence
+          WHERE r.tenant_id = ${tenantId}
+        UNION ALL
+        SELECT ${numberRuns.seriesId}, ${numberRuns.period}, ${numberRuns.firstSequence}, ${numberRuns.lastSequence} + 1, 0
           FROM ${numberRuns} WHERE ${numberRuns.tenantId} = ${tenantId}
       ), steps AS (
         SELECT series_id, period, first, sequence - 1 AS gap_to,
-          1 + coalesce(lag(sequence) OVER (PARTITION BY series_id, period, first ORDER BY sequence), first - 1) AS gap_from
+          1 + coalesce(lag(up_to) OVER (PARTITION BY series_id, period, first ORDER BY sequence), first - 1) AS gap_from
           FROM given
       )
       SELECT series_id AS "seriesId", period, first, gap_from AS "from", gap_to AS "to" FROM steps

@@ -2,20 +2,25 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 import type { TenantId } from "~/shared/ids-brands";
 import { type Database, DatabaseError } from "../client.server";
 import { auditEvents, auditSeals } from "../schema/audit";
+import { auditAnchors } from "../schema/retention";
 
 export type NewSeal = Omit<typeof auditSeals.$inferInsert, "tenantId">;
 
-/** A tenant's last seal, and the events behind it, at most `limit`: one round trip. */
+/** A tenant's last seal (what the trail begins with, where all of it was purged), and the events behind it, at most `limit`: one round trip. */
 export async function findUnsealed(db: Database, tenantId: string, limit: number) {
   const tenant = tenantId as TenantId;
-  const last = sql`(SELECT coalesce(max(${auditSeals.seq}), 0) FROM ${auditSeals} WHERE ${auditSeals.tenantId} = ${tenant})`;
-  const [seals, events] = await db.read([
+  const last = sql`(SELECT max(coalesce((SELECT max(${auditSeals.seq}) FROM ${auditSeals} WHERE ${auditSeals.tenantId} = ${tenant}), 0),
+    coalesce((SELECT max(${auditAnchors.seq}) FROM ${auditAnchors} WHERE ${auditAnchors.tenantId} = ${tenant}), 0)))`;
+  const end = (table: typeof auditSeals | typeof auditAnchors) =>
     db.build
-      .select({ seq: auditSeals.seq, hash: auditSeals.hash, keyId: auditSeals.keyId })
-      .from(auditSeals)
-      .where(eq(auditSeals.tenantId, tenant))
-      .orderBy(desc(auditSeals.seq))
-      .limit(1),
+      .select({ seq: table.seq, hash: table.hash, keyId: table.keyId })
+      .from(table)
+      .where(eq(table.tenantId, tenant))
+      .orderBy(desc(table.seq))
+      .limit(1);
+  const [seals, anchors, events] = await db.read([
+    end(auditSeals),
+    end(auditAnchors),
     db.build
       .select()
       .from(auditEvents)
@@ -23,7 +28,7 @@ export async function findUnsealed(db: Database, tenantId: string, limit: number
       .orderBy(asc(auditEvents.seq))
       .limit(limit),
   ]);
-  return { lastSeal: seals[0] ?? null, events };
+  return { lastSeal: seals[0] ?? anchors[0] ?? null, events };
 }
 
 /** Adds seals to the end of the chain: false, and nothing stored, when somebody else was quicker. */

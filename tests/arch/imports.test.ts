@@ -19,7 +19,7 @@ const HANDLES = /^db\/(tenant-db|guard|reads-of-a-turn|replica|client\.server)\.
 const CONNECTION = /^db\/(line|deadline)\.ts$/;
 const STYLES = /^app\/styles\//;
 const DATABASE_TOOLS =
-  /^db\/((check|seed|audit|backup|import)\/.*|(migrate|seed|check|admin|verify-audit|backup|restore|import)\.ts|.*\.json)$/;
+  /^db\/((check|seed|audit|backup|import)\/.*|(migrate|seed|check|admin|verify-audit|backup|restore|import|purge)\.ts|.*\.json)$/;
 
 interface Layer {
   readonly of: RegExp;
@@ -40,6 +40,7 @@ const LAYERS: Record<string, Layer> = {
   http: {
     of: HTTP,
     may: [HTTP, ACCOUNTS, AUDIT, COMPONENTS, SHARED, HANDLES, UNSCOPED, STYLES, /^app\/load-context\.ts$/],
+    but: { "app/http/daily.server.ts": [/^app\/modules\/retention\//] },
   },
   routes: {
     of: /^app\/routes\//,
@@ -50,6 +51,8 @@ const LAYERS: Record<string, Layer> = {
       "app/routes/settings.tsx": [PROFILE],
       "app/routes/settings._index.tsx": [PROFILE],
       "app/routes/settings.sessions.tsx": [PROFILE],
+      "app/routes/settings.data.tsx": [UNSCOPED],
+      "app/routes/settings.data[.]json.ts": [UNSCOPED],
     },
   },
   "the composition root": {

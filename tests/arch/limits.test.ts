@@ -69,6 +69,7 @@ const NOT_TYPED: Record<string, number> = {
   client_id: 26,
   "operations.name": 60,
   request_id: 64,
+  source: 200,
 };
 
 /** Texts without a bound of their own. */

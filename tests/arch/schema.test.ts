@@ -11,6 +11,7 @@ const OF_NO_TENANT: Record<string, string> = {
   known_devices: "a person's, not a business's",
   tenants: "its id is the tenant's",
   operations: "of the whole instance: when its backup was made, say",
+  retention_policies: "laws, the same for everybody",
   __drizzle_migrations: "which migrations were applied",
 };
 

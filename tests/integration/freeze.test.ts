@@ -175,3 +175,32 @@ it("a draft's rows may change: it is the issue that freezes them", async () => {
     { note: "changed" },
   ]);
 });
+
+describe("an attacker who may write anything but the schema", () => {
+  it("can't make what has to be kept look as if its time were over", async () => {
+    const { tenantId } = person;
+    const series = "(SELECT series_id FROM invoices WHERE tenant_id = ?1 AND id = ?2)";
+    await sql("UPDATE tenants SET country = 'DK' WHERE id = ?", [tenantId]);
+    await sql(
+      "INSERT INTO retention_choices (tenant_id, kind, years, updated_at) VALUES (?, 'invoices', 1, 1)",
+      [tenantId],
+    );
+    await sql(
+      `INSERT INTO erasures (tenant_id, entity, entity_id, asked_at, due_at, done_at) VALUES
+        (?1, 'tenant', ?1, 1, 1, 1), (?1, 'client', ?2, 1, 1, 1)`,
+      [tenantId, issued.clientId],
+    );
+    for (const table of TABLES)
+      expect(await refusal(table, `DELETE FROM ${table} WHERE ${FROZEN[table]}`)).toContain("rule:");
+    const purged = `INSERT INTO purged_numbers (tenant_id, series_id, period, first_sequence, last_sequence, purged_at)
+      VALUES (?1, ${series}, '2026', 1, 1, 1)`;
+    expect(await refusal("invoices", purged)).toContain("rule:purged");
+    const anchor = `INSERT INTO audit_anchors (tenant_id, seq, hash, key_id, at)
+      SELECT tenant_id, seq, hash, key_id, 1 FROM audit_seals WHERE ${FROZEN.audit_seals}`;
+    expect(await refusal("audit_seals", anchor)).toContain("rule:anchor");
+    for (const table of ["number_runs", "number_series"])
+      expect(await refusal("invoices", `DELETE FROM ${table} WHERE tenant_id = ?1 AND ?2 <> ''`)).toContain(
+        "rule:",
+      );
+  });
+});

@@ -44,6 +44,11 @@ export const routeTable: Record<string, Listed> = {
   "routes/settings._index": { get: "signed-in", post: { who: "signed-in", button: "Save profile" } },
   "routes/settings.password": { get: "signed-in", post: { who: "signed-in", button: "Change password" } },
   "routes/settings.sessions": { get: "signed-in", post: { who: "signed-in", button: "End this one" } },
+  "routes/settings.data": {
+    get: "signed-in",
+    post: { who: "signed-in", button: "Delete account", fields: () => ({ meant: "on" }) },
+  },
+  "routes/settings.data[.]json": { get: "signed-in" },
 
   "routes/o.$tenant": { get: "business:read" },
   "routes/o.$tenant._index": { get: "business:read" },
@@ -83,7 +88,19 @@ export const routeTable: Record<string, Listed> = {
     get: "members:write",
     post: { who: "members:write", button: "Save role of Colleague", fields: () => ({ role: "viewer" }) },
   },
+  "routes/o.$tenant.clients.$client_.erase": {
+    get: "clients:erase",
+    post: { who: "clients:erase", button: "Erase client", fields: () => ({ meant: "on" }) },
+  },
   "routes/o.$tenant.export[.]zip": { get: "business:export" },
+  "routes/o.$tenant.settings.erase": {
+    get: "business:erase",
+    post: { who: "business:erase", button: "Erase business", fields: () => ({ meant: "on" }) },
+  },
+  "routes/o.$tenant.settings.retention": {
+    get: "business:erase",
+    post: { who: "business:erase", button: "Save years", fields: () => ({ years: "20" }) },
+  },
   "routes/o.$tenant.settings.data": {
     get: "business:export",
     post: { who: "business:export", button: "Prepare archive" },

@@ -97,7 +97,7 @@ test("a whole run misses nothing, and one without numbers yet says so", () => {
   ]);
   const fresh = { ...run, first: 100, last: 99, firstNumber: null, lastNumber: null, invoices: 0 };
   expect(runRows([fresh], [])).toMatchObject([{ first: "from 100", last: "none yet", missing: null }]);
-  expect(proofOf([run, fresh])).toEqual({ given: 3, missing: 0 });
+  expect(proofOf([run, fresh])).toEqual({ given: 3, purged: 0, missing: 0 });
 });
 
 test("a broken run says which numbers are missing", () => {
@@ -108,7 +108,8 @@ test("a broken run says which numbers are missing", () => {
     { seriesId: "B", period: "", first: 1, from: 2, to: 2 },
   ];
   expect(runRows([broken], gaps)).toMatchObject([{ last: "9", missing: "4 to 6, 9" }]);
-  expect(proofOf([broken])).toEqual({ given: 9, missing: 4 });
+  expect(proofOf([{ ...broken, purged: 4 }])).toEqual({ given: 9, purged: 4, missing: 0 });
+  expect(proofOf([broken])).toEqual({ given: 9, purged: 0, missing: 4 });
 });
 
 test.each([

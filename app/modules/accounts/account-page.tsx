@@ -6,6 +6,7 @@ const SECTIONS = [
   { to: "/settings", label: "Profile" },
   { to: "/settings/password", label: "Password" },
   { to: "/settings/sessions", label: "Sessions" },
+  { to: "/settings/data", label: "Your data" },
 ] as const;
 
 /** The frame of the person's own settings: their sections beside the one that is open, above it on a phone. */

@@ -51,6 +51,12 @@ export async function checkPassword(
   return { kind: "right", password: { userId: user.id, hash: user.passwordHash, outdated, bucket } };
 }
 
+/** Where the guesses of somebody at their own password are counted. */
+export const ownGuessBucket = (
+  { sessionSecret }: { readonly sessionSecret: string },
+  userId: string,
+): string => keyedHash(sessionSecret, "guess-user", userId);
+
 /** Whether it is the password of whoever is signed in. Counted apart from logging in: a stolen session guesses no quicker. */
 export async function checkOwnPassword(
   { now, config }: Context,
@@ -58,7 +64,7 @@ export async function checkOwnPassword(
   { user }: Account,
   password: string,
 ): Promise<PasswordCheck> {
-  const bucket = keyedHash(config.sessionSecret, "guess-user", user.id);
+  const bucket = ownGuessBucket(config, user.id);
   const { guess, passwordHash } = await guessAtOwnPassword(db, bucket, now);
   if (guess.kind === "wait") return guess;
   const { valid, outdated } = await verifyPassword(password, passwordHash);

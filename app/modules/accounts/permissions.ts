@@ -9,6 +9,8 @@ export const permissions = {
   "business:read": ["owner", "member", "viewer"],
   "business:write": ["owner"],
   "business:export": ["owner"],
+  "business:erase": ["owner"],
+  "clients:erase": ["owner"],
   "clients:write": ["owner", "member"],
   "invoices:write": ["owner", "member"],
   "members:write": ["owner"],

@@ -55,7 +55,16 @@ const FIELDS: Readonly<Record<string, readonly [label: string, kind: Kind]>> = {
   pattern: ["Pattern", "text"],
   next: ["Next number", "text"],
   role: ["Role", "text"],
+  invoices: ["Invoices", "text"],
+  drafts: ["Drafts", "text"],
+  events: ["Entries of the activity", "text"],
+  years: ["Years", "text"],
+  keptBecause: ["Invoices kept", "text"],
+  keptUntil: ["Kept until", "date"],
 };
+
+/** What the daily job deleted: how many. */
+const COUNTED = new Set(["invoices", "drafts", "events", "keptBecause", "keptUntil"]);
 
 /** Said by the event's own words, or the same as a field beside it. */
 const UNSAID = new Set([
@@ -108,6 +117,7 @@ export function changesInWords(json: string, invoiceCurrency: string | null, loc
     if (before === after) return [];
     const was = before === null ? "" : valueInWords(kind, before, currencyBefore ?? null, locale);
     const is = after === null ? "" : valueInWords(kind, after, currencyAfter ?? null, locale);
+    if (COUNTED.has(field)) return [`${label}: ${is}`];
     if (was === "") return [`${label} set to ${is}`];
     return [is === "" ? `${label} removed, was ${was}` : `${label} from ${was} to ${is}`];
   });

@@ -8,6 +8,8 @@ export const entityNames: Readonly<Record<string, string>> = {
   membership: "People",
   export: "Exports",
   import: "Imports",
+  retention: "Retention",
+  erasure: "Erasure",
 };
 
 /** What can have happened, for the filter. */
@@ -25,9 +27,18 @@ export const verbNames: Readonly<Record<string, string>> = {
   removed: "Removed",
   prepared: "Prepared",
   stored: "Stored",
+  purged: "Deleted by the daily job",
+  erased: "Erased",
+  asked: "Asked for",
+  undone: "Taken back",
 };
 
 const PAST: Readonly<Record<string, string>> = {
+  purged: "deleted",
+  asked: "asked for",
+  undone: "taken back",
+  "retention.changed": "kept for another time",
+  "tenant.erased": "and with them all that has not to be kept: erased",
   created: "added",
   paid: "marked as paid",
   unpaid: "open again, payment undone",
@@ -62,6 +73,10 @@ const thing = ({ entity, action, name, number }: Happened): string => {
       return `Numbering ${name ?? ""}`.trim();
     case "export":
       return "Export of everything";
+    case "erasure":
+      return "Erasure of the business";
+    case "retention":
+      return "What was kept long enough";
     case "import":
       return "Archive of another installation";
     case "membership":
@@ -87,6 +102,7 @@ export function pathOf({ entity, entityId }: Pick<Happened, "entity" | "entityId
   if (entity === "invoice") return `/invoices/${entityId}`;
   if (entity === "client") return `/clients/${entityId}`;
   if (entity === "tax_rate") return "/settings/tax-rates";
-  if (entity === "export" || entity === "import") return "/settings/data";
+  if (entity === "export" || entity === "import" || entity === "retention" || entity === "erasure")
+    return "/settings/data";
   return entity === "number_series" ? "/settings/numbering" : "/settings";
 }

@@ -9,6 +9,8 @@ interface StoredRun {
   readonly firstNumber: string | null;
   readonly lastNumber: string | null;
   readonly invoices: number;
+  /** Numbers whose invoices were kept as long as they had to be. */
+  readonly purged?: number;
 }
 
 interface StoredGap {
@@ -39,7 +41,7 @@ export function runRows(runs: readonly StoredRun[], gaps: readonly StoredGap[]):
     const own = gaps.filter(
       (gap) => gap.seriesId === run.seriesId && gap.period === run.period && gap.first === run.first,
     );
-    const counted = given(run) - run.invoices;
+    const counted = given(run) - run.invoices - (run.purged ?? 0);
     const listed = own.map((gap) => stretch(gap.from, gap.to)).join(", ");
     return {
       key: `${run.seriesId} ${run.period} ${run.first}`,
@@ -53,9 +55,9 @@ export function runRows(runs: readonly StoredRun[], gaps: readonly StoredGap[]):
   });
 }
 
-/** What the runs prove together: how many numbers were given, and how many of them no invoice bears. */
-export function proofOf(runs: readonly StoredRun[]): { given: number; missing: number } {
-  const sum = runs.reduce((total, run) => total + given(run), 0);
-  const found = runs.reduce((total, run) => total + run.invoices, 0);
-  return { given: sum, missing: sum - found };
+/** What the runs prove together: how many numbers were given, how many invoices went when their time was over, and how many are missing. */
+export function proofOf(runs: readonly StoredRun[]): { given: number; purged: number; missing: number } {
+  const sum = (of: (run: StoredRun) => number) => runs.reduce((total, run) => total + of(run), 0);
+  const [all, found, purged] = [sum(given), sum((run) => run.invoices), sum((run) => run.purged ?? 0)];
+  return { given: all, purged, missing: all - found - purged };
 }

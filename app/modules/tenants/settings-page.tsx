@@ -25,7 +25,11 @@ export function SettingsPage({ base, children }: SettingsPageProps) {
     label,
   }));
   if (frame?.role && may(frame.role, "business:export"))
-    links.push({ to: `${base}/data`, label: "Your data" });
+    links.push(
+      { to: `${base}/data`, label: "Your data" },
+      { to: `${base}/retention`, label: "Retention" },
+      { to: `${base}/erase`, label: "Erase business" },
+    );
   if (frame?.role && may(frame.role, "members:write"))
     links.push({ to: base.replace(/settings$/, "members"), label: "Members" });
   return (

@@ -1,0 +1,50 @@
+import { askErasure, keepBusiness, saveChoice } from "@db/queries/erase-business";
+import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import { SHORT } from "~/modules/retention/policies";
+import type { Result } from "~/shared/result";
+
+type Done = Promise<Result<Written, Refusal>>;
+
+/** The daily job erases the business when its 30 days of grace are over. */
+export const askToErase = (db: TenantDb, tenant: string, now: number, once: Write["once"]): Done => {
+  const dueAt = now + SHORT.grace;
+  return db.write({
+    permission: "business:erase",
+    once,
+    result: tenant,
+    ...askErasure(now, dueAt),
+    audit: [{ action: "erasure.asked", entity: "erasure", entityVersion: 1, changes: {} }],
+  });
+};
+
+/** Within those 30 days: as if nobody had asked. */
+export const keep = (db: TenantDb, tenant: string, once: Write["once"]): Done =>
+  db.write({
+    permission: "business:erase",
+    once,
+    result: tenant,
+    ...keepBusiness(),
+    audit: [{ action: "erasure.undone", entity: "erasure", entityVersion: 1, changes: {} }],
+  });
+
+/** Keeps what was issued for so many years, from the law's number upwards. */
+export const chooseYears = (
+  db: TenantDb,
+  tenant: string,
+  change: { readonly before: number; readonly years: number; readonly now: number },
+  once: Write["once"],
+): Done =>
+  db.write({
+    permission: "business:erase",
+    once,
+    result: tenant,
+    ...saveChoice(change.years, change.now),
+    audit: [
+      {
+        action: "retention.changed",
+        entity: "retention",
+        entityVersion: 1,
+        changes: { years: [change.before, change.years] },
+      },
+    ],
+  });

@@ -1,0 +1,45 @@
+import type { SubmissionResult } from "@conform-to/react";
+import type { ReactNode } from "react";
+import { Button } from "~/components/button";
+import { CheckboxField } from "~/components/field";
+import { ConformForm } from "~/components/form";
+import { FormKey } from "~/components/form-key";
+import { LinkButton } from "~/components/link-button";
+import { PasswordAgainField } from "~/components/password-field";
+import { useSchemaForm } from "~/components/use-schema-form";
+import { EraseClientSchema, EraseSchema } from "./schemas";
+
+export interface EraseFormProps {
+  formKey: string;
+  /** Of the row; left out where there is none. */
+  version?: string;
+  asksPassword?: boolean;
+  /** "Yes, erase this client": what is ticked, then what is pressed. */
+  meant: string;
+  button: string;
+  cancelTo: string;
+  lastResult: SubmissionResult<string[]> | undefined;
+  children?: ReactNode;
+}
+
+/** Asks twice before something is erased: a box to tick, then the button. */
+export function EraseForm(props: EraseFormProps) {
+  const { formKey, version, asksPassword, meant, button, cancelTo, lastResult, children } = props;
+  const schema = version ? EraseClientSchema : EraseSchema;
+  const [form, fields] = useSchemaForm(schema as typeof EraseSchema, { lastResult, id: "erase" });
+  return (
+    <ConformForm form={form} errorTitle="Nothing was erased">
+      <FormKey value={formKey} />
+      {version ? <input type="hidden" name="version" value={version} /> : null}
+      {children}
+      {asksPassword ? <PasswordAgainField field={fields.currentPassword} /> : null}
+      <CheckboxField field={fields.meant} label={meant} />
+      <div className="cluster">
+        <Button type="submit" variant="danger">
+          {button}
+        </Button>
+        <LinkButton to={cancelTo}>Cancel</LinkButton>
+      </div>
+    </ConformForm>
+  );
+}

@@ -1,0 +1,13 @@
+import * as v from "valibot";
+import { passwordIfAsked } from "~/modules/accounts/schemas";
+import { checkbox, versionField } from "~/shared/fields";
+
+const meant = v.pipe(
+  checkbox,
+  v.check((checked) => checked, "Tick the box: this can't be undone."),
+);
+
+export const EraseClientSchema = v.strictObject({ version: versionField, meant });
+
+/** For a business and for one's own account: the password again, if it was not given in the last 15 minutes. */
+export const EraseSchema = v.strictObject({ meant, currentPassword: passwordIfAsked });

@@ -1,0 +1,133 @@
+import type { Database } from "@db/client.server";
+import { eraseBusiness } from "@db/unscoped/erase-business";
+import {
+  countShort,
+  findDueBusinesses,
+  findHolders,
+  purgePeople,
+  purgeShort,
+  SHORT_TABLES,
+} from "@db/unscoped/purge";
+import {
+  findExpired,
+  findOldDrafts,
+  type Holder,
+  purgeDrafts,
+  purgeInvoices,
+} from "@db/unscoped/purge-invoices";
+import { findExpiredTrail, purgeRest, purgeTrail } from "@db/unscoped/purge-trail";
+import { ensureSystemUser } from "@db/unscoped/system-event";
+import { sealEvents } from "~/modules/audit/seal.server";
+import { SHORT } from "./policies";
+
+export interface PurgeOptions {
+  /** Milliseconds UTC. Never ahead of the database's own clock: that one has the last word. */
+  readonly now: number;
+  /** Count only, delete nothing. */
+  readonly dryRun?: boolean;
+  /** Invoices, events or rows of one batch: few enough that nobody waits for it. */
+  readonly batch?: number;
+  /** Stops behind so many requests to the database; the next run goes on. */
+  readonly budget?: number;
+  /** Seals the events that the job writes. */
+  readonly auditKey?: string | null;
+}
+
+/** How many rows went, or would go, by kind. */
+export type PurgeReport = Record<string, number>;
+
+/** A Worker may send 1,000 requests for one run. */
+const BUDGET = 900;
+const BATCH = 50;
+const PAGE = 200;
+
+/** The daily job: deletes whatever nobody may keep any longer, in small batches, and writes how much into each trail. */
+export async function purge(db: Database, options: PurgeOptions): Promise<PurgeReport> {
+  const job = new Job(db, options);
+  await job.run();
+  return job.report;
+}
+
+class Job {
+  readonly report: PurgeReport = {};
+  readonly #year: number;
+  readonly #batch: number;
+  readonly #spent: () => boolean;
+
+  constructor(
+    private readonly db: Database,
+    private readonly options: PurgeOptions,
+  ) {
+    this.#year = new Date(options.now).getUTCFullYear();
+    this.#batch = options.batch ?? BATCH;
+    const until = db.stats.roundTrips + (options.budget ?? BUDGET);
+    this.#spent = () => db.stats.roundTrips >= until;
+  }
+
+  #count(what: string, rows: number): void {
+    if (rows > 0) this.report[what] = (this.report[what] ?? 0) + rows;
+  }
+
+  async run(): Promise<void> {
+    const { now, dryRun } = this.options;
+    if (!dryRun) await this.db.write([ensureSystemUser(this.db.build, now)]);
+    await this.#short();
+    const due = await findDueBusinesses(this.db, now);
+    if (dryRun) this.#count("businesses", due.length);
+    else
+      for (const id of due)
+        if (!this.#spent()) this.#count("businesses", await eraseBusiness(this.db, id, now));
+    for (let after = ""; ; ) {
+      const holders = await findHolders(this.db, after, PAGE);
+      for (const holder of holders) if (!this.#spent()) await this.#business(holder);
+      const last = holders.at(-1);
+      if (!last || holders.length < PAGE || this.#spent()) break;
+      after = last.tenantId;
+    }
+    if (!dryRun) this.#count("people", await purgePeople(this.db));
+  }
+
+  async #short(): Promise<void> {
+    const { now, dryRun } = this.options;
+    for (const table of SHORT_TABLES) {
+      if (dryRun) this.#count(table, await countShort(this.db, table, now, SHORT));
+      else
+        for (let rows = PAGE; rows === PAGE && !this.#spent(); ) {
+          rows = await purgeShort(this.db, table, now, SHORT, PAGE);
+          this.#count(table, rows);
+        }
+    }
+  }
+
+  async #business(holder: Holder): Promise<void> {
+    const { now, dryRun, auditKey = null } = this.options;
+    const limit = dryRun ? 1_000_000 : this.#batch;
+    const before = { ...this.report };
+    for (;;) {
+      const rows = await findExpired(this.db, holder, this.#year, limit);
+      this.#count("invoices", rows.length);
+      if (rows.length === 0 || dryRun) break;
+      await purgeInvoices(this.db, holder, rows, now);
+      if (this.#spent()) return;
+    }
+    for (;;) {
+      const ids = await findOldDrafts(this.db, holder.tenantId, now - SHORT.drafts, limit);
+      this.#count("drafts", ids.length);
+      if (ids.length === 0 || dryRun) break;
+      await purgeDrafts(this.db, holder.tenantId, ids, now);
+      if (this.#spent()) return;
+    }
+    if (holder.erased && !dryRun) await sealEvents(this.db, holder.tenantId, auditKey);
+    for (;;) {
+      const cut = await findExpiredTrail(this.db, holder, this.#year, dryRun ? limit : 10 * this.#batch);
+      this.#count("events", cut?.events ?? 0);
+      if (!cut || dryRun) break;
+      await purgeTrail(this.db, holder, cut, now);
+      if (this.#spent()) return;
+    }
+    if (dryRun) return;
+    if (holder.erased && (await purgeRest(this.db, holder.tenantId))) this.#count("remains", 1);
+    else if (Object.keys(this.report).some((what) => this.report[what] !== before[what]))
+      await sealEvents(this.db, holder.tenantId, auditKey);
+  }
+}

@@ -1,0 +1,92 @@
+import { findClient } from "@db/queries/clients";
+import { findHolding } from "@db/queries/erase-client";
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Alert } from "~/components/alert";
+import { Card } from "~/components/card";
+import { DefinitionList } from "~/components/definition-list";
+import { Page } from "~/components/page";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { submitted } from "~/http/submitted";
+import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { eraseClient } from "~/modules/erasure/erase-client.server";
+import { EraseForm } from "~/modules/erasure/erase-form";
+import { whyKept } from "~/modules/erasure/reasons";
+import { EraseClientSchema } from "~/modules/erasure/schemas";
+import { localeOf } from "~/modules/tenants/locale";
+import { asCivilDate } from "~/shared/dates";
+import { formatDate } from "~/shared/format";
+
+export const meta: MetaFunction = () => [{ title: "Erase client · Gapless" }];
+
+export const loader = tenantLoader(async ({ db, params, tenant, context }) => {
+  const id = params.client ?? "";
+  const [access, client, held] = await Promise.all([
+    db.require("clients:erase"),
+    findClient(db, id),
+    findHolding(db, id),
+  ]);
+  if (!client || !held) throw notFound();
+  const kept = whyKept(access.tenant.country, held);
+  return {
+    formKey: context.newId(),
+    back: `/o/${tenant}/clients/${id}`,
+    name: client.name,
+    version: String(client.version),
+    held,
+    kept: kept && {
+      reason: kept.reason,
+      until: formatDate(asCivilDate(kept.until), localeOf(access.tenant)),
+    },
+  };
+});
+
+export const action = tenantAction(async ({ request, db, params, tenant, context }) => {
+  const form = await parseForm(request, EraseClientSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const id = params.client ?? "";
+  const [access, held] = await Promise.all([db.require("clients:erase"), findHolding(db, id)]);
+  const kept = held ? whyKept(access.tenant.country, held) : null;
+  const erasure = { id, version: form.value.version, now: context.now, kept };
+  const to = `/o/${tenant}/clients`;
+  const erased = await eraseClient(db, erasure, form.once);
+  return submitted(erased, form, () => withNotice(kept ? `${to}/${id}` : to, "client-erased"));
+});
+
+export default function EraseClient() {
+  const { formKey, back, name, version, held, kept } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page title={`Erase ${name}?`} back={{ to: back, label: name }} width="form">
+      <Card title="What goes at once, and what is kept">
+        <div className="stack">
+          <DefinitionList
+            items={[
+              { term: "Erased", value: "Name, addresses, tax ids, contact and notes of the client" },
+              { term: "Drafts deleted", value: String(held.drafts) },
+              { term: "Internal notes erased", value: String(held.notes) },
+              { term: "Issued invoices kept", value: String(held.issued) },
+              { term: "Kept until", value: kept?.until },
+              { term: "Why", value: kept?.reason },
+            ]}
+          />
+          {kept ? (
+            <Alert tone="warning" title="Issued invoices stay as they are">
+              They bear the client's name and address as they were. They can be seen and exported, not used
+              for anything new, and are deleted when their time is over.
+            </Alert>
+          ) : null}
+          <EraseForm
+            formKey={formKey}
+            version={version}
+            meant="Yes, erase this client"
+            button="Erase client"
+            cancelTo={back}
+            lastResult={answer?.result}
+          />
+        </div>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+import { findBusinessErasure } from "@db/queries/erase-business";
+import type { MetaFunction } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Alert } from "~/components/alert";
+import { Card } from "~/components/card";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { passwordAgain } from "~/http/password-again";
+import { answerHeaders } from "~/http/password-limits";
+import { submitted } from "~/http/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { needsPassword } from "~/modules/accounts/confirm-password.server";
+import { askToErase, keep } from "~/modules/erasure/business.server";
+import { EraseForm } from "~/modules/erasure/erase-form";
+import { EraseSchema } from "~/modules/erasure/schemas";
+import { policyOf } from "~/modules/retention/policies";
+import { localeOf } from "~/modules/tenants/locale";
+import { SettingsPage } from "~/modules/tenants/settings-page";
+import { todayIn } from "~/shared/dates";
+import { formatDate } from "~/shared/format";
+
+export const meta: MetaFunction = () => [{ title: "Erase business · Settings · Gapless" }];
+export const headers = answerHeaders;
+
+export const loader = tenantLoader(async ({ db, context, tenant }) => {
+  const [access, asked] = await Promise.all([db.require("business:erase"), findBusinessErasure(db)]);
+  const day = (at: number) => formatDate(todayIn(access.tenant.timeZone, at), localeOf(access.tenant));
+  return {
+    base: `/o/${tenant}/settings`,
+    formKey: context.newId(),
+    asksPassword: needsPassword(access.session, context.now),
+    due: asked && day(asked.dueAt),
+    source: policyOf(access.tenant.country).source,
+  };
+});
+
+export const action = tenantAction(async ({ request, db, context, tenant }) => {
+  const form = await parseForm(request, EraseSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const [, asked] = await Promise.all([db.require("business:erase"), findBusinessErasure(db)]);
+  const refused = await passwordAgain(context, form, form.value.currentPassword);
+  if (refused) return refused;
+  const done = await (asked ? keep(db, tenant, form.once) : askToErase(db, tenant, context.now, form.once));
+  const notice = asked ? "business-kept" : "business-erase";
+  return submitted(done, form, () => withNotice(`/o/${tenant}/settings/erase`, notice));
+});
+
+export default function EraseBusiness() {
+  const { base, formKey, asksPassword, due, source } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>()?.result;
+  const form = { formKey, asksPassword, cancelTo: `${base}/data`, lastResult };
+  return (
+    <SettingsPage base={base}>
+      {due ? (
+        <Card title="This business will be erased">
+          <div className="stack">
+            <Alert tone="warning" title={`On ${due}, unless an owner keeps it`}>
+              Until then everything is as it was. Download everything if you have not.
+            </Alert>
+            <EraseForm {...form} meant="Yes, keep this business" button="Keep business" />
+          </div>
+        </Card>
+      ) : (
+        <Card
+          title="Erase this business"
+          description="You have 30 days to log in and keep it after all. Then nobody can open it any more."
+        >
+          <div className="stack">
+            <Alert tone="warning" title="Download everything first">
+              {`Drafts, clients without an issued invoice, settings and notes are deleted. Issued invoices and the activity are kept out of reach until the law no longer asks for them (GDPR Art. 17(3)(b); ${source}), and then deleted too. Whoever runs this program can hand them to you or to an auditor.`}
+            </Alert>
+            <EraseForm {...form} meant="Yes, erase this business" button="Erase business" />
+          </div>
+        </Card>
+      )}
+    </SettingsPage>
+  );
+}

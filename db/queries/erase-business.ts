@@ -1,0 +1,65 @@
+import { and, eq, sql } from "drizzle-orm";
+import { erasures, retentionChoices } from "../schema/retention";
+import type { TenantDb, Write } from "../tenant-db";
+
+/** When the business is to be erased; null when nobody asked. */
+export async function findBusinessErasure(db: TenantDb): Promise<{ dueAt: number } | null> {
+  const [row] = await db.read((build, tenantId) =>
+    build
+      .select({ dueAt: erasures.dueAt })
+      .from(erasures)
+      .where(and(eq(erasures.tenantId, tenantId), eq(erasures.entity, "tenant"))),
+  );
+  return row ?? null;
+}
+
+/** Asks for the erasure of the business at `dueAt`. */
+export const askErasure = (now: number, dueAt: number): Pick<Write, "guards" | "changes"> => ({
+  guards: (_, tenantId) => [
+    {
+      reason: "stale",
+      holds: sql`NOT EXISTS (SELECT 1 FROM erasures WHERE tenant_id = ${tenantId} AND entity = 'tenant')`,
+    },
+  ],
+  changes: (build, tenantId) => [
+    build.insert(erasures).values({ tenantId, entity: "tenant", entityId: tenantId, askedAt: now, dueAt }),
+  ],
+});
+
+/** Takes it back, while it is not done. */
+export const keepBusiness = (): Pick<Write, "guards" | "changes"> => ({
+  guards: (_, tenantId) => [
+    {
+      reason: "stale",
+      holds: sql`EXISTS (SELECT 1 FROM erasures WHERE tenant_id = ${tenantId} AND entity = 'tenant' AND done_at IS NULL)`,
+    },
+  ],
+  changes: (build, tenantId) => [
+    build.run(
+      sql`DELETE FROM erasures WHERE tenant_id = ${tenantId} AND entity = 'tenant' AND done_at IS NULL`,
+    ),
+  ],
+});
+
+/** How many years the owner chose, if they did. */
+export async function findChoice(db: TenantDb): Promise<number | null> {
+  const [row] = await db.read((build, tenantId) =>
+    build
+      .select({ years: retentionChoices.years })
+      .from(retentionChoices)
+      .where(and(eq(retentionChoices.tenantId, tenantId), eq(retentionChoices.kind, "invoices"))),
+  );
+  return row?.years ?? null;
+}
+
+export const saveChoice = (years: number, now: number): Pick<Write, "changes"> => ({
+  changes: (build, tenantId) => [
+    build
+      .insert(retentionChoices)
+      .values({ tenantId, kind: "invoices", years, updatedAt: now })
+      .onConflictDoUpdate({
+        target: [retentionChoices.tenantId, retentionChoices.kind],
+        set: { years, version: sql`${retentionChoices.version} + 1`, updatedAt: now },
+      }),
+  ],
+});

@@ -1,0 +1,79 @@
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { civilDate, id, instant, tenantId, version } from "./columns";
+
+/** How long what was issued is kept, by country; '' for every other. Fixed by migrations. */
+export const retentionPolicies = sqliteTable("retention_policies", {
+  country: text("country").primaryKey(),
+  /** Counted from the end of the year. */
+  years: integer("years").notNull(),
+  source: text("source").notNull(),
+});
+
+/** What an owner chose; it counts where it is longer. */
+export const retentionChoices = sqliteTable(
+  "retention_choices",
+  {
+    tenantId: tenantId(),
+    kind: text("kind").$type<"invoices">().notNull(),
+    years: integer("years").notNull(),
+    version: version(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
+);
+
+/** Clients that were erased, and businesses that are to be, or were. */
+export const erasures = sqliteTable(
+  "erasures",
+  {
+    tenantId: tenantId(),
+    entity: text("entity").$type<"client" | "tenant">().notNull(),
+    entityId: id("entity_id"),
+    askedAt: instant("asked_at").notNull(),
+    dueAt: instant("due_at").notNull(),
+    doneAt: instant("done_at"),
+    /** Why something is kept, and until when (the last day); null where nothing is. */
+    reason: text("reason"),
+    keptUntil: civilDate("kept_until"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.entity, t.entityId] })],
+);
+
+/** What was deleted and events still tell of; written by triggers. */
+export const gone = sqliteTable(
+  "gone",
+  {
+    tenantId: tenantId(),
+    entity: text("entity").$type<"client" | "invoice">().notNull(),
+    entityId: id("entity_id"),
+    version: integer("version").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.entity, t.entityId] })],
+);
+
+/** Numbers whose invoices were kept as long as they had to be. */
+export const purgedNumbers = sqliteTable(
+  "purged_numbers",
+  {
+    tenantId: tenantId(),
+    seriesId: id("series_id"),
+    period: text("period").notNull(),
+    firstSequence: integer("first_sequence").notNull(),
+    lastSequence: integer("last_sequence").notNull(),
+    purgedAt: instant("purged_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.seriesId, t.period, t.firstSequence] })],
+);
+
+/** Where a trail begins whose first events were purged. */
+export const auditAnchors = sqliteTable(
+  "audit_anchors",
+  {
+    tenantId: tenantId(),
+    seq: integer("seq").notNull(),
+    hash: text("hash").notNull(),
+    keyId: text("key_id").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.seq] })],
+);

@@ -1,0 +1,47 @@
+import { and, eq, sql } from "drizzle-orm";
+import { loginAttempts } from "../schema/accounts";
+import { memberships, tenants } from "../schema/tenants";
+import type { AccountDb } from "./account-db";
+
+/** Businesses that the person alone owns: they would be left without an owner. */
+export const soleBusinesses = (db: AccountDb) =>
+  db.read((build, me) =>
+    build
+      .select({ id: tenants.id, name: tenants.name })
+      .from(memberships)
+      .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+      .where(
+        and(
+          eq(memberships.userId, sql`${me}`),
+          eq(memberships.role, "owner"),
+          sql`NOT EXISTS (SELECT 1 FROM memberships o WHERE o.tenant_id = ${memberships.tenantId} AND o.role = 'owner' AND o.user_id <> ${me})`,
+          sql`NOT EXISTS (SELECT 1 FROM erasures e WHERE e.tenant_id = ${memberships.tenantId} AND e.entity = 'tenant')`,
+        ),
+      ),
+  );
+
+/**
+ * Erases the person behind the session: nobody can log in as them, they are in no business, and their name in the trail is the
+ * pseudonym. The row itself goes with the last event that names it (purgePeople). `bucket`: where their guesses are counted.
+ */
+export const eraseUser = (db: AccountDb, userId: string, pseudonym: string, bucket: string, now: number) => {
+  const address = `${userId.toLowerCase()}@erased.invalid`;
+  return db.write(
+    (build) => [
+      build.run(sql`UPDATE users SET name = ${pseudonym}, email = ${address}, password_hash = '$scrypt$erased',
+        version = version + 1, created_at = ${now}, updated_at = ${now} WHERE id = ${userId}`),
+      build.run(sql`DELETE FROM memberships WHERE user_id = ${userId}`),
+      build.run(sql`DELETE FROM known_devices WHERE user_id = ${userId}`),
+      build.delete(loginAttempts).where(eq(loginAttempts.bucket, bucket)),
+      build.run(sql`DELETE FROM sessions WHERE user_id = ${userId}`),
+    ],
+    (_, me) => [
+      {
+        reason: "stale",
+        holds: sql`NOT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = ${me} AND m.role = 'owner'
+          AND NOT EXISTS (SELECT 1 FROM memberships o WHERE o.tenant_id = m.tenant_id AND o.role = 'owner' AND o.user_id <> m.user_id)
+          AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.tenant_id = m.tenant_id AND e.entity = 'tenant'))`,
+      },
+    ],
+  );
+};

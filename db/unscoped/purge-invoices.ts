@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../client.server";
+import { systemEvent } from "./system-event";
+
+/** A business as the job sees it. */
+export interface Holder {
+  readonly tenantId: string;
+  /** How long it keeps what it issued, by its country and its owner's choice. */
+  readonly years: number;
+  readonly erased: number;
+}
+
+interface Expired {
+  readonly id: string;
+  readonly seriesId: string;
+  readonly period: string;
+  readonly sequence: number;
+}
+
+/**
+ * The next issued invoices whose time is over by `year`, in the order of their numbers. One that another corrects waits for that
+ * one. Whether each may really go, the database decides once more by its own clock (0007, invoices_delete).
+ */
+export async function findExpired(db: Database, { tenantId, years }: Holder, year: number, limit: number) {
+  const [rows] = await db.read([
+    db.build.all<Expired>(sql`SELECT i.id, i.series_id AS "seriesId", i.period, i.sequence FROM invoices i
+      LEFT JOIN invoice_parties s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id AND s.party = 'seller'
+      LEFT JOIN retention_policies p ON p.country = s.country
+      WHERE i.tenant_id = ${tenantId} AND i.number IS NOT NULL
+        AND CAST(substr(i.issue_date, 1, 4) AS INTEGER) + max(${years}, iif(s.country IS NULL, 0, coalesce(p.years, 10))) < ${year}
+        AND NOT EXISTS (SELECT 1 FROM invoices r WHERE r.tenant_id = i.tenant_id AND r.preceding_invoice_id = i.id)
+      ORDER BY i.series_id, i.period, i.sequence LIMIT ${limit}`),
+  ]);
+  return rows;
+}
+
+/** Unbroken stretches of numbers; the rows come in their order. */
+function stretches(rows: readonly Expired[]): { at: Expired; last: number }[] {
+  const found: { at: Expired; last: number }[] = [];
+  for (const row of rows) {
+    const open = found.at(-1);
+    const goesOn =
+      open &&
+      open.at.seriesId === row.seriesId &&
+      open.at.period === row.period &&
+      open.last + 1 === row.sequence;
+    if (goesOn) open.last = row.sequence;
+    else found.push({ at: row, last: row.sequence });
+  }
+  return found;
+}
+
+const OF_INVOICE = ["invoice_lines", "invoice_allowances", "invoice_tax_groups", "invoice_parties"];
+
+/** The statements that delete invoices with all that hangs on them. */
+export function deleteInvoices(build: Database["build"], tenantId: string, ids: readonly string[]) {
+  const among = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  return [
+    ...OF_INVOICE.map((table) =>
+      build.run(
+        sql`DELETE FROM ${sql.identifier(table)} WHERE tenant_id = ${tenantId} AND invoice_id IN ${among}`,
+      ),
+    ),
+    build.run(sql`DELETE FROM invoices WHERE tenant_id = ${tenantId} AND id IN ${among}`),
+  ];
+}
+
+/** Deletes these invoices in one batch: their numbers stand among the purged ones, and an event says how many there were. */
+export async function purgeInvoices(
+  db: Database,
+  { tenantId, erased }: Holder,
+  rows: readonly Expired[],
+  now: number,
+) {
+  const { build } = db;
+  const event = { action: "retention.purged", entity: "retention", counts: { invoices: rows.length } };
+  const [first, ...rest] = [
+    // Nobody reads the trail of an erased business, and it would be kept for years longer.
+    ...(erased ? [] : [systemEvent(build, { tenantId, at: now, ...event })]),
+    ...stretches(rows).map(({ at, last }) =>
+      build.run(sql`INSERT INTO purged_numbers (tenant_id, series_id, period, first_sequence, last_sequence, purged_at)
+        VALUES (${tenantId}, ${at.seriesId}, ${at.period}, ${at.sequence}, ${last}, ${now})`),
+    ),
+    ...deleteInvoices(
+      build,
+      tenantId,
+      rows.map(({ id }) => id),
+    ),
+  ];
+  if (first) await db.write([first, ...rest]);
+}
+
+/** Drafts that nobody changed since then, at most so many. */
+export async function findOldDrafts(db: Database, tenantId: string, before: number, limit: number) {
+  const [rows] = await db.read([
+    db.build.all<{ id: string }>(sql`SELECT id FROM invoices WHERE tenant_id = ${tenantId} AND number IS NULL
+      AND updated_at < ${before} ORDER BY id LIMIT ${limit}`),
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+export async function purgeDrafts(db: Database, tenantId: string, ids: readonly string[], now: number) {
+  const event = { action: "retention.purged", entity: "retention", counts: { drafts: ids.length } };
+  await db.write([
+    systemEvent(db.build, { tenantId, at: now, ...event }),
+    ...deleteInvoices(db.build, tenantId, ids),
+  ]);
+}

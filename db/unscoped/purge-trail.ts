@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../client.server";
+import type { Holder } from "./purge-invoices";
+import { systemEvent } from "./system-event";
+
+interface Seal {
+  readonly seq: number;
+  readonly at: number;
+  readonly hash: string;
+  readonly keyId: string;
+}
+
+const yearOf = (at: number): number => new Date(at).getUTCFullYear();
+
+/**
+ * How far the trail may be cut off: the last of its first events that are expired by `year`, sealed, and of no year of which an
+ * invoice is still kept. Null: nowhere.
+ */
+export async function findExpiredTrail(
+  db: Database,
+  { tenantId, years, erased }: Holder,
+  year: number,
+  limit: number,
+) {
+  const [seals, [oldest], [end]] = await db.read([
+    db.build.all<Seal>(sql`SELECT e.seq, e.at, s.hash, s.key_id AS "keyId" FROM audit_events e
+      JOIN audit_seals s ON s.tenant_id = e.tenant_id AND s.seq = e.seq
+      WHERE e.tenant_id = ${tenantId} ORDER BY e.seq LIMIT ${limit}`),
+    db.build.all<{ year: number | null }>(sql`SELECT CAST(min(substr(issue_date, 1, 4)) AS INTEGER) AS year
+      FROM invoices WHERE tenant_id = ${tenantId} AND number IS NOT NULL`),
+    db.build.all<{ seq: number | null }>(
+      sql`SELECT max(seq) AS seq FROM audit_events WHERE tenant_id = ${tenantId}`,
+    ),
+  ]);
+  let last: Seal | null = null;
+  for (const seal of seals) {
+    const kept = yearOf(seal.at) + years >= year || yearOf(seal.at) >= (oldest?.year ?? year);
+    if (kept || (seal.seq === end?.seq && !erased)) break;
+    last = seal;
+  }
+  return last && { last, events: seals.filter(({ seq }) => seq <= last.seq).length };
+}
+
+/** Cuts the trail off behind that event: its seal becomes the anchor. What only the purged events told of is forgotten with them. */
+export async function purgeTrail(
+  db: Database,
+  { tenantId, erased }: Holder,
+  { last, events }: { last: Seal; events: number },
+  now: number,
+): Promise<void> {
+  const { build } = db;
+  const upTo = sql`tenant_id = ${tenantId} AND seq <= ${last.seq}`;
+  const event = { action: "retention.purged", entity: "retention", counts: { events } };
+  const [first, ...rest] = [
+    ...(erased ? [] : [systemEvent(build, { tenantId, at: now, ...event })]),
+    build.run(sql`INSERT INTO audit_anchors (tenant_id, seq, hash, key_id, at)
+      VALUES (${tenantId}, ${last.seq}, ${last.hash}, ${last.keyId}, ${now})`),
+    build.run(sql`DELETE FROM audit_seals WHERE ${upTo}`),
+    build.run(sql`DELETE FROM audit_events WHERE ${upTo}`),
+    build.run(sql`DELETE FROM audit_anchors WHERE tenant_id = ${tenantId} AND seq < ${last.seq}`),
+    build.run(sql`DELETE FROM gone WHERE tenant_id = ${tenantId} AND NOT EXISTS (SELECT 1 FROM audit_events e
+      WHERE e.tenant_id = gone.tenant_id AND e.entity = gone.entity AND e.entity_id = gone.entity_id)`),
+  ];
+  if (first) await db.write([first, ...rest]);
+}
+
+/** The tables that hold the rest of a business, in an order in which none refers to one before it. */
+const REST = [
+  ...["purged_numbers", "number_runs", "number_series", "clients", "tax_rates", "gone", "audit_anchors"],
+  ...[
+    "idempotency_keys",
+    "memberships",
+    "retention_choices",
+    "open_totals",
+    "paid_totals",
+    "search_spaces",
+    "erasures",
+  ],
+];
+
+/** Deletes what is left of an erased business once nothing of it has to be kept: no invoice and no event. Whether it was done. */
+export async function purgeRest(db: Database, tenantId: string): Promise<boolean> {
+  const { build } = db;
+  const [[left]] = await db.read([
+    build.all<{ n: number }>(sql`SELECT (SELECT count(*) FROM invoices WHERE tenant_id = ${tenantId})
+      + (SELECT count(*) FROM audit_events WHERE tenant_id = ${tenantId}) AS n`),
+  ]);
+  if (left?.n !== 0) return false;
+  await db.write([
+    build.run(
+      sql`DELETE FROM client_search WHERE rowid IN (SELECT id FROM client_search_rows WHERE tenant_id = ${tenantId})`,
+    ),
+    ...REST.map((table) =>
+      build.run(sql`DELETE FROM ${sql.identifier(table)} WHERE tenant_id = ${tenantId}`),
+    ),
+    build.run(sql`DELETE FROM tenants WHERE id = ${tenantId}`),
+  ]);
+  return true;
+}

@@ -1,0 +1,265 @@
+import { checkDatabase } from "@db/check";
+import { formatViolation } from "@db/check/violation";
+import { openDatabase } from "@db/client.server";
+import { migrateDatabase } from "@db/migrate";
+import { runVerifyAudit } from "@db/verify-audit";
+import { type Client, createClient } from "@libsql/client/http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sealEvents } from "~/modules/audit/seal.server";
+import { DEFAULT_POLICY, keptUntil, POLICIES, SHORT } from "~/modules/retention/policies";
+import { purge } from "~/modules/retention/purge.server";
+import { storeBulk } from "../load/bulk";
+import { createTestApp, type Person } from "../support/app";
+import { addClient } from "../support/client";
+import { PASSWORD } from "../support/password";
+import { startTemporarySqld } from "../support/sqld";
+import { addInvoice, invoiceFields } from "../support/trail";
+
+let server: Awaited<ReturnType<typeof startTemporarySqld>>;
+let client: Client;
+
+beforeAll(async () => {
+  server = await startTemporarySqld();
+  await migrateDatabase(server.url);
+  client = createClient({ url: server.url });
+}, 60_000);
+
+afterAll(async () => {
+  client.close();
+  await server.stop();
+});
+
+const sql = async (query: string, ...args: (string | number)[]) =>
+  (
+    await client.execute({
+      sql: query,
+      args: args.map((arg) => (typeof arg === "number" ? BigInt(arg) : arg)),
+    })
+  ).rows;
+const count = async (query: string, ...args: string[]) => Number((await sql(query, ...args))[0]?.[0]);
+const appAt = (now: () => number) => createTestApp({ now, env: { TURSO_DATABASE_URL: server.url } });
+const job = (now: number, more = {}) => purge(openDatabase({ url: server.url }), { now, ...more });
+
+async function problems(): Promise<string[]> {
+  const found: string[] = [];
+  await checkDatabase(server.url, undefined, (violation) => found.push(formatViolation(violation)));
+  await runVerifyAudit({ url: server.url }, [], (line) => /BROKEN/.test(line) && found.push(line));
+  return found;
+}
+
+/** With German tax rates, which the forms of the tests use, and the six years of Britain. */
+async function british(app: ReturnType<typeof appAt>): Promise<Person> {
+  const person = await app.registerPerson();
+  await sql("UPDATE tenants SET country = 'GB' WHERE id = ?", person.tenantId);
+  return person;
+}
+
+/** An invoice of that day, issued; for a new client. */
+async function issueOn(person: Person, date: string, more: Record<string, string> = {}): Promise<string> {
+  const buyer = await addClient(person);
+  return addInvoice(
+    person,
+    invoiceFields(buyer, { intent: "issue", issueDate: date, dueDate: date, ...more }),
+  );
+}
+
+describe("the policies", () => {
+  it("are in the database as they are here, and nothing changes them there", async () => {
+    const rows = await sql("SELECT country, years, source FROM retention_policies ORDER BY country");
+    const here = [["", DEFAULT_POLICY] as const, ...Object.entries(POLICIES)];
+    expect(rows.map((row) => [row.country, { years: row.years, source: row.source }])).toEqual(here);
+    for (const change of [
+      "UPDATE retention_policies SET years = 1",
+      "DELETE FROM retention_policies",
+      "INSERT OR REPLACE INTO retention_policies VALUES ('DE', 1, 'x')",
+    ])
+      await expect(sql(change)).rejects.toThrow("rule:policy");
+  });
+
+  it("count from the end of the year", () => {
+    expect(keptUntil("2026-01-01", 8)).toBe("2034-12-31");
+    expect(keptUntil("2026-12-31", 8)).toBe("2034-12-31");
+  });
+});
+
+it("over ten years each invoice, and the trail of its time, goes after its last day and no sooner", {
+  timeout: 120_000,
+}, async () => {
+  let now = Date.UTC(2012, 5, 1);
+  const app = appAt(() => now);
+  const person = await british(app);
+  const years = [2012, 2013, 2014, 2015];
+  for (const year of years) {
+    now = Date.UTC(year, 5, 1);
+    await sql(
+      "UPDATE sessions SET expires_at = ?, idle_expires_at = ? WHERE user_id = ?",
+      now + 1e9,
+      now + 1e9,
+      person.userId,
+    );
+    await issueOn(person, `${year}-01-01`);
+    await issueOn(person, `${year}-12-31`);
+  }
+  const left = () =>
+    sql(
+      "SELECT substr(issue_date, 1, 4) AS year, count(*) AS n FROM invoices WHERE tenant_id = ? GROUP BY 1 ORDER BY 1",
+      person.tenantId,
+    );
+  for (let year = 2016; year <= 2026; year += 1) {
+    const kept = years.filter((issued) => issued + 6 >= year);
+    for (const day of [Date.UTC(year, 0, 1), Date.UTC(year, 0, 2)]) await job(day, { batch: 3 });
+    expect(await left(), String(year)).toEqual(kept.map((issued) => ({ year: String(issued), n: 2 })));
+    const [oldest] = await sql(
+      "SELECT min(at) AS at FROM audit_events WHERE tenant_id = ? AND actor_id = ?",
+      person.tenantId,
+      person.userId,
+    );
+    const firstYear = oldest?.at ? new Date(Number(oldest.at)).getUTCFullYear() : null;
+    expect(firstYear, String(year)).toBe(kept[0] ?? null);
+    expect(await problems()).toEqual([]);
+  }
+  expect(
+    await sql(
+      "SELECT first_sequence, last_sequence FROM purged_numbers WHERE tenant_id = ? ORDER BY period",
+      person.tenantId,
+    ),
+  ).toEqual(years.map(() => ({ first_sequence: 1, last_sequence: 2 })));
+  now = Date.UTC(2026, 0, 3);
+  await person.submit("/login", { email: person.email, password: PASSWORD });
+  expect((await person.visit(`${person.base}/numbers`)).text).toContain("No number is missing");
+});
+
+describe("the job", () => {
+  it("says when it is run dry what it would delete, and deletes nothing", async () => {
+    const person = await british(appAt(() => Date.UTC(2010, 1, 1)));
+    await sql("UPDATE sessions SET expires_at = ?, idle_expires_at = ?", 9e12, 9e12);
+    await issueOn(person, "2010-01-31");
+    const before = await count("SELECT count(*) FROM invoices");
+    expect(await job(Date.UTC(2020, 0, 1), { dryRun: true })).toMatchObject({ invoices: 1 });
+    expect(await count("SELECT count(*) FROM invoices")).toBe(before);
+    expect(await job(Date.UTC(2020, 0, 1))).toMatchObject({ invoices: 1 });
+    const [event] = await sql(
+      "SELECT changes FROM audit_events WHERE tenant_id = ? AND action = 'retention.purged' ORDER BY seq",
+      person.tenantId,
+    );
+    expect(event?.changes).toBe('{"invoices":[null,1]}');
+    expect(await problems()).toEqual([]);
+  });
+
+  it("keeps an invoice as long as the longer of the country and the owner's choice says", async () => {
+    const person = await british(appAt(() => Date.UTC(2011, 1, 1)));
+    await issueOn(person, "2011-03-31");
+    await sql(
+      "INSERT INTO retention_choices (tenant_id, kind, years, updated_at) VALUES (?, 'invoices', 12, 1)",
+      person.tenantId,
+    );
+    const here = () => count("SELECT count(*) FROM invoices WHERE tenant_id = ?", person.tenantId);
+    await job(Date.UTC(2023, 11, 31));
+    expect(await here()).toBe(1);
+    await job(Date.UTC(2024, 0, 1));
+    expect(await here()).toBe(0);
+  });
+
+  it("is stopped by the database when its clock runs ahead", async () => {
+    const app = appAt(Date.now);
+    const person = await british(app);
+    await issueOn(person, "2026-03-31");
+    await expect(job(Date.UTC(2040, 0, 1))).rejects.toThrow(/rule:(purged|anchor)/);
+    expect(await count("SELECT count(*) FROM invoices WHERE tenant_id = ?", person.tenantId)).toBe(1);
+  });
+
+  it("deletes what no law asks for when its own time is over", async () => {
+    const now = Date.now();
+    await job(now);
+    const person = await appAt(() => now).registerPerson();
+    const buyer = await addClient(person);
+    const old = await addInvoice(person, invoiceFields(buyer));
+    await addInvoice(person, invoiceFields(buyer));
+    await sql(
+      "UPDATE invoices SET updated_at = ?, version = version + 1 WHERE id = ?",
+      now - SHORT.drafts - 86_400_000,
+      old,
+    );
+    await sql(
+      "INSERT INTO login_attempts VALUES (?, 1, ?, 0)",
+      "x".repeat(43),
+      now - SHORT.loginAttempts - 1,
+    );
+    await sql(
+      "INSERT INTO known_devices VALUES (?, ?, ?)",
+      person.userId,
+      "y".repeat(43),
+      now - SHORT.knownDevices - 1,
+    );
+    await sql(
+      "UPDATE idempotency_keys SET created_at = ? WHERE tenant_id = ? AND result = ?",
+      now - SHORT.idempotencyKeys - 1,
+      person.tenantId,
+      old,
+    );
+    await sql(
+      "INSERT INTO sessions (token_hash, id, user_id, remembered, created_at, seen_at, idle_expires_at, expires_at, password_at) VALUES (?, ?, ?, 0, 1, 1, ?, ?, 1)",
+      "z".repeat(43),
+      "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+      person.userId,
+      now - SHORT.sessions - 1,
+      now,
+    );
+    const report = await job(now);
+    expect(report).toMatchObject({
+      drafts: 1,
+      login_attempts: 1,
+      known_devices: 1,
+      idempotency_keys: 1,
+      sessions: 1,
+    });
+    expect(await count("SELECT count(*) FROM invoices WHERE tenant_id = ?", person.tenantId)).toBe(1);
+    expect((await person.visit(person.base)).status).toBe(200);
+  });
+
+  it("lets requests go on while it deletes a great many rows: none waits for a second", {
+    timeout: 300_000,
+  }, async () => {
+    const app = appAt(Date.now);
+    const person = await british(app);
+    const clientId = await addClient(person);
+    const invoices = Number(process.env.PURGE_INVOICES ?? 300);
+    await storeBulk(server.url, {
+      tenantId: person.tenantId,
+      userId: person.userId,
+      clientId,
+      invoices,
+      year: 2015,
+    });
+    // Or the first request behind the bulk would seal all of it.
+    await sealEvents(openDatabase({ url: server.url }), person.tenantId, null);
+    let purging = true;
+    const work = job(Date.now(), { budget: Number.POSITIVE_INFINITY }).finally(() => {
+      purging = false;
+    });
+    const times: number[] = [];
+    while (purging) {
+      for (const ask of [
+        () => person.visit(`${person.base}/invoices`),
+        () => addInvoice(person, invoiceFields(clientId, { intent: "issue" })),
+      ]) {
+        const began = performance.now();
+        await ask();
+        times.push(performance.now() - began);
+      }
+    }
+    const began = Date.now();
+    expect(await work).toMatchObject({ invoices });
+    expect(await count("SELECT count(*) FROM invoice_lines WHERE description LIKE 'Work on project %'")).toBe(
+      0,
+    );
+    const deleted = 7 * invoices;
+    if (process.env.PURGE_INVOICES)
+      console.info(
+        `${deleted} rows; ${times.length} requests meanwhile, slowest ${Math.max(...times).toFixed(0)} ms; ${Date.now() - began}`,
+      );
+    expect(times.length).toBeGreaterThan(2);
+    expect(Math.max(...times)).toBeLessThan(1_000);
+    expect(await problems()).toEqual([]);
+  });
+});
