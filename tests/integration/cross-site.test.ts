@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Setting } from "../load/write-action";
 import { ACTIONS } from "../load/write-actions";
+import { addMember } from "../support/account";
 import { createTestApp, type Person, type TestApp } from "../support/app";
 import { requestLines } from "../support/console";
 import { everythingOf } from "../support/everything-of";
@@ -70,7 +71,8 @@ const ofPerson: Record<string, (app: TestApp) => Promise<Form>> = Object.fromEnt
       id,
       async (app) => {
         const person = await app.registerPerson();
-        // Another session, which a form would end.
+        // Another owner, without whom nobody may delete their account; another session, which a form would end.
+        await addMember(person, await app.registerPerson(), "owner");
         await app.visitor().submit("/login", { email: person.email, password: PASSWORD });
         const visitor = routeTable[id]?.get === "anyone" && id !== "routes/logout" ? app.visitor() : person;
         const fields = await filledIn(id, { visitor, person, known: NOWHERE });

@@ -37,6 +37,15 @@ const clients: Action[] = [
   },
 ];
 
+const erasure: Action = {
+  route: "routes/o.$tenant.clients.$client_.erase",
+  name: "erase client",
+  prepare: async (setting) => ({
+    path: `/clients/${await client(setting)}/erase`,
+    fields: { version: 1, meant: "on" },
+  }),
+};
+
 const setting = (route: string, path: string, name: string, fields: Fields): Action => ({
   route: `routes/o.$tenant.settings.${route}`,
   name,
@@ -84,6 +93,8 @@ const settings: Action[] = [
   }),
   // Nothing of the business changes: that somebody took it along is in its trail.
   setting("data", "/data", "export", { intent: "export" }),
+  setting("retention", "/retention", "keep longer", { years: 20 }),
+  setting("erase", "/erase", "erase business", { meant: "on" }),
 ];
 
 const members: Action[] = [
@@ -103,4 +114,4 @@ const members: Action[] = [
 ];
 
 /** Every way to change a business's rows, by route. */
-export const ACTIONS: readonly Action[] = [...invoiceActions, ...clients, ...settings, ...members];
+export const ACTIONS: readonly Action[] = [...invoiceActions, ...clients, erasure, ...settings, ...members];
