@@ -134,7 +134,10 @@ async function turnedAway(
   if (!asksForData || trace.route === "none")
     return refusal(request, status, errorDataOf(request, status, context), headers);
   trace.refused = { status };
-  const bare = new Request(request.url, { method: request.method, signal: request.signal });
+  // Without its body, but with its kind: the error page offers a form that was sent once more.
+  const headersOf = { "Content-Type": request.headers.get("Content-Type") ?? "text/plain" };
+  const { url, method, signal } = request;
+  const bare = new Request(url, { method, signal, ...(method === "POST" ? { headers: headersOf } : {}) });
   const response = await remix(build, context)(bare, context);
   const all = new Headers(response.headers);
   for (const [name, value] of Object.entries(headers)) all.set(name, value);

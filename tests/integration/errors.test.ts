@@ -149,6 +149,19 @@ describe("a form that the database could not take", () => {
     expect(failed.form("Try again")).toMatchObject(typed);
   });
 
+  it("comes back to a script, too", async () => {
+    const person = await createTestApp().registerPerson();
+    const headers = { ...cookieOf(person), ...SAME };
+    for (const env of [{ USER_LIMITER: refusing }, nowhere]) {
+      const body = new URLSearchParams({ key: freshId(), ...typed });
+      const path = `${person.base}/clients/new.data`;
+      const response = await createTestApp({ env }).fetch(path, { method: "POST", headers, body });
+      const text = await response.text();
+      expect([429, 503]).toContain(response.status);
+      for (const kept of ["retry", typed.name, `${person.base}/clients/new`]) expect(text).toContain(kept);
+    }
+  });
+
   it("of a page that was only asked for is none: there is a link", async () => {
     const person = await createTestApp().registerPerson();
     const path = `${person.base}/clients?search=ada`;
