@@ -9,37 +9,35 @@ const EVENTS = 5_000;
 export async function readOwnData(db: AccountDb): Promise<Record<string, readonly Row[]>> {
   const ask = async (statement: (me: ReturnType<typeof sql>) => ReturnType<typeof sql>) =>
     (await db.read((build, me) => build.all<Row>(statement(me)))).rows;
-  const [profile, businesses, sessions, devices, forms] = await Promise.all([
-    ask((me) => sql`SELECT id, name, email, version, created_at, updated_at FROM users WHERE id = ${me}`),
+  const eventsAfter = (last: Row | undefined) =>
     ask(
-      (
-        me,
-      ) => sql`SELECT t.id, t.name, m.role, m.created_at, m.updated_at FROM memberships m JOIN tenants t ON t.id = m.tenant_id
-      WHERE m.user_id = ${me} ORDER BY m.created_at`,
-    ),
-    ask(
-      (
-        me,
-      ) => sql`SELECT id, remembered, created_at, seen_at, idle_expires_at, expires_at, password_at, user_agent, ip_address, country
-      FROM sessions WHERE user_id = ${me} ORDER BY created_at`,
-    ),
-    ask((me) => sql`SELECT seen_at FROM known_devices WHERE user_id = ${me} ORDER BY seen_at`),
-    ask(
-      (me) =>
-        sql`SELECT tenant_id, key, result, created_at FROM idempotency_keys WHERE user_id = ${me} ORDER BY created_at`,
-    ),
-  ]);
-  const events: Row[] = [];
-  for (;;) {
-    const last = events.at(-1);
-    const page = await ask(
       (me) => sql`SELECT e.tenant_id, e.seq, e.at, e.action, e.entity, e.entity_id, e.changes, e.request_id
         FROM tenants t JOIN audit_events e ON e.tenant_id = t.id WHERE e.actor_id = ${me}
           AND (e.tenant_id, e.seq) > (${String(last?.tenant_id ?? "")}, ${Number(last?.seq ?? 0)})
         ORDER BY e.tenant_id, e.seq LIMIT ${EVENTS}`,
     );
+  const [profile, businesses, sessions, devices, forms, first] = await Promise.all([
+    ask((me) => sql`SELECT id, name, email, version, created_at, updated_at FROM users WHERE id = ${me}`),
+    ask(
+      (
+        me,
+      ) => sql`SELECT t.id, t.name, m.role, m.created_at, m.updated_at FROM memberships m JOIN tenants t ON t.id = m.tenant_id
+      WHERE m.user_id = ${me} ORDER BY m.tenant_id`,
+    ),
+    ask(
+      (
+        me,
+      ) => sql`SELECT id, remembered, created_at, seen_at, idle_expires_at, expires_at, password_at, user_agent, ip_address, country
+      FROM sessions WHERE user_id = ${me} ORDER BY seen_at`,
+    ),
+    ask((me) => sql`SELECT seen_at FROM known_devices WHERE user_id = ${me}`),
+    ask((me) => sql`SELECT tenant_id, key, result, created_at FROM idempotency_keys WHERE user_id = ${me}`),
+    eventsAfter(undefined),
+  ]);
+  const events = [...first];
+  for (let page = first; page.length === EVENTS; ) {
+    page = await eventsAfter(page.at(-1));
     events.push(...page);
-    if (page.length < EVENTS) break;
   }
   return { profile, businesses, sessions, devices, forms, events };
 }

@@ -13,7 +13,6 @@ import { freshId } from "../support/visitor";
 
 /** Pages that need two steps, each with its reason. */
 const MORE_STEPS: Record<string, string> = {
-  "routes/settings.data[.]json": "all that is stored about a person is found through their businesses",
   "/activity?from=2026-01-01&to=2026-12-31":
     "days are the business's: its time zone has to be known before instants can be asked for",
 };
@@ -35,7 +34,7 @@ const THREE_STEPS: Record<string, string> = {
 
 /** Plans that read more than they show, each with its reason. */
 const WIDE: readonly { readonly sql: RegExp; readonly reason: string }[] = [
-  { sql: /lag\(/, reason: "the proof that no number is missing looks at every number" },
+  { sql: /lag\(up_to\)/, reason: "the proof that no number is missing looks at every number" },
   {
     sql: /"number" IS NOT NULL AND NOT EXISTS/i,
     reason: "the proof that no number lies outside a run looks at every number",
@@ -47,6 +46,10 @@ const WIDE: readonly { readonly sql: RegExp; readonly reason: string }[] = [
   {
     sql: /UNION SELECT actor_id FROM audit_events/,
     reason: "an archive has everybody who ever did something",
+  },
+  {
+    sql: /FROM tenants t JOIN audit_events e/,
+    reason: "what somebody did, in whichever business: each found by one seek",
   },
   { sql: /RECURSIVE actors/, reason: "sorts the few people of a business, each found by one seek" },
 ];

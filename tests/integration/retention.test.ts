@@ -181,6 +181,11 @@ describe("the job", () => {
       old,
     );
     await sql(
+      `INSERT INTO audit_events SELECT tenant_id, 1 + (SELECT max(seq) FROM audit_events WHERE tenant_id = e.tenant_id), at, actor_id,
+        'invoice.changed', entity, entity_id, 2, '{}', request_id FROM audit_events e WHERE entity_id = ?`,
+      old,
+    );
+    await sql(
       "INSERT INTO login_attempts VALUES (?, 1, ?, 0)",
       "x".repeat(43),
       now - SHORT.loginAttempts - 1,
