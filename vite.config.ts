@@ -77,6 +77,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     : {}),
   build: {
     minify: true,
+    target: "es2022",
     assetsInlineLimit: 0,
     // The Worker's map stays beside it, where wrangler finds it; the browser's go to build/maps.
     sourcemap: isSsrBuild ? true : "hidden",

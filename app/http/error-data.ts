@@ -1,20 +1,42 @@
-import * as v from "valibot";
-
 /** A form that was not carried out, to be sent again as it was: with its one-time key, so that it can't count twice. */
-const RetrySchema = v.object({
-  action: v.pipe(v.string(), v.startsWith("/")),
-  fields: v.array(v.tuple([v.string(), v.string()])),
+export interface Retry {
+  /** Begins with a slash. */
+  readonly action: string;
+  readonly fields: readonly (readonly [name: string, value: string])[];
   /** Fields that have to be typed again: what was in them is in no page. */
-  secret: v.array(v.string()),
-});
+  readonly secret: readonly string[];
+}
 
-const ErrorDataSchema = v.object({ requestId: v.string(), retry: v.optional(RetrySchema) });
-
-export type Retry = v.InferOutput<typeof RetrySchema>;
 /** What an error page knows of the request that failed. */
-export type ErrorData = v.InferOutput<typeof ErrorDataSchema>;
+export interface ErrorData {
+  readonly requestId: string;
+  readonly retry?: Retry | undefined;
+}
 
+type Unknown<T> = { readonly [K in keyof T]?: unknown };
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const isText = (value: unknown): value is string => typeof value === "string";
+const isPair = (value: unknown): value is readonly [string, string] =>
+  Array.isArray(value) && value.length === 2 && value.every(isText);
+
+function isRetry(value: unknown): value is Retry {
+  if (!isObject(value)) return false;
+  const { action, fields, secret }: Unknown<Retry> = value;
+  return (
+    isText(action) &&
+    action.startsWith("/") &&
+    Array.isArray(fields) &&
+    fields.every(isPair) &&
+    Array.isArray(secret) &&
+    secret.every(isText)
+  );
+}
+
+/** What an error's data say, or null when they are another's. By hand: every page has this, and few need a schema library for anything else. */
 export function readErrorData(data: unknown): ErrorData | null {
-  const read = v.safeParse(ErrorDataSchema, data);
-  return read.success ? read.output : null;
+  if (!isObject(data)) return null;
+  const { requestId, retry }: Unknown<ErrorData> = data;
+  if (!isText(requestId) || (retry !== undefined && !isRetry(retry))) return null;
+  return { requestId, retry };
 }

@@ -1,5 +1,4 @@
 import { Button } from "~/components/button";
-import { TextField } from "~/components/field";
 import type { Retry } from "./error-data";
 
 const FORM = "retry";
@@ -21,20 +20,10 @@ export function RetryForm({ retry }: { retry: Retry }) {
         <input key={index} type="hidden" name={name} value={value} />
       ))}
       {secret.map((name) => (
-        <TextField
-          key={name}
-          field={{
-            id: `${FORM}-${name}`,
-            name,
-            formId: FORM,
-            errorId: `${FORM}-${name}-error`,
-            descriptionId: `${FORM}-${name}-hint`,
-          }}
-          label={labelOf(name)}
-          type="password"
-          required
-          className="basis-full"
-        />
+        <label key={name} className="grid basis-full gap-1.5 text-sm font-medium">
+          {labelOf(name)}
+          <input type="password" name={name} required autoComplete="off" className="control" />
+        </label>
       ))}
       <Button type="submit">Try again</Button>
     </form>

@@ -4,6 +4,8 @@ import type { Member } from "./people";
 export interface Answer {
   readonly ms: number;
   readonly requestId: string;
+  /** Of the page's table. */
+  readonly rows: number;
 }
 
 /** wrangler's own server lost the request before the app had it, or after: it may be sent again, with the same key. */
@@ -40,5 +42,9 @@ export async function send(
     throw new LostError(text.slice(0, 100));
   if (response.status !== (fields ? 302 : 200))
     throw new Error(`${fields ? "POST" : "GET"} ${path}: ${response.status} ${text.slice(0, 300)}`);
-  return { ms, requestId: response.headers.get("X-Request-Id") ?? "" };
+  return {
+    ms,
+    requestId: response.headers.get("X-Request-Id") ?? "",
+    rows: text.split('scope="row"').length - 1,
+  };
 }

@@ -29,7 +29,7 @@ const filesIn = (folder: string, ending: string) =>
     .map((name) => join(folder, name));
 
 /** What a kept database depends on: the generator, the migrations, the month. */
-export function keyOf(shape: Shape, now: number): string {
+function keyOf(shape: Shape, now: number): string {
   const hash = createHash("sha256").update(`${shape.name}\n${lastDay(now)}\n`);
   const files = [
     ...filesIn(inRoot("tests", "bench", "generate"), ".ts"),

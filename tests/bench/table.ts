@@ -10,6 +10,8 @@ export interface Row {
   readonly big: { readonly median: number; readonly p99: number };
   readonly small: { readonly median: number; readonly p99: number };
   readonly bigToSmall: number;
+  /** Of the page's table: fewer in the small business where it has no more. */
+  readonly rows: { readonly big: number; readonly small: number };
   /** The page's SQL alone, at the big database; null for what writes. */
   readonly sql: number | null;
   /** The page by the list out of memory plus its own SQL; null for what is no list. */
@@ -37,8 +39,11 @@ export function rowsOf(
     const trips = (requests.get(seriesOf(name, BIG, "page")) ?? []).flatMap(
       ({ requestId }) => roundTrips.get(requestId) ?? [],
     );
+    const tableRows = (target: typeof BIG | typeof SMALL) =>
+      requests.get(seriesOf(name, target, "page"))?.[0]?.rows ?? 0;
     return {
       name,
+      rows: { big: tableRows(BIG), small: tableRows(SMALL) },
       big,
       small,
       bigToSmall: big.median / small.median,
@@ -54,7 +59,7 @@ const number = (value: number | null, digits: number) => (value === null ? "" : 
 /** The rows as text, times in milliseconds. */
 export function printed(rows: readonly Row[]): string {
   const cells = [
-    ["", "big", "p99", "small", "p99", "big/small", "SQL", "/floor", "trips"],
+    ["", "big", "p99", "small", "p99", "big/small", "rows", "SQL", "/floor", "trips"],
     ...rows.map((row) => [
       row.name,
       number(row.big.median, 1),
@@ -62,6 +67,7 @@ export function printed(rows: readonly Row[]): string {
       number(row.small.median, 1),
       number(row.small.p99, 1),
       number(row.bigToSmall, 2),
+      row.rows.big === row.rows.small ? String(row.rows.big || "") : `${row.rows.big}/${row.rows.small}`,
       number(row.sql, 1),
       number(row.toFloor, 2),
       number(row.roundTrips, 0),
