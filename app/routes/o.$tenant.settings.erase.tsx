@@ -12,7 +12,7 @@ import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { askToErase, keep } from "~/modules/erasure/business.server";
 import { EraseForm } from "~/modules/erasure/erase-form";
-import { EraseSchema } from "~/modules/erasure/schemas";
+import { EraseBusinessSchema } from "~/modules/erasure/schemas";
 import { policyOf } from "~/modules/retention/policies";
 import { localeOf } from "~/modules/tenants/locale";
 import { SettingsPage } from "~/modules/tenants/settings-page";
@@ -35,13 +35,14 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 });
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, EraseSchema);
+  const form = await parseForm(request, EraseBusinessSchema);
   if (!form.ok) return formAgain(form.result, form.status);
-  const [, asked] = await Promise.all([db.require("business:erase"), findBusinessErasure(db)]);
+  await db.require("business:erase");
   const refused = await passwordAgain(context, form, form.value.currentPassword);
   if (refused) return refused;
-  const done = await (asked ? keep(db, tenant, form.once) : askToErase(db, tenant, context.now, form.once));
-  const notice = asked ? "business-kept" : "business-erase";
+  const keeps = form.value.intent === "keep";
+  const done = await (keeps ? keep(db, tenant, form.once) : askToErase(db, tenant, context.now, form.once));
+  const notice = keeps ? "business-kept" : "business-erase";
   return submitted(done, form, () => withNotice(`/o/${tenant}/settings/erase`, notice));
 });
 
@@ -57,7 +58,7 @@ export default function EraseBusiness() {
             <Alert tone="warning" title={`On ${due}, unless an owner keeps it`}>
               Until then everything is as it was. Download everything if you have not.
             </Alert>
-            <EraseForm {...form} meant="Yes, keep this business" button="Keep business" />
+            <EraseForm {...form} intent="keep" meant="Yes, keep this business" button="Keep business" />
           </div>
         </Card>
       ) : (
@@ -69,7 +70,7 @@ export default function EraseBusiness() {
             <Alert tone="warning" title="Download everything first">
               {`Drafts, clients without an issued invoice, settings and notes are deleted. Issued invoices and the activity are kept out of reach until the law no longer asks for them (GDPR Art. 17(3)(b); ${source}), and then deleted too. Whoever runs this program can hand them to you or to an auditor.`}
             </Alert>
-            <EraseForm {...form} meant="Yes, erase this business" button="Erase business" />
+            <EraseForm {...form} intent="erase" meant="Yes, erase this business" button="Erase business" />
           </div>
         </Card>
       )}

@@ -22,6 +22,8 @@ const TWO_STEPS: Record<string, string> = {
   duplicate: "the copy is of the business's today: its time zone has to be known before",
   raise: "what the next number was is in the guard and in the audit event",
   "another pattern": "what the next number was is in the guard and in the audit event",
+  "erase client": "what the law keeps of the client is looked at before, and said in the audit event",
+  "keep longer": "what the years were is in the audit event, and they may only go up",
   rename: "what the rate was is in the audit event",
   default: "what the default was is in the audit event",
   role: "what the role was is in the audit event, and who may change it depends on it",
@@ -29,6 +31,8 @@ const TWO_STEPS: Record<string, string> = {
 
 /** Writes that need three, each with its reason. */
 const THREE_STEPS: Record<string, string> = {
+  "erase business":
+    "whether they gave their password lately, is looked at before",
   export: "who may take everything along, and whether they gave their password lately, is looked at before",
 };
 

@@ -94,7 +94,7 @@ const settings: Action[] = [
   // Nothing of the business changes: that somebody took it along is in its trail.
   setting("data", "/data", "export", { intent: "export" }),
   setting("retention", "/retention", "keep longer", { years: 20 }),
-  setting("erase", "/erase", "erase business", { meant: "on" }),
+  setting("erase", "/erase", "erase business", { intent: "erase", meant: "on" }),
 ];
 
 const members: Action[] = [

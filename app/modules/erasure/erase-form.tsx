@@ -7,12 +7,14 @@ import { FormKey } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
-import { EraseClientSchema, EraseSchema } from "./schemas";
+import { EraseBusinessSchema, EraseClientSchema, EraseSchema } from "./schemas";
 
 export interface EraseFormProps {
   formKey: string;
   /** Of the row; left out where there is none. */
   version?: string;
+  /** Of a business: whether it is to be erased or kept after all. */
+  intent?: "erase" | "keep";
   asksPassword?: boolean;
   /** "Yes, erase this client": what is ticked, then what is pressed. */
   meant: string;
@@ -24,13 +26,14 @@ export interface EraseFormProps {
 
 /** Asks twice before something is erased: a box to tick, then the button. */
 export function EraseForm(props: EraseFormProps) {
-  const { formKey, version, asksPassword, meant, button, cancelTo, lastResult, children } = props;
-  const schema = version ? EraseClientSchema : EraseSchema;
+  const { formKey, version, intent, asksPassword, meant, button, cancelTo, lastResult, children } = props;
+  const schema = version ? EraseClientSchema : intent ? EraseBusinessSchema : EraseSchema;
   const [form, fields] = useSchemaForm(schema as typeof EraseSchema, { lastResult, id: "erase" });
   return (
     <ConformForm form={form} errorTitle="Nothing was erased">
       <FormKey value={formKey} />
       {version ? <input type="hidden" name="version" value={version} /> : null}
+      {intent ? <input type="hidden" name="intent" value={intent} /> : null}
       {children}
       {asksPassword ? <PasswordAgainField field={fields.currentPassword} /> : null}
       <CheckboxField field={fields.meant} label={meant} />

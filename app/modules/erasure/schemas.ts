@@ -9,5 +9,11 @@ const meant = v.pipe(
 
 export const EraseClientSchema = v.strictObject({ version: versionField, meant });
 
-/** For a business and for one's own account: the password again, if it was not given in the last 15 minutes. */
+/** For one's own account: the password again, if it was not given in the last 15 minutes. */
 export const EraseSchema = v.strictObject({ meant, currentPassword: passwordIfAsked });
+
+/** For a business: what the button said, since the page may be older than how things are. */
+export const EraseBusinessSchema = v.strictObject({
+  intent: v.picklist(["erase", "keep"], "Use the button of the form."),
+  ...EraseSchema.entries,
+});
