@@ -20,10 +20,19 @@ export function RetryForm({ retry }: { retry: Retry }) {
         <input key={index} type="hidden" name={name} value={value} />
       ))}
       {secret.map((name) => (
-        <label key={name} className="grid basis-full gap-1.5 text-sm font-medium">
-          {labelOf(name)}
-          <input type="password" name={name} required autoComplete="off" className="control" />
-        </label>
+        <div key={name} className="grid basis-full gap-1.5">
+          <label htmlFor={`${FORM}-${name}`} className="text-sm font-medium">
+            {labelOf(name)}
+          </label>
+          <input
+            id={`${FORM}-${name}`}
+            type="password"
+            name={name}
+            required
+            autoComplete="off"
+            className="control"
+          />
+        </div>
       ))}
       <Button type="submit">Try again</Button>
     </form>
