@@ -113,11 +113,27 @@ const EnvSchema = v.object({
   LOG: v.optional(v.picklist(["on", "off"], "LOG must be on or off"), "on"),
 });
 
+/** What can be left out on one's own machine, and not where APP_ORIGIN says that the app is on the web. */
+const NEEDED_ON_THE_WEB = [
+  "TURSO_AUTH_TOKEN",
+  "AUDIT_KEY",
+  "HEALTH_TOKEN",
+  "ANONYMOUS_LIMITER",
+  "USER_LIMITER",
+  "LOGIN_LIMITER",
+  "REPORT_LIMITER",
+] as const satisfies readonly (keyof Env)[];
+
+function missingOnTheWeb(env: Env): string[] {
+  if (!env.APP_ORIGIN?.startsWith("https:") || env.ENVIRONMENT === "development") return [];
+  return NEEDED_ON_THE_WEB.filter((name) => !env[name]).map((name) => `${name} is not set`);
+}
+
 /** Checks the environment once per request; throws an Error that names everything that is missing. */
 export function readConfig(env: Env): Config {
   const result = v.safeParse(EnvSchema, env);
-  if (!result.success)
-    throw new Error(`Gapless is not configured: ${result.issues.map((issue) => issue.message).join("; ")}.`);
+  const wrong = [...(result.issues ?? []).map((issue) => issue.message), ...missingOnTheWeb(env)];
+  if (!result.success || wrong.length > 0) throw new Error(`Gapless is not configured: ${wrong.join("; ")}.`);
   const checked = result.output;
   const authToken = checked.TURSO_AUTH_TOKEN || undefined;
   return {

@@ -180,7 +180,8 @@ describe("a request", () => {
 // Every form with every origin: cross-site.test.ts.
 describe("a form", () => {
   it("is measured by the configured origin, not by the address that was asked", async () => {
-    const app = createTestApp({ env: { APP_ORIGIN: "https://invoices.example" } });
+    const onTheWeb = { TURSO_AUTH_TOKEN: "t", AUDIT_KEY: "a".repeat(32), HEALTH_TOKEN: "h".repeat(32) };
+    const app = createTestApp({ env: { APP_ORIGIN: "https://invoices.example", ...onTheWeb } });
     const post = (origin: string) =>
       app.fetch("/login", { method: "POST", headers: { Origin: origin, "X-Forwarded-Host": "evil.test" } });
     expect((await post("https://invoices.example")).status).toBe(422);

@@ -2,6 +2,18 @@ import { describe, expect, it } from "vitest";
 import { type Env, readConfig } from "~/http/env";
 
 const good: Env = { TURSO_DATABASE_URL: "libsql://db.example", SESSION_SECRET: "s".repeat(32) };
+const limiter = { limit: () => Promise.resolve({ success: true }) };
+/** What an app on the web has besides. */
+const onTheWeb = {
+  APP_ORIGIN: "https://invoices.example/",
+  TURSO_AUTH_TOKEN: "t",
+  AUDIT_KEY: "a".repeat(32),
+  HEALTH_TOKEN: "h".repeat(32),
+  ANONYMOUS_LIMITER: limiter,
+  USER_LIMITER: limiter,
+  LOGIN_LIMITER: limiter,
+  REPORT_LIMITER: limiter,
+};
 const reading = (given: Record<string, unknown>) => () => readConfig({ ...good, ...given } as Env);
 
 describe("the settings", () => {
@@ -9,8 +21,7 @@ describe("the settings", () => {
     expect(
       readConfig({
         ...good,
-        TURSO_AUTH_TOKEN: "t",
-        APP_ORIGIN: "https://invoices.example/",
+        ...onTheWeb,
         ENVIRONMENT: "production",
       }),
     ).toMatchObject({
@@ -33,6 +44,16 @@ describe("the settings", () => {
     expect(config.replica).toEqual({ url: "https://near.example", authToken: "t" });
     expect(readConfig({ ...good, TURSO_REPLICA_URL: "" }).replica).toBeUndefined();
   });
+
+  it.each(Object.keys(onTheWeb).filter((name) => name !== "APP_ORIGIN"))(
+    "need %s on the web, and not on one's own machine",
+    (name) => {
+      expect(reading({ ...onTheWeb, [name]: undefined })).toThrow(
+        `Gapless is not configured: ${name} is not set.`,
+      );
+      expect(reading({ ...onTheWeb, APP_ORIGIN: "http://localhost:8788", [name]: undefined })).not.toThrow();
+    },
+  );
 
   it("that are wrong are named, all at once, without their values", () => {
     expect(reading({ TURSO_DATABASE_URL: undefined, SESSION_SECRET: "short" })).toThrow(
