@@ -38,8 +38,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     actionTimeout: 15_000,
-    // A third of the time; after a failure run the one test again with --trace on.
-    trace: "off",
+    // A third of the time; after a failure run the one test again with --trace on. Nobody can where a workflow ran it.
+    trace: process.env.CI ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath, args },
   },

@@ -13,6 +13,7 @@ const leash = fileURLToPath(new URL("leash.mjs", import.meta.url));
  * @property {string} command
  * @property {string[]} [args]
  * @property {Record<string, string | undefined>} [env] added to ours; undefined takes a variable away
+ * @property {string} [cwd] the folder it works in; the repository's unless told
  * @property {string} [logFile] where its output goes; without one, to our own output
  * @property {number} [graceMs] how long it has to end after SIGTERM before SIGKILL; 5000 unless told
  *
@@ -30,11 +31,19 @@ const leash = fileURLToPath(new URL("leash.mjs", import.meta.url));
 const alive = new Set();
 
 /** Starts a command in a process group of its own that ends with us. @param {Command} what @returns {Promise<Running>} */
-export async function startProcess({ name, command, args = [], env = {}, logFile, graceMs = 5000 }) {
+export async function startProcess({
+  name,
+  command,
+  args = [],
+  env = {},
+  cwd = root,
+  logFile,
+  graceMs = 5000,
+}) {
   if (logFile) mkdirSync(dirname(logFile), { recursive: true });
   const output = logFile ? openSync(logFile, "w") : "inherit";
   const holder = spawn(process.execPath, [leash, String(graceMs), command, ...args], {
-    cwd: root,
+    cwd,
     env: { ...process.env, ...env },
     detached: true,
     stdio: ["ignore", output, output, "ipc"],

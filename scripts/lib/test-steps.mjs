@@ -97,18 +97,36 @@ export const steps = {
     },
   },
   budget: { title: "Weight of the page and the Worker", run: budget },
+  secrets: { title: "Secret scan", run: (dir) => vitest(["tests/arch/secrets.test.ts"], dir) },
+  dryRun: {
+    title: "Dry run of the deploy to staging and production",
+    run: async (dir) => ({ ok: await quietly("deploy", ["scripts/deploy.mjs", "--dry-run"], dir) }),
+  },
   load: { title: "60 invoices at once through the built Worker", run: load },
   e2e: { title: "Browser tests", run: playwright },
 };
 
 /** What each word after `npm test --` runs. @type {Record<string, string[]>} */
 export const parts = {
-  all: ["static", "vitest", "build", "budget", "load", "e2e"],
+  all: ["static", "vitest", "build", "budget", "dryRun", "load", "e2e"],
+  static: ["static"],
   types: ["types"],
   lint: ["lint"],
   unit: ["unit"],
   integration: ["integration"],
+  coverage: ["vitest"],
+  secrets: ["secrets"],
   budget: ["build", "budget"],
+  package: ["build", "budget", "dryRun"],
   load: ["build", "load"],
   e2e: ["build", "e2e"],
+};
+
+/** The steps that are only a part of another one, for a quicker answer. @type {Record<string, string>} */
+export const within = {
+  types: "static",
+  lint: "static",
+  unit: "vitest",
+  integration: "vitest",
+  secrets: "vitest",
 };

@@ -13,6 +13,7 @@ import { waitForHttp } from "./wait.mjs";
  * @property {string} [logFile] PERSIST_DIR/worker.log unless told
  * @property {string} [envFile] further variables; without it none are read, not even the developer's .dev.vars
  * @property {string} [config] another wrangler.toml
+ * @property {string} [environment] one of those in wrangler.toml
  * @property {string} [readyPath] what to ask for until it answers
  *
  * @typedef {import("./processes.mjs").Running & { url: string, port: number }} Worker
@@ -43,6 +44,7 @@ export async function startWorker(options) {
     inRoot("node_modules", "wrangler", "wrangler-dist", "cli.js"),
     "dev",
     ...["--config", options.config ?? inRoot("wrangler.toml")],
+    ...(options.environment ? ["--env", options.environment] : []),
     ...["--ip", "127.0.0.1", "--port", String(port)],
     ...["--inspector-ip", "127.0.0.1", "--inspector-port", String(await freePort())],
     ...["--persist-to", persistDir],

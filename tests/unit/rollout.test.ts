@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { rollOut } from "../../scripts/lib/rollout.mjs";
+
+/** A rollout whose check fails, or breaks off, at a share; and what it did. */
+function rehearse(at: { failing?: number; throwing?: number }) {
+  const did: string[] = [];
+  const result = rollOut({
+    split: async (share) => void did.push(`split ${share}`),
+    check: async (share) => {
+      if (share === at.throwing) throw new Error("no answer");
+      return share !== at.failing;
+    },
+    rollBack: async (reason) => void did.push(`back: ${reason}`),
+    tell: () => {},
+  });
+  return { did, result };
+}
+
+it("goes stage by stage to all requests", async () => {
+  const { did, result } = rehearse({});
+  expect(await result).toBe(true);
+  expect(did).toEqual(["split 0", "split 10", "split 50", "split 100"]);
+});
+
+it.each([0, 10, 50, 100])("rolls back when the check at %i %% fails, and goes no further", async (share) => {
+  const { did, result } = rehearse({ failing: share });
+  expect(await result).toBe(false);
+  expect(did.slice(-2)).toEqual([`split ${share}`, `back: the check at ${share} % failed`]);
+});
+
+it("rolls back when a check breaks off, too", async () => {
+  const { did, result } = rehearse({ throwing: 50 });
+  expect(await result).toBe(false);
+  expect(did.at(-1)).toBe("back: at 50 %: no answer");
+});
