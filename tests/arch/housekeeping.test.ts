@@ -34,7 +34,7 @@ describe("the package", () => {
 });
 
 describe("a page for people", () => {
-  it.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/figures.md"])(
+  it.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/deploy.md", "docs/figures.md"])(
     "%s names no npm script that is not there",
     (path) => {
       const named = [...read(path).matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name ?? "");
