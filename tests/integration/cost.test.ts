@@ -31,8 +31,7 @@ const TWO_STEPS: Record<string, string> = {
 
 /** Writes that need three, each with its reason. */
 const THREE_STEPS: Record<string, string> = {
-  "erase business":
-    "whether they gave their password lately, is looked at before",
+  "erase business": "whether they gave their password lately, is looked at before",
   export: "who may take everything along, and whether they gave their password lately, is looked at before",
 };
 
