@@ -25,6 +25,6 @@ runScript(async () => {
   const env = environment(values.env);
   if (readFileSync(inRoot("wrangler.toml"), "utf8").includes('pattern = "invoices.example"'))
     throw new Stop("wrangler.toml still has the example's domain: put yours there (docs/deploy.md).");
-  say(wrangler(["deploy", "--env", env]));
+  say(wrangler(["deploy", "--env", env, "--outdir", inRoot("build", "worker")]));
   return 0;
 });

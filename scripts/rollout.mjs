@@ -2,7 +2,7 @@
 // requests, and asks it at each stage whether it does well: the smoke test and a minute of reading. What fails rolls everything back.
 // SMOKE_EMAIL, SMOKE_PASSWORD: the account for both. HEALTH_TOKEN: compares the tables with the build. `--seconds 60`: how long to read.
 import { parseArgs } from "node:util";
-import { ensureBuilt } from "./lib/build.mjs";
+import { builtId, ensureBuilt } from "./lib/build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { inRoot } from "./lib/paths.mjs";
 import { run } from "./lib/processes.mjs";
@@ -41,7 +41,9 @@ runScript(async () => {
   const old = current();
   if (!old)
     throw new Stop("Nothing runs in production yet. The first time: npm run deploy -- --env production");
-  const version = /Worker Version ID:\s*([0-9a-f-]{36})/.exec(wrangler(["versions", "upload", ...env]))?.[1];
+  const version = /Worker Version ID:\s*([0-9a-f-]{36})/.exec(
+    wrangler(["versions", "upload", "--outdir", inRoot("build", "worker"), ...env]),
+  )?.[1];
   if (!version) throw new Stop("wrangler did not say which version it uploaded.");
   const at = ["--url", url, "--worker", workers.production, "--version", version];
   const done = await rollOut({
@@ -50,7 +52,7 @@ runScript(async () => {
       say(wrangler(["versions", "deploy", ...specs, "--yes", ...env]));
     },
     check: async () =>
-      (await script("smoke.mjs", at)) &&
+      (await script("smoke.mjs", [...at, "--build", builtId()])) &&
       (await script("synthetic.mjs", [
         ...at,
         "--read",
@@ -66,5 +68,7 @@ runScript(async () => {
     },
     tell: say,
   });
+  // Routes and the nightly job are not part of a version.
+  if (done) say(wrangler(["triggers", "deploy", ...env]));
   return done ? 0 : 1;
 });

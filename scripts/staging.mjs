@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util";
 import { openBox } from "./lib/box/box.mjs";
 import { refusals } from "./lib/box/refusals.mjs";
-import { ensureBuilt } from "./lib/build.mjs";
+import { builtId, ensureBuilt } from "./lib/build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { heading, Stop, say } from "./lib/say.mjs";
 import { runScript } from "./lib/shutdown.mjs";
@@ -39,7 +39,7 @@ runScript(async () => {
   box.front.split(good);
   say(`${box.front.url} (authority: ${box.caFile})`);
   heading("Smoke test");
-  if (!(await box.smoke())) return 1;
+  if (!(await box.smoke(["--build", builtId()]))) return 1;
   for (const { title, rehearse } of breaks) {
     heading(title);
     if (!(await rehearse(box, good))) return 1;

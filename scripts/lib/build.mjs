@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -7,9 +8,10 @@ import { doing, Stop } from "./say.mjs";
 
 const viteFiles = readdirSync(root).filter((name) => name.startsWith("vite."));
 const sources = ["app", "db", "public", "package-lock.json", "tsconfig.json", ...viteFiles];
-const outputs = ["build/client", "build/server/index.js"];
+const outputs = ["build/client", "build/server/index.js", "build/.id"];
 // Beside build/client, whose files are served.
 const record = inRoot("build", ".sources");
+const idFile = inRoot("build", ".id");
 
 /** @param {string} path relative to the repository @returns {string[]} the files at or below it */
 function filesBelow(path) {
@@ -29,6 +31,20 @@ function sourcesHash() {
   return hash.digest("hex");
 }
 
+/** As vite.build-id.ts has it. */
+function newId() {
+  if (process.env.GAPLESS_BUILD_ID) return process.env.GAPLESS_BUILD_ID;
+  try {
+    const options = { cwd: root, encoding: /** @type {const} */ ("utf8") };
+    return execFileSync("git", ["rev-parse", "--short=12", "HEAD"], options).trim();
+  } catch {
+    return "unknown";
+  }
+}
+
+/** The id of the last build, which /api/health says too. */
+export const builtId = () => readFileSync(idFile, "utf8");
+
 /**
  * Builds the app for production, unless the last build was of these very sources.
  * @returns {Promise<boolean>} whether it built
@@ -37,7 +53,9 @@ export async function ensureBuilt() {
   const hash = sourcesHash();
   const built = existsSync(record) && readFileSync(record, "utf8") === hash;
   if (built && outputs.every((path) => existsSync(inRoot(path)))) return false;
-  await build();
+  const id = newId();
+  await build({ GAPLESS_BUILD_ID: id });
+  writeFileSync(idFile, id);
   writeFileSync(record, hash);
   return true;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { logIn, refuse, register } from "./newcomer.mjs";
 import { Stop } from "./say.mjs";
 import { find, hiddenFields, newVisitor, optionValue, patiently } from "./visitor.mjs";
@@ -34,8 +35,23 @@ function expect(answer, status, what) {
   return answer;
 }
 
-/** @param {SmokeOptions} options */
-async function health({ url, build, healthToken, headers }) {
+/** It can take some seconds until a version answers everywhere. */
+const TRIES = 10;
+const PAUSE_MS = 3000;
+
+/** Asks until that build answers. @param {SmokeOptions} options */
+async function health(options) {
+  for (let tries = 1; ; tries += 1) {
+    const said = await askHealth(options);
+    if (!options.build || said.build === options.build)
+      return `build ${said.build}${said.migrations ? `, ${said.migrations.applied} of ${said.migrations.expected} migrations` : ""}`;
+    if (tries === TRIES) throw new Stop(`/api/health is of build ${said.build}, not of ${options.build}.`);
+    await pause(PAUSE_MS);
+  }
+}
+
+/** @param {SmokeOptions} options @returns {Promise<{ build: string, migrations?: { applied: number, expected: number } }>} */
+async function askHealth({ url, healthToken, headers }) {
   const answer = await newVisitor(url, headers).get(
     `/api/health${healthToken ? "?deep=1" : ""}`,
     healthToken ? { headers: { Authorization: `Bearer ${healthToken}` } } : {},
@@ -43,9 +59,7 @@ async function health({ url, build, healthToken, headers }) {
   if (answer.status !== 200) refuse(answer, "/api/health");
   const said = JSON.parse(answer.text);
   if (said.status !== "ok") throw new Stop(`/api/health says "${said.status}".`);
-  if (build && said.build !== build)
-    throw new Stop(`/api/health is of build ${said.build}, not of ${build}.`);
-  return `build ${said.build}${said.migrations ? `, ${said.migrations.applied} of ${said.migrations.expected} migrations` : ""}`;
+  return said;
 }
 
 /** The pages that anybody may see, and what they load. @param {SmokeOptions} options */

@@ -125,6 +125,7 @@ describe("the deploy", () => {
       "lint:migrations",
       "db:migrate",
       "deploy",
+      "source-maps",
       "smoke",
       "synthetic",
     ]);
@@ -132,6 +133,6 @@ describe("the deploy", () => {
 
   it("goes on to production after that, by its own environment, which somebody approves", () => {
     expect(deploy.production).toMatchObject({ needs: "staging", environment: "production" });
-    expect(scriptsOf(deploy.production)).toEqual(["db:migrate", "rollout"]);
+    expect(scriptsOf(deploy.production)).toEqual(["db:migrate", "rollout", "source-maps"]);
   });
 });
