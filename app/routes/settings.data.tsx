@@ -59,19 +59,21 @@ export default function YourData() {
         title="Delete your account"
         description="Your name, address, password and sessions go at once. Where the trail of a business tells of you it says “Former user” from then on, until those entries go too."
       >
-        {owned.length > 0 ? (
-          <Alert tone="warning" title="Not yet">
-            {OWNED} {`It is about: ${owned.map(({ name }) => name).join(", ")}.`}
-          </Alert>
-        ) : null}
-        <EraseForm
-          formKey={formKey}
-          asksPassword={asksPassword}
-          meant="Yes, delete my account"
-          button="Delete account"
-          cancelTo="/settings"
-          lastResult={answer?.result}
-        />
+        <div className="stack">
+          {owned.length > 0 ? (
+            <Alert tone="warning" title="Not yet">
+              {OWNED} {`It is about: ${owned.map(({ name }) => name).join(", ")}.`}
+            </Alert>
+          ) : null}
+          <EraseForm
+            formKey={formKey}
+            asksPassword={asksPassword}
+            meant="Yes, delete my account"
+            button="Delete account"
+            cancelTo="/settings"
+            lastResult={answer?.result}
+          />
+        </div>
       </Card>
     </>
   );

@@ -1,4 +1,5 @@
-import { createClient } from "@libsql/client/http";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Client, createClient } from "@libsql/client/http";
 import { newId } from "~/shared/ids";
 
 export interface Bulk {
@@ -18,7 +19,20 @@ const IN_THE_WAY = [
   "invoice_parties_insert",
   "number_runs_insert",
 ];
-const AT_ONCE = 5_000;
+const AT_ONCE = 2_000;
+
+/** A batch that is sent again while the server copies its log: this much at once keeps it busy. */
+async function patiently(client: Client, statements: string[], mode: "write"): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.batch(statements, mode);
+      return;
+    } catch (error) {
+      if (tries > 50 || !/SQLITE_BUSY/.test(String(error))) throw error;
+      await wait(200);
+    }
+  }
+}
 
 /**
  * Stores so many issued invoices, each of three lines, with parties, tax group and events, in seconds: by a few statements, with the
@@ -34,7 +48,8 @@ export async function storeBulk(
   );
   const at = Date.UTC(year, 5, 15);
   const prefix = newId(at, (length) => crypto.getRandomValues(new Uint8Array(length))).slice(0, 19);
-  await client.batch(
+  await patiently(
+    client,
     triggers.rows.map(({ name }) => `DROP TRIGGER ${name}`),
     "write",
   );
@@ -48,7 +63,8 @@ export async function storeBulk(
       `${numbers} INSERT INTO invoice_parties (tenant_id, invoice_id, party, name, address_line1, postcode, city, country, email)
         SELECT ${T}, ${id}, '${which}', ${name}, 'Street ' || n, '10997', 'Berlin', 'DE', '${which}' || n || '@example.com' FROM numbers`;
     const seq = `(SELECT max(seq) FROM audit_events WHERE tenant_id = ${T})`;
-    await client.batch(
+    await patiently(
+      client,
       [
         `${numbers} INSERT INTO invoices (tenant_id, id, status, client_id, series_id, period, sequence, number, issue_date, due_date, currency,
           line_count, line_total_minor, allowance_total_minor, charge_total_minor, net_minor, tax_minor, gross_minor, due_minor,
@@ -80,7 +96,8 @@ export async function storeBulk(
       "write",
     );
   }
-  await client.batch(
+  await patiently(
+    client,
     triggers.rows.map(({ sql }) => String(sql)),
     "write",
   );

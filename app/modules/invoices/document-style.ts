@@ -9,7 +9,8 @@ body{font:14px/1.45 -apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans
 article{max-width:54rem;margin:0 auto;padding:2rem;display:grid;gap:1.75rem}
 @media print{article{padding:0;max-width:none}}
 article>header,article>div,section[aria-label="Dates and references"],section[aria-label="Totals"]{display:grid;grid-template-columns:1fr 1fr;gap:1rem 2rem;align-items:start}
-header>p{justify-self:end;font-weight:600}
+header>p{justify-self:end;font-weight:600;text-align:right}
+header>p span{display:block;font-weight:400}
 h1{font-size:1.75rem;line-height:1.2;margin-top:.5rem}
 h2{font-size:.75rem;font-weight:500;color:#5c5f6a;margin-bottom:.3rem}
 address{font-style:normal;overflow-wrap:anywhere}
