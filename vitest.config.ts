@@ -12,8 +12,8 @@ export default defineConfig({
     // Vitest leaves a processor free for its own screen; here the database is what needs it, and it idles while tests compute.
     maxWorkers: "100%",
     restoreMocks: true,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
       {
