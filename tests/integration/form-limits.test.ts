@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { MAX_SEQUENCE } from "~/modules/invoices/numbering";
+import { MOST_YEARS } from "~/modules/retention/policies";
 import { limits } from "~/shared/limits";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
@@ -15,7 +16,9 @@ import { freshId } from "../support/visitor";
 /** An IBAN may be typed in groups of four. */
 const bounds = new Set<number>([...Object.values(limits), limits.iban + 8]);
 /** Whole numbers are bounded by how many digits the largest has. */
-const digits = new Set([limits.paymentTermsDays, MAX_SEQUENCE].map((most) => String(most).length));
+const digits = new Set(
+  [limits.paymentTermsDays, MAX_SEQUENCE, MOST_YEARS].map((most) => String(most).length),
+);
 const TYPED = new Set(["text", "email", "password", "search", "tel", "url"]);
 
 let app: ReturnType<typeof createTestApp>;

@@ -8,7 +8,7 @@ const SEED = 20_260_301;
 
 it.concurrent.each([0, 1, 2, 3])(
   "lives as the model says: 25 lives of 20 steps (%i)",
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async (part) => {
     await lives(inject("databaseUrl"), 25, SEED + part);
   },
