@@ -3,5 +3,5 @@ import { wholeNumber } from "~/shared/fields";
 import { MOST_YEARS } from "./policies";
 
 export const YearsSchema = v.strictObject({
-  years: wholeNumber(1, MOST_YEARS, `Enter a number of years, at most ${MOST_YEARS}.`),
+  years: wholeNumber(1, MOST_YEARS, `Enter a number of years from 1 to ${MOST_YEARS}.`),
 });
