@@ -9,7 +9,7 @@ import type { Target } from "./target";
 export interface MemoryReport {
   readonly seconds: number;
   readonly requests: number;
-  /** Megabytes of all workerd processes of the Worker, a sample every few seconds. */
+  /** Megabytes of the Worker's workerd process, a sample every few seconds. */
   readonly samples: readonly (readonly [second: number, megabytes: number])[];
   /** Megabytes a minute, over means of 20 seconds. */
   readonly slope: Slope;
@@ -21,12 +21,16 @@ const BLOCK_S = 20;
 const WARM_UP_S = 90;
 const AT_ONCE = 4;
 
-/** Resident megabytes of the workerd processes in this process group. */
+/**
+ * Resident megabytes of the workerd process in this process group that runs the Worker: the one with an inspector. `wrangler dev` has another in
+ * front of it, which grows with whatever it passes on and is in no production.
+ */
 export function residentOf(group: number): number {
-  const lines = execFileSync("ps", ["-A", "-o", "pgid=,rss=,comm="], { encoding: "utf8" }).split("\n");
+  const lines = execFileSync("ps", ["-A", "-o", "pgid=,rss=,args="], { encoding: "utf8" }).split("\n");
   const kilobytes = lines
+    .filter((line) => /\bworkerd serve\b.*--inspector-addr/.test(line))
     .map((line) => line.trim().split(/\s+/))
-    .filter(([pgid, , command]) => Number(pgid) === group && command?.endsWith("workerd"))
+    .filter(([pgid]) => Number(pgid) === group)
     .reduce((sum, [, rss]) => sum + Number(rss), 0);
   if (kilobytes === 0) throw new Error("There is no workerd to be seen.");
   return kilobytes / 1024;
