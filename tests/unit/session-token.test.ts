@@ -44,6 +44,15 @@ describe("a session token", () => {
   });
 });
 
+describe("a signature", () => {
+  it("has one spelling: no other last character will do, not even one that decodes to the same bytes", () => {
+    const token = newSessionToken(USER, SECRET);
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const read = [...alphabet].filter((last) => readSessionToken(`${token.slice(0, -1)}${last}`, SECRET));
+    expect(read).toEqual([token.at(-1)]);
+  });
+});
+
 describe("the session cookie", () => {
   it("belongs to this host and path alone, and no script reads it", () => {
     expect(sessionCookie("token")).toBe("__Host-session=token; Path=/; Secure; HttpOnly; SameSite=Lax");
