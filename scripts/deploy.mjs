@@ -1,13 +1,12 @@
 // npm run deploy -- --env staging: the build, uploaded and serving everything at once. For production: npm run rollout.
 // `--dry-run`: everything but the upload, for both environments.
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./lib/build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { inRoot } from "./lib/paths.mjs";
-import { Stop, say } from "./lib/say.mjs";
+import { say } from "./lib/say.mjs";
 import { runScript } from "./lib/shutdown.mjs";
-import { environment, workers, wrangler } from "./lib/wrangler.mjs";
+import { environment, refuseExampleDomain, workers, wrangler } from "./lib/wrangler.mjs";
 
 const { values } = parseArgs({ options: { env: { type: "string" }, "dry-run": { type: "boolean" } } });
 
@@ -23,8 +22,7 @@ runScript(async () => {
     return 0;
   }
   const env = environment(values.env);
-  if (readFileSync(inRoot("wrangler.toml"), "utf8").includes('pattern = "invoices.example"'))
-    throw new Stop("wrangler.toml still has the example's domain: put yours there (docs/deploy.md).");
+  refuseExampleDomain();
   say(wrangler(["deploy", "--env", env, "--outdir", inRoot("build", "worker")]));
   return 0;
 });

@@ -1,6 +1,8 @@
 // npm run rollout -- --url https://invoices.example: production's gradual rollout: uploads a version, sends it 0, 10, 50 and then 100 % of the
-// requests, and asks it at each stage whether it does well: the smoke test and a minute of reading. What fails rolls everything back.
-// SMOKE_EMAIL, SMOKE_PASSWORD: the account for both. HEALTH_TOKEN: compares the tables with the build. `--seconds 60`: how long to read.
+// requests, and asks at each stage whether it does well: the smoke test, a minute of reading, and what it answered to everybody meanwhile (Workers
+// Logs). What fails rolls everything back. SMOKE_EMAIL, SMOKE_PASSWORD: the account for both. HEALTH_TOKEN: compares the tables with the
+// build. CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID: may edit Workers and read Workers Observability. `--seconds 60`: how long to read.
+import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { builtId, ensureBuilt } from "./lib/build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
@@ -9,7 +11,8 @@ import { run } from "./lib/processes.mjs";
 import { rollOut } from "./lib/rollout.mjs";
 import { Stop, say } from "./lib/say.mjs";
 import { runScript } from "./lib/shutdown.mjs";
-import { workers, wrangler } from "./lib/wrangler.mjs";
+import { servedByVersion } from "./lib/telemetry.mjs";
+import { refuseExampleDomain, workers, wrangler } from "./lib/wrangler.mjs";
 
 const text = /** @type {const} */ ({ type: "string" });
 const { values } = parseArgs({ options: { url: text, seconds: text } });
@@ -34,10 +37,24 @@ async function script(name, args) {
   return code === 0;
 }
 
+/** Until the events of requests can be counted. */
+const ARRIVAL_MS = 20_000;
+
+/** @param {number} since milliseconds UTC */
+async function served(since) {
+  const { CLOUDFLARE_ACCOUNT_ID: account, CLOUDFLARE_API_TOKEN: token } = process.env;
+  if (!account || !token)
+    throw new Stop("Set CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN (docs/deploy.md).");
+  return await servedByVersion({ account, token, worker: workers.production }, since);
+}
+
 runScript(async () => {
   if (!url) throw new Stop("Say where: npm run rollout -- --url https://invoices.example");
+  refuseExampleDomain();
   await ensureInstalled();
   await ensureBuilt();
+  // Without this permission nobody would hear of the errors that people meet.
+  await served(Date.now() - 60_000);
   const old = current();
   if (!old)
     throw new Stop("Nothing runs in production yet. The first time: npm run deploy -- --env production");
@@ -63,6 +80,12 @@ runScript(async () => {
         "--errors",
         "0.01",
       ])),
+    served: async (since) => {
+      await pause(ARRIVAL_MS);
+      const counts = await served(since);
+      const none = { requests: 0, errors: 0 };
+      return { next: counts.get(version) ?? none, old: counts.get(old) ?? none };
+    },
     rollBack: async (reason) => {
       say(wrangler(["rollback", old, "--yes", "--message", reason.slice(0, 100), ...env]));
     },

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { inRoot } from "./paths.mjs";
 import { Stop } from "./say.mjs";
 
@@ -14,6 +15,12 @@ export const workers = /** @type {const} */ ({
 export function environment(text) {
   if (text === "staging" || text === "production") return text;
   throw new Stop("Say which: --env staging or --env production");
+}
+
+/** Throws a Stop while production's address is still the example's. */
+export function refuseExampleDomain() {
+  if (readFileSync(inRoot("wrangler.toml"), "utf8").includes('pattern = "invoices.example"'))
+    throw new Stop("wrangler.toml still has the example's domain: put yours there (docs/deploy.md).");
 }
 
 /**

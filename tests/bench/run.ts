@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { complain, doing, heading, say } from "../../scripts/lib/say.mjs";
 import { startSqld } from "../../scripts/lib/sqld.mjs";
 import { casesFor } from "./cases";
+import { newestIn, slowerThan } from "./compare";
 import { measuredOf } from "./generate/build";
 import { lastDay, MILLION, type Shape, THOUSAND } from "./generate/shape";
 import { goalsOf } from "./goals";
@@ -53,8 +54,8 @@ async function prepare(): Promise<void> {
   await buildForBench();
 }
 
-/** Times of everything at both databases, and of the floors beneath. */
-export async function benchPages({ samples, only, warmUp }: BenchOptions): Promise<void> {
+/** Times of everything at both databases, and of the floors beneath. Whether no case costs much more than in the run before. */
+export async function benchPages({ samples, only, warmUp }: BenchOptions): Promise<boolean> {
   const now = Date.now();
   await prepare();
   doing("The databases: 1,000,000 invoices (made in minutes the first time) and 1,000");
@@ -91,8 +92,13 @@ export async function benchPages({ samples, only, warmUp }: BenchOptions): Promi
   for (const { what, goal, reached, met, worst } of goals)
     say(`${met ? "✓" : "✗"} ${what}: ${reached.toFixed(2)} (${goal})${worst ? `, worst: ${worst}` : ""}`);
   const times = Object.fromEntries(latencies.times);
-  keep("pages", {
-    at: new Date(now).toISOString(),
+  const at = new Date(now).toISOString();
+  const earlier = only ? null : newestIn(benchDir);
+  const slower = earlier ? slowerThan(earlier, { at, rows, memory }) : [];
+  for (const each of slower) complain(`Slower. ${each}`);
+  if (earlier && slower.length === 0) say(`No case is slower than on ${earlier.at}.`);
+  keep(only ? "some" : "pages", {
+    at,
     samples,
     seconds,
     rows,
@@ -101,10 +107,11 @@ export async function benchPages({ samples, only, warmUp }: BenchOptions): Promi
     goals,
     times,
   });
+  return slower.length === 0;
 }
 
-/** The memory of workerd under mixed load. */
-export async function benchMemory(minutes: number): Promise<void> {
+/** The memory of workerd under mixed load. Whether it does not grow. */
+export async function benchMemory(minutes: number): Promise<boolean> {
   const now = Date.now();
   await prepare();
   const { target, worker } = await open("small", THOUSAND, now);
@@ -117,6 +124,8 @@ export async function benchMemory(minutes: number): Promise<void> {
     `${requests} requests; workerd had ${first.toFixed(0)} MB at first and ${last.toFixed(0)} MB in the end`,
   );
   say(`slope ${slope.perUnit.toFixed(2)} ± ${slope.margin.toFixed(2)} MB a minute (95 %)`);
-  if (slope.perUnit - slope.margin > 0) complain("The memory grew.");
+  const grew = slope.perUnit - slope.margin > 0;
+  if (grew) complain("The memory grew.");
   keep("memory", { at: new Date(now).toISOString(), minutes, ...report });
+  return !grew;
 }

@@ -2,13 +2,22 @@ import { expect, it } from "vitest";
 import { rollOut } from "../../scripts/lib/rollout.mjs";
 
 /** A rollout whose check fails, or breaks off, at a share; and what it did. */
-function rehearse(at: { failing?: number; throwing?: number }) {
+function rehearse(at: { failing?: number; throwing?: number; errors?: number; silent?: number }) {
   const did: string[] = [];
+  let now = 0;
   const result = rollOut({
-    split: async (share) => void did.push(`split ${share}`),
+    split: async (share) => {
+      now = share;
+      did.push(`split ${share}`);
+    },
     check: async (share) => {
       if (share === at.throwing) throw new Error("no answer");
       return share !== at.failing;
+    },
+    served: async (since) => {
+      expect(Date.now() - since).toBeLessThan(10_000);
+      if (now === at.silent) throw new Error("no count");
+      return { next: { requests: 10, errors: now === at.errors ? 4 : 0 }, old: { requests: 90, errors: 1 } };
     },
     rollBack: async (reason) => void did.push(`back: ${reason}`),
     tell: () => {},
@@ -32,4 +41,16 @@ it("rolls back when a check breaks off, too", async () => {
   const { did, result } = rehearse({ throwing: 50 });
   expect(await result).toBe(false);
   expect(did.at(-1)).toBe("back: at 50 %: no answer");
+});
+
+it.each([10, 50, 100])("rolls back when people meet errors at %i %%", async (share) => {
+  const { did, result } = rehearse({ errors: share });
+  expect(await result).toBe(false);
+  expect(did.at(-1)).toBe(`back: at ${share} %: 4 of 10 requests failed (40.0 %; the old version: 1.1 %)`);
+});
+
+it("rolls back when nobody can tell how many errors there are", async () => {
+  const { did, result } = rehearse({ silent: 10 });
+  expect(await result).toBe(false);
+  expect(did.at(-1)).toBe("back: at 10 %: no count");
 });

@@ -1,4 +1,5 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
+import { ByteStore } from "./byte-store";
 
 /** A file of an archive: its path, and its bytes in pieces. */
 export interface ZipFile {
@@ -42,7 +43,8 @@ function dosTime(at: number): readonly [time: number, date: number] {
  */
 export async function* zip(files: AsyncIterable<ZipFile>, at: number): AsyncGenerator<Uint8Array> {
   const [time, date] = dosTime(at);
-  const directory: Uint8Array[] = [];
+  const directory = new ByteStore();
+  let entries = 0;
   let offset = 0;
   const count = (bytes: Uint8Array): Uint8Array => {
     offset += bytes.length;
@@ -97,11 +99,12 @@ export async function* zip(files: AsyncIterable<ZipFile>, at: number): AsyncGene
         [4, far ? MAX_32 : start],
       ] as const),
     );
-    directory.push(entry, name, extra);
+    for (const part of [entry, name, extra]) directory.append(part);
+    entries += 1;
   }
   const begin = offset;
-  for (const each of directory) if (each.length > 0) yield count(each);
-  const [entries, length, end] = [directory.length / 3, offset - begin, offset];
+  for (const chunk of directory.chunks()) yield count(chunk);
+  const [length, end] = [offset - begin, offset];
   if (entries >= MAX_16 || begin >= MAX_32) {
     const both = [
       [8, entries],

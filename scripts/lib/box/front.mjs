@@ -17,6 +17,8 @@ export async function startFront({ key, cert, port }) {
   let deployment = { targets: [], share: 0 };
   /** @type {Record<string, number>} */
   const statuses = {};
+  /** @type {Map<string, import("../error-rate.mjs").Served>} */
+  let served = new Map();
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
   /** @param {import("node:http").IncomingMessage} incoming @returns {Target | undefined} */
@@ -32,8 +34,14 @@ export async function startFront({ key, cert, port }) {
 
   const server = createServer({ key, cert }, (incoming, outgoing) => {
     const target = targetOf(incoming);
+    const count = (/** @type {number} */ status) => {
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      if (!target) return;
+      const { requests, errors } = served.get(target.version) ?? { requests: 0, errors: 0 };
+      served.set(target.version, { requests: requests + 1, errors: errors + (status >= 500 ? 1 : 0) });
+    };
     const fail = () => {
-      statuses[502] = (statuses[502] ?? 0) + 1;
+      count(502);
       if (!outgoing.headersSent) outgoing.writeHead(502).end("The front reached no Worker.");
       else outgoing.destroy();
     };
@@ -51,7 +59,7 @@ export async function startFront({ key, cert, port }) {
       },
       (answer) => {
         const status = answer.statusCode ?? 502;
-        statuses[status] = (statuses[status] ?? 0) + 1;
+        count(status);
         outgoing.writeHead(status, answer.headers);
         answer.pipe(outgoing);
         answer.on("error", () => outgoing.destroy());
@@ -65,9 +73,12 @@ export async function startFront({ key, cert, port }) {
     url: `https://localhost:${port}`,
     /** How often each status came, of all answers. */
     statuses: () => ({ ...statuses }),
+    /** What a version answered since the requests were last split. @param {Target} target */
+    served: ({ version }) => served.get(version) ?? { requests: 0, errors: 0 },
     /** @param {Target} old @param {Target} [next] @param {number} [share] 0 to 100 */
     split: (old, next, share = 0) => {
       deployment = { targets: next ? [old, next] : [old], share };
+      served = new Map();
     },
     stop: () => {
       server.close();

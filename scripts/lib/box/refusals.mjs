@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { inRoot } from "../paths.mjs";
 import { rollOut } from "../rollout.mjs";
 import { complain, Stop, say } from "../say.mjs";
@@ -12,11 +13,18 @@ import { buildIn, copyHere } from "./elsewhere.mjs";
  * @typedef {Awaited<ReturnType<Box["openWorker"]>>} BoxWorker
  */
 
-/** What deploys a version beside another: stage by stage, with the smoke test at each. @param {Box} box @param {BoxWorker} old @param {BoxWorker} next */
-export const rollOutInBox = (box, old, next) =>
+/**
+ * What deploys a version beside another: stage by stage, with the smoke test and the share of errors at each.
+ * @param {Box} box @param {BoxWorker} old @param {BoxWorker} next @param {number} [watchMs] how long people's requests are watched at each stage
+ */
+export const rollOutInBox = (box, old, next, watchMs = 0) =>
   rollOut({
     split: async (share) => box.front.split(old, next, share),
     check: () => box.smoke(["--worker", WORKER, "--version", next.version]),
+    served: async () => {
+      await pause(watchMs);
+      return { next: box.front.served(next), old: box.front.served(old) };
+    },
     rollBack: async () => box.front.split(old),
     tell: say,
   });
@@ -59,25 +67,44 @@ async function secret(box, old) {
   return refused && named && (await box.smoke());
 }
 
-/** @param {Box} box @param {BoxWorker} old */
-async function page(box, old) {
-  const folder = join(box.dir, "bad-page");
+/**
+ * A build in which one loader throws, as a Worker.
+ * @param {Box} box @param {string} version @param {string} route @param {string} when an expression that the loader can evaluate
+ */
+async function openBroken(box, version, route, when) {
+  const folder = join(box.dir, version);
   mkdirSync(folder);
   copyHere(folder);
-  const file = join(folder, "app", "routes", "o.$tenant.clients._index.tsx");
+  const file = join(folder, "app", "routes", route);
   const source = readFileSync(file, "utf8");
   const broken = source.replace(
     /(export const loader = tenantLoader\(async [^\n]*=> \{\n)/,
-    '$1  if (1 < 2) throw new Error("Broken on purpose");\n',
+    `$1  if (${when}) throw new Error("Broken on purpose");\n`,
   );
   if (broken === source) throw new Stop(`${file} has changed: there is nothing to break.`);
   writeFileSync(file, broken);
-  await buildIn(folder, "broken-page");
-  const next = await box.openWorker({ version: "broken-page", folder });
+  await buildIn(folder, version);
+  return await box.openWorker({ version, folder });
+}
+
+/** @param {Box} box @param {BoxWorker} old */
+async function page(box, old) {
+  const next = await openBroken(box, "broken-page", "o.$tenant.clients._index.tsx", "1 < 2");
   const refused = !(await rollOutInBox(box, old, next));
   await next.stop();
   if (!refused) complain("A version whose client list answers 500 was rolled out.");
   return refused && (await box.smoke());
+}
+
+/** Lists with filters fail: the smoke test opens none, people do. @param {Box} box @param {BoxWorker} old */
+async function errors(box, old) {
+  const next = await openBroken(box, "broken-filter", "o.$tenant.invoices._index.tsx", "url.search");
+  // People who would not notice: their errors are what the rollout must see.
+  const people = box.synthetic(["--rate", "6", "--seconds", "90", "--errors", "1", "--p95", "60000"]);
+  const refused = !(await rollOutInBox(box, old, next, 15_000));
+  await next.stop();
+  if (!refused) complain("A version whose filtered lists answer 500 was rolled out.");
+  return (await people) && refused && (await box.smoke());
 }
 
 /** Ways to break a deploy, and what must then happen: true when it did. */
@@ -85,4 +112,5 @@ export const refusals = {
   migration: { title: "A migration that fails", rehearse: migration },
   secret: { title: "A secret that is missing", rehearse: secret },
   page: { title: "A page that answers 500", rehearse: page },
+  errors: { title: "Errors that only people meet", rehearse: errors },
 };
