@@ -1,49 +1,56 @@
 import { execFileSync } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import { groupBy } from "@db/check/group";
+import type { BareWorker } from "./bare-worker";
 import type { Case } from "./cases";
+import { collect } from "./inspector";
 import { LostError, send } from "./send";
 import { type Slope, slopeOf } from "./stats";
 import type { Target } from "./target";
 
+export interface MemorySample {
+  readonly second: number;
+  /** Megabytes that the Worker's isolate still holds after a collection: objects, and bytes outside the heap. */
+  readonly held: number;
+  /** Megabytes of the process, right after it. */
+  readonly resident: number;
+}
+
 export interface MemoryReport {
   readonly seconds: number;
   readonly requests: number;
-  /** Megabytes of the Worker's workerd process, a sample every few seconds. */
-  readonly samples: readonly (readonly [second: number, megabytes: number])[];
-  /** Megabytes a minute, over means of 20 seconds. */
-  readonly slope: Slope;
+  readonly samples: readonly MemorySample[];
+  /** Megabytes a minute. */
+  readonly held: Slope;
+  readonly resident: Slope;
 }
 
-const EVERY_MS = 2_000;
-const BLOCK_S = 20;
-/** Until the engine has compiled what runs often and grown its heap to the load. */
+const EVERY_MS = 15_000;
+/** Until the engine has compiled what runs often. */
 const WARM_UP_S = 90;
 const AT_ONCE = 4;
 
-/**
- * Resident megabytes of the workerd process in this process group that runs the Worker: the one with an inspector. `wrangler dev` has another in
- * front of it, which grows with whatever it passes on and is in no production.
- */
-export function residentOf(group: number): number {
-  const lines = execFileSync("ps", ["-A", "-o", "pgid=,rss=,args="], { encoding: "utf8" }).split("\n");
-  const kilobytes = lines
-    .filter((line) => /\bworkerd serve\b.*--inspector-addr/.test(line))
+/** Resident megabytes of the one workerd that this process has started. */
+function residentNow(): number {
+  const lines = execFileSync("ps", ["-A", "-o", "ppid=,rss=,args="], { encoding: "utf8" }).split("\n");
+  const found = lines
+    .filter((line) => /\bworkerd serve\b/.test(line))
     .map((line) => line.trim().split(/\s+/))
-    .filter(([pgid]) => Number(pgid) === group)
-    .reduce((sum, [, rss]) => sum + Number(rss), 0);
-  if (kilobytes === 0) throw new Error("There is no workerd to be seen.");
-  return kilobytes / 1024;
+    .find(([parent]) => Number(parent) === process.pid);
+  if (!found) throw new Error("There is no workerd to be seen.");
+  return Number(found[1]) / 1024;
 }
 
-/** Mixed load on one Worker for so long, and what that does to its memory. */
+/**
+ * Mixed load on one Worker for so long, and what that does to its memory. Before each sample all isolates collect their garbage: what they
+ * leave for later grows as long as nobody sets a limit, as Cloudflare does and a workerd by itself does not.
+ */
 export async function watchMemory(
   target: Target,
-  group: number,
+  { inspectorUrl }: BareWorker,
   cases: readonly Case[],
   seconds: number,
 ): Promise<MemoryReport> {
-  const samples: [number, number][] = [];
+  const samples: MemorySample[] = [];
   let [requests, next, over] = [0, 0, false];
   const load = Array.from({ length: AT_ONCE }, async () => {
     while (!over) {
@@ -60,17 +67,21 @@ export async function watchMemory(
     await pause(WARM_UP_S * 1000);
     const began = performance.now();
     for (let second = 0; second < seconds; second = (performance.now() - began) / 1000) {
-      samples.push([second, residentOf(group)]);
+      const held = await collect(inspectorUrl);
+      samples.push({ second, held, resident: residentNow() });
       await pause(EVERY_MS);
     }
   })().finally(() => {
     over = true;
   });
   await Promise.all([...load, watch]);
-  const blocks = groupBy(samples, ([second]) => String(Math.floor(second / BLOCK_S)));
-  const means = [...blocks].map(
-    ([block, some]) =>
-      [(Number(block) * BLOCK_S) / 60, some.reduce((sum, [, mb]) => sum + mb, 0) / some.length] as const,
-  );
-  return { seconds, requests, samples, slope: slopeOf(means) };
+  const slope = (of: (sample: MemorySample) => number) =>
+    slopeOf(samples.map((sample) => [sample.second / 60, of(sample)] as const));
+  return {
+    seconds,
+    requests,
+    samples,
+    held: slope(({ held }) => held),
+    resident: slope(({ resident }) => resident),
+  };
 }

@@ -5,7 +5,7 @@ import { inRoot } from "../../scripts/lib/paths.mjs";
 import { startWorker } from "../../scripts/lib/worker.mjs";
 import { benchDir } from "./store";
 
-const home = join(benchDir, "worker");
+export const home = join(benchDir, "worker");
 
 /** Builds the app with the bench's own pages into a folder of its own, where everything stands as in the repository. */
 export async function buildForBench(): Promise<void> {

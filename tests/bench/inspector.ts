@@ -1,0 +1,52 @@
+interface Answer {
+  readonly id?: number;
+  readonly result?: { readonly usedSize?: number; readonly backingStorageSize?: number };
+}
+
+/** Milliseconds that an isolate may take to collect. */
+const PATIENCE = 30_000;
+
+/** One question after the other to an isolate's inspector (Chrome's DevTools protocol). */
+async function ask(socket: WebSocket, methods: readonly string[]): Promise<Answer["result"]> {
+  let last: Answer["result"];
+  for (const [i, method] of methods.entries()) {
+    last = await new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`${method} was not answered.`)), PATIENCE);
+      socket.onmessage = ({ data }) => {
+        const { id, result }: Answer = JSON.parse(String(data));
+        if (id !== i) return;
+        clearTimeout(late);
+        resolve(result);
+      };
+      socket.send(JSON.stringify({ id: i, method }));
+    });
+  }
+  return last;
+}
+
+/**
+ * Collects the garbage of all isolates behind an inspector.
+ * @returns megabytes that the Worker's own still holds: objects, and bytes outside the heap
+ */
+export async function collect(inspectorUrl: string): Promise<number> {
+  const isolates: { id: string; webSocketDebuggerUrl: string }[] = await (
+    await fetch(`${inspectorUrl}/json`)
+  ).json();
+  let held = 0;
+  for (const { id, webSocketDebuggerUrl } of isolates) {
+    const socket = new WebSocket(webSocketDebuggerUrl);
+    await new Promise((resolve, reject) => {
+      socket.onopen = resolve;
+      socket.onerror = () => reject(new Error(`The inspector of ${id} can't be reached.`));
+    });
+    const usage = await ask(socket, [
+      "HeapProfiler.enable",
+      "HeapProfiler.collectGarbage",
+      "Runtime.getHeapUsage",
+    ]);
+    socket.close();
+    if (id.startsWith("core:user:"))
+      held += ((usage?.usedSize ?? Number.NaN) + (usage?.backingStorageSize ?? 0)) / 2 ** 20;
+  }
+  return held;
+}
