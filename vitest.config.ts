@@ -14,6 +14,7 @@ export default defineConfig({
     restoreMocks: true,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: ["tests/support/properties.ts"],
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
       {
@@ -22,7 +23,7 @@ export default defineConfig({
           name: "database",
           include: ["tests/arch/**/*.test.ts", "tests/integration/**/*.test.ts"],
           globalSetup: "tests/support/global-setup.ts",
-          setupFiles: "tests/support/console.ts",
+          setupFiles: ["tests/support/console.ts"],
         },
       },
     ],

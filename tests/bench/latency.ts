@@ -1,3 +1,4 @@
+import { seeded } from "../load/random";
 import type { Case } from "./cases";
 import { type Recorded, replay, startRecorder } from "./recorder";
 import { type Answer, send } from "./send";
@@ -29,7 +30,7 @@ export async function recordPages(
 ): Promise<Map<Series, Recorded[]>> {
   const recorder = await startRecorder();
   recorder.record(targets[0]?.databaseUrl ?? "");
-  const worker = await openWorker("recorded", recorder.url, secret);
+  const worker = await openWorker(recorder.url, secret);
   const found = new Map<Series, Recorded[]>();
   for (const target of targets) {
     for (const each of cases.filter(({ kind }) => kind !== "write")) {
@@ -49,7 +50,15 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** Every case at every database in turn, then their SQL alone and the list out of memory, and all over again. */
+/** In another order each time, the same in each run: what a write leaves for later (seals, a checkpoint) falls on all alike. */
+function shuffled<T>(all: readonly T[], random: () => number): T[] {
+  return all
+    .map((each) => ({ each, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ each }) => each);
+}
+
+/** Every case at every database in turn, with its SQL alone and the list out of memory, and all over again. */
 export async function measure(
   cases: readonly Case[],
   targets: readonly Target[],
@@ -58,12 +67,13 @@ export async function measure(
 ): Promise<Latencies> {
   const times: Latencies["times"] = new Map();
   const requests: Latencies["requests"] = new Map();
+  const random = seeded(1);
   for (let round = -warmUp; round < samples; round += 1) {
     const note = (series: Series, ms: number) => {
       if (round >= 0) times.set(series, [...(times.get(series) ?? []), ms]);
     };
-    for (const each of cases) {
-      for (const target of targets) {
+    for (const each of shuffled(cases, random)) {
+      for (const target of shuffled(targets, random)) {
         const series = seriesOf(each.name, target, "page");
         const answer = await send(target.origin, each.ask(target), target.people);
         note(series, answer.ms);

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import type { BareWorker } from "./bare-worker";
 import type { Case } from "./cases";
 import { collect } from "./inspector";
-import { LostError, send } from "./send";
+import { send } from "./send";
 import { type Slope, slopeOf } from "./stats";
 import type { Target } from "./target";
+import type { BenchWorker } from "./worker";
 
 export interface MemorySample {
   readonly second: number;
@@ -46,7 +46,7 @@ function residentNow(): number {
  */
 export async function watchMemory(
   target: Target,
-  { inspectorUrl }: BareWorker,
+  { inspectorUrl }: BenchWorker,
   cases: readonly Case[],
   seconds: number,
 ): Promise<MemoryReport> {
@@ -57,9 +57,7 @@ export async function watchMemory(
       const each = cases[next % cases.length];
       next += 1;
       if (!each) throw new Error("There is nothing to do.");
-      await send(target.origin, each.ask(target), target.people).catch((error: unknown) => {
-        if (!(error instanceof LostError)) throw error;
-      });
+      await send(target.origin, each.ask(target), target.people);
       requests += 1;
     }
   });

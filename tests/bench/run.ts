@@ -3,7 +3,6 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { complain, doing, heading, say } from "../../scripts/lib/say.mjs";
 import { startSqld } from "../../scripts/lib/sqld.mjs";
-import { openBareWorker } from "./bare-worker";
 import { casesFor } from "./cases";
 import { newestIn, slowerThan } from "./compare";
 import { measuredOf } from "./generate/build";
@@ -17,7 +16,7 @@ import { benchDir, copyOf, ensureDatabase } from "./store";
 import { printed, rowsOf } from "./table";
 import { learn, type Target } from "./target";
 import { compareThroughput } from "./throughput";
-import { buildForBench, openWorker, roundTripsIn } from "./worker";
+import { buildForBench, openWorker } from "./worker";
 
 export interface BenchOptions {
   readonly samples: number;
@@ -35,7 +34,8 @@ async function staff(label: Target["label"], shape: Shape, now: number) {
   const server = await startSqld({ dir: copyOf(await ensureDatabase(shape, now), shape.name) });
   const measured = measuredOf(shape, now);
   const year = Number(lastDay(now).slice(0, 4)) - 1;
-  const month = { from: `${year}-03-01`, to: `${year}-03-31` };
+  // As many invoices as a page shows, in both.
+  const month = { from: `${year}-03-01`, to: `${year}-${shape === MILLION ? "03-31" : "06-30"}` };
   const known = await learn(server.url, measured, month);
   const people = await hire(server.url, measured.tenantId, PEOPLE, SECRET);
   return { label, databaseUrl: server.url, measured, people, known };
@@ -44,7 +44,7 @@ async function staff(label: Target["label"], shape: Shape, now: number) {
 /** The same with a Worker. */
 async function open(label: Target["label"], shape: Shape, now: number) {
   const rest = await staff(label, shape, now);
-  const worker = await openWorker(label, rest.databaseUrl, SECRET);
+  const worker = await openWorker(rest.databaseUrl, SECRET);
   const target: Target = { ...rest, origin: worker.url };
   return { target, worker };
 }
@@ -82,7 +82,7 @@ export async function benchPages({ samples, only, warmUp }: BenchOptions): Promi
     },
   });
   const seconds = (performance.now() - began) / 1000;
-  const rows = rowsOf(cases, latencies, roundTripsIn(bigWorker.logFile));
+  const rows = rowsOf(cases, latencies, bigWorker.roundTrips);
   heading("Milliseconds");
   say(printed(rows));
   const memory = median(latencies.times.get(seriesOf(MEMORY, big, "memory")) ?? []);
@@ -126,7 +126,7 @@ export async function benchMemory(minutes: number): Promise<boolean> {
   const now = Date.now();
   await prepare();
   const rest = await staff("small", THOUSAND, now);
-  const worker = await openBareWorker(rest.databaseUrl, SECRET);
+  const worker = await openWorker(rest.databaseUrl, SECRET, { inspected: true });
   const target: Target = { ...rest, origin: worker.url };
   const cases = await casesFor([target], lastDay(now));
   doing(`Mixed load for ${minutes} minutes, after 90 seconds to warm up`);

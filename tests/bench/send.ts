@@ -8,9 +8,6 @@ export interface Answer {
   readonly rows: number;
 }
 
-/** wrangler's own server lost the request before the app had it, or after: it may be sent again, with the same key. */
-export class LostError extends Error {}
-
 const turns = new WeakMap<readonly Member[], number>();
 
 /** The next of them: everybody gets as many requests as the others. */
@@ -22,7 +19,7 @@ export function inTurn(people: readonly Member[]): Member {
   return member;
 }
 
-/** Sends one request as one of these people and reads the whole answer. Throws unless it is what a person would hope for; a LostError when it was no answer of the app's. */
+/** Sends one request as one of these people and reads the whole answer. Throws unless it is what a person would hope for. */
 export async function send(
   origin: string,
   { path, fields }: Asked,
@@ -38,8 +35,6 @@ export async function send(
   });
   const text = await response.text();
   const ms = performance.now() - began;
-  if (response.status === 503 && !response.headers.has("X-Request-Id"))
-    throw new LostError(text.slice(0, 100));
   if (response.status !== (fields ? 302 : 200))
     throw new Error(`${fields ? "POST" : "GET"} ${path}: ${response.status} ${text.slice(0, 300)}`);
   return {

@@ -2,7 +2,7 @@ import { type Client, createClient } from "@libsql/client/http";
 import { freshId } from "../load/business";
 import { fieldsOf } from "../load/wish";
 import { newWish } from "./cases";
-import { LostError, send } from "./send";
+import { send } from "./send";
 import type { Target } from "./target";
 
 export interface Throughput {
@@ -33,16 +33,6 @@ async function perSecond(count: number, atOnce: number, work: () => Promise<unkn
   return count / ((performance.now() - began) / 1000);
 }
 
-async function untilHeard<T>(ask: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof LostError)) throw error;
-    }
-  }
-}
-
 /** Invoices created with their issue, through the Worker and as bare rows, a round of each in turn. */
 export async function compareThroughput(target: Target, options: Options): Promise<Throughput> {
   const { atOnce, perRound, rounds, issueDate } = options;
@@ -52,7 +42,7 @@ export async function compareThroughput(target: Target, options: Options): Promi
   for (let round = -1; round < rounds; round += 1) {
     const worker = await perSecond(perRound, atOnce, () => {
       const fields = { ...fieldsOf(newWish(target, issueDate), "issue"), key: freshId() };
-      return untilHeard(() => send(target.origin, { path, fields }, target.people));
+      return send(target.origin, { path, fields }, target.people);
     });
     const floor = await perSecond(perRound, atOnce, () => insertBare(client, target, issueDate));
     if (round < 0) continue;
