@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/reac
 import type { ReactNode } from "react";
 import { PublicShell } from "~/components/public-shell";
 import { ErrorView } from "~/http/error-view";
+import { useLastForm } from "~/http/last-form";
 import { MONITORING, useMonitoring } from "~/http/monitoring";
 import { useNonce } from "~/http/nonce";
 import stylesheet from "~/styles/app.css?url";
@@ -45,6 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  useLastForm();
   return <Outlet />;
 }
 

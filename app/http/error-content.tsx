@@ -2,20 +2,21 @@ import { buttonStyle } from "~/components/button-style";
 import { ErrorPage } from "~/components/error-page";
 import type { ErrorData } from "./error-data";
 import { type ErrorKind, errorText } from "./error-texts";
-import { RetryForm } from "./retry-form";
+import { type FormElement, RetryForm } from "./retry-form";
 
 type ErrorContentProps = {
   status: ErrorKind;
   data: Partial<ErrorData>;
   /** Where the page that failed is, if asking for it again may help. */
   again?: string | undefined;
+  form?: FormElement;
 };
 
 /** Statuses that may be over the next time. */
 const PASSING = new Set<ErrorKind>([429, 500, 503, "offline"]);
 
 /** What every error page says: what happened, what to do next, and which request it was. Needs no router and no script. */
-export function ErrorContent({ status, data, again }: ErrorContentProps) {
+export function ErrorContent({ status, data, again, form = "form" }: ErrorContentProps) {
   const { title, text, kept } = errorText(status);
   const { requestId, retry } = data;
   const mayPass = PASSING.has(status);
@@ -27,7 +28,7 @@ export function ErrorContent({ status, data, again }: ErrorContentProps) {
       actions={
         <>
           {retry ? (
-            <RetryForm retry={retry} />
+            <RetryForm retry={retry} as={form} />
           ) : again && mayPass ? (
             <a href={again} className={buttonStyle("primary", "medium")}>
               Try again

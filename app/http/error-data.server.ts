@@ -1,11 +1,10 @@
 import type { RequestContext } from "~/load-context";
-import type { ErrorData } from "./error-data";
+import { type ErrorData, retryOf } from "./error-data";
 import { pagePath } from "./route-match";
 import { sentFields } from "./trace";
 
 /** Where sending it again may help. */
 const WORTH_ANOTHER_TRY = new Set([429, 500, 503]);
-const SECRET = /password/i;
 
 /** What the error page of this request says besides the status. */
 export function errorDataOf(
@@ -17,12 +16,5 @@ export function errorDataOf(
   if (sent.length === 0) return { requestId };
   const url = new URL(request.url);
   url.searchParams.delete("_routes");
-  return {
-    requestId,
-    retry: {
-      action: pagePath(url.pathname) + url.search,
-      fields: sent.filter(([name]) => !SECRET.test(name)).map(([name, value]) => [name, value]),
-      secret: [...new Set(sent.map(([name]) => name).filter((name) => SECRET.test(name)))],
-    },
-  };
+  return { requestId, retry: retryOf(pagePath(url.pathname) + url.search, sent) };
 }

@@ -7,6 +7,18 @@ export interface Retry {
   readonly secret: readonly string[];
 }
 
+const SECRET = /password/i;
+
+/** The form that was sent to this address with these fields, as far as a page may keep it. */
+export function retryOf(action: string, sent: readonly (readonly [name: string, value: string])[]): Retry {
+  const isSecret = ([name]: readonly [string, string]) => SECRET.test(name);
+  return {
+    action,
+    fields: sent.filter((field) => !isSecret(field)),
+    secret: [...new Set(sent.filter(isSecret).map(([name]) => name))],
+  };
+}
+
 /** What an error page knows of the request that failed. */
 export interface ErrorData {
   readonly requestId: string;

@@ -52,6 +52,7 @@ const TEXTS: Record<ErrorKind, readonly [title: string, text: string, kept?: str
   offline: [
     "There is no connection just now",
     "The page could not be asked for. Check the network of this device, then try again.",
+    "What you typed is kept in this page: check the network of this device, then try again. It is stored once, however often you try.",
   ],
 };
 

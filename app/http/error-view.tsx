@@ -1,8 +1,9 @@
-import { isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { Form, isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { reportBrowserError } from "./browser-errors";
 import { ErrorContent } from "./error-content";
 import { readErrorData } from "./error-data";
+import { lastForm } from "./last-form";
 
 /** What Remix makes of an error that was thrown while the server rendered the page. */
 const OF_THE_SERVER = "Unexpected Server Error";
@@ -25,12 +26,14 @@ export function ErrorView() {
   }, [error, ofBrowser, offline]);
 
   const known = isAnswer ? readErrorData(error.data) : null;
-  const data = known ?? (ofBrowser ? {} : { requestId: root?.requestId });
+  const data =
+    known ?? (ofBrowser ? { retry: offline ? lastForm() : undefined } : { requestId: root?.requestId });
   return (
     <ErrorContent
       status={isAnswer ? error.status : offline ? "offline" : 500}
       data={data}
       again={pathname + search}
+      form={Form}
     />
   );
 }

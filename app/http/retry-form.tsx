@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "~/components/button";
 import type { Retry } from "./error-data";
 
@@ -9,11 +10,22 @@ const labelOf = (name: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+interface FormProps {
+  readonly id: string;
+  readonly method: "post";
+  readonly action: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** A form: the browser's own, or the router's where there is one, which keeps this page when there is no network. */
+export type FormElement = ((props: FormProps) => ReactNode) | "form";
+
 /** Sends the form that failed once more, just as it was. Passwords were not kept, so they are asked for. */
-export function RetryForm({ retry }: { retry: Retry }) {
+export function RetryForm({ retry, as: Form }: { retry: Retry; as: FormElement }) {
   const { action, fields, secret } = retry;
   return (
-    <form id={FORM} method="post" action={action} className="contents">
+    <Form id={FORM} method="post" action={action} className="contents">
       {fields.map(([name, value], index) => (
         // A field has no other identity, and the list never changes.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -35,6 +47,6 @@ export function RetryForm({ retry }: { retry: Retry }) {
         </div>
       ))}
       <Button type="submit">Try again</Button>
-    </form>
+    </Form>
   );
 }

@@ -25,8 +25,8 @@ export interface MemoryReport {
 }
 
 const EVERY_MS = 15_000;
-/** Until the engine has compiled what runs often. */
-const WARM_UP_S = 90;
+/** Until the engine has compiled what runs often, and the allocator has what it needs: three minutes here. */
+const WARM_UP_S = 240;
 const AT_ONCE = 4;
 
 /** Resident megabytes of the one workerd that this process has started. */

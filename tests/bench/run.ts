@@ -129,7 +129,7 @@ export async function benchMemory(minutes: number): Promise<boolean> {
   const worker = await openWorker(rest.databaseUrl, SECRET, { inspected: true });
   const target: Target = { ...rest, origin: worker.url };
   const cases = await casesFor([target], lastDay(now));
-  doing(`Mixed load for ${minutes} minutes, after 90 seconds to warm up`);
+  doing(`Mixed load for ${minutes} minutes, after four to warm up`);
   const report: MemoryReport = await watchMemory(target, worker, cases, minutes * 60);
   const { held, resident, samples, requests } = report;
   const [first, last] = [samples[0], samples.at(-1)];
