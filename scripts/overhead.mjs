@@ -1,9 +1,12 @@
 // npm run overhead: what logs and Sentry cost on the invoice list. Two Workers on one database, one with LOG=off and no DSN, the other
 // with the log and a DSN that leads to a sink on this machine, one request in twenty traced; opened in turn, block by block.
 // `--pairs=60 --size=20`: how many blocks each, of how many requests.
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { ensureBuilt } from "./lib/build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { startDatabase } from "./lib/load.mjs";
+import { inRoot } from "./lib/paths.mjs";
 import { complain, heading, say } from "./lib/say.mjs";
 import { runScript } from "./lib/shutdown.mjs";
 
@@ -14,16 +17,27 @@ const MOST = 1.05;
 
 runScript(async () => {
   await ensureInstalled();
-  const { database, secret, openWorker } = await startDatabase();
+  await ensureBuilt();
+  const { dataDir, database, secret } = await startDatabase();
   const { openBusiness } = await import("../tests/load/business.ts");
+  const { bundleWorker, openBareWorker } = await import("../tests/load/bare-worker.ts");
   const { compare, fillList } = await import("../tests/load/overhead.ts");
   const { startSentrySink } = await import("../tests/support/sentry-sink.ts");
   const sink = await startSentrySink();
   // The limiter lets each person open 100 pages a minute.
   const business = await openBusiness(database.url, 100, secret);
   await fillList(database.url, business, 60);
-  const plain = await openWorker(database.url, { LOG: "off" });
-  const watched = await openWorker(database.url, { SENTRY_DSN: sink.dsn, SENTRY_TRACES: "0.05" });
+  const config = inRoot("wrangler.toml");
+  const bundle = join(dataDir, "..", "bundle");
+  await bundleWorker(config, bundle);
+  const open = (/** @type {Record<string, string>} */ vars) =>
+    openBareWorker({
+      config,
+      bundle,
+      vars: { TURSO_DATABASE_URL: database.url, SESSION_SECRET: secret, ...vars },
+    });
+  const plain = await open({ LOG: "off" });
+  const watched = await open({ SENTRY_DSN: sink.dsn, SENTRY_TRACES: "0.05" });
   heading(`The invoice list, ${pairs} times ${size} openings each`);
   const result = await compare([plain, watched], business.people, pairs, size);
   say(`without: ${result.plain.toFixed(1)} a second; with: ${result.watched.toFixed(1)} a second`);

@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
+import { residentOf } from "../load/cpu";
 import type { Case } from "./cases";
 import { collect } from "./inspector";
 import { send } from "./send";
@@ -29,24 +29,13 @@ const EVERY_MS = 15_000;
 const WARM_UP_S = 240;
 const AT_ONCE = 4;
 
-/** Resident megabytes of the one workerd that this process has started. */
-function residentNow(): number {
-  const lines = execFileSync("ps", ["-A", "-o", "ppid=,rss=,args="], { encoding: "utf8" }).split("\n");
-  const found = lines
-    .filter((line) => /\bworkerd serve\b/.test(line))
-    .map((line) => line.trim().split(/\s+/))
-    .find(([parent]) => Number(parent) === process.pid);
-  if (!found) throw new Error("There is no workerd to be seen.");
-  return Number(found[1]) / 1024;
-}
-
 /**
  * Mixed load on one Worker for so long, and what that does to its memory. Before each sample all isolates collect their garbage: what they
  * leave for later grows as long as nobody sets a limit, as Cloudflare does and a workerd by itself does not.
  */
 export async function watchMemory(
   target: Target,
-  { inspectorUrl }: BenchWorker,
+  { inspectorUrl, pid }: BenchWorker,
   cases: readonly Case[],
   seconds: number,
 ): Promise<MemoryReport> {
@@ -66,7 +55,7 @@ export async function watchMemory(
     const began = performance.now();
     for (let second = 0; second < seconds; second = (performance.now() - began) / 1000) {
       const held = await collect(inspectorUrl);
-      samples.push({ second, held, resident: residentNow() });
+      samples.push({ second, held, resident: residentOf(pid) });
       await pause(EVERY_MS);
     }
   })().finally(() => {

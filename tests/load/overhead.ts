@@ -1,9 +1,11 @@
 import { type Business, freshId, type Teammate } from "./business";
-import { cpuOfWorkerd } from "./cpu";
+import { cpuOf } from "./cpu";
 import { directDesk } from "./desk";
 import { percentile } from "./random";
 
 const AT_ONCE = 4;
+/** Pairs of blocks that are not counted: until the engine has compiled also what one request in twenty runs. */
+const WARM_UP = 40;
 
 /** Puts so many drafts into the business. */
 export async function fillList(url: string, { people, clientId }: Business, count: number): Promise<void> {
@@ -52,7 +54,7 @@ export interface Overhead {
 
 export interface Side {
   readonly url: string;
-  /** Its process group. */
+  /** Of its workerd. */
   readonly pid: number;
 }
 
@@ -65,13 +67,12 @@ export async function compare(
 ): Promise<Overhead> {
   const times = { [plain]: [] as number[], [watched]: [] as number[] };
   const ratios: number[] = [];
-  const cpu = () => [cpuOfWorkerd(plainPid), cpuOfWorkerd(watchedPid)];
+  const cpu = () => [cpuOf(plainPid), cpuOf(watchedPid)];
   let before = cpu();
-  for (let pair = -2; pair < pairs; pair += 1) {
+  for (let pair = -WARM_UP; pair < pairs; pair += 1) {
     const took: Record<string, number> = {};
     for (const origin of pair % 2 === 0 ? [plain, watched] : [watched, plain])
-      took[origin] = await block(origin, people, size, (pair + 2) * size);
-    // The first two warm up.
+      took[origin] = await block(origin, people, size, (pair + WARM_UP) * size);
     if (pair < 0) {
       before = cpu();
       continue;
