@@ -99,7 +99,7 @@ export default function Activity() {
             rowKey={({ id }) => id}
             rowTo={({ to }) => to}
             columns={[
-              { header: "What", cell: ({ what }) => what },
+              { header: "What", cell: ({ what }) => <span className="md:block md:min-w-72">{what}</span> },
               {
                 header: "Details",
                 cell: ({ details }) =>
@@ -107,7 +107,7 @@ export default function Activity() {
                     <span className="text-sm text-ink-muted">{details.join(" · ")}</span>
                   ) : null,
               },
-              { header: "Who", cell: ({ who }) => who },
+              { header: "Who", cell: ({ who }) => <span className="md:block md:min-w-28">{who}</span> },
               { header: "When", cell: ({ when }) => <Time dateTime={when.iso}>{when.text}</Time> },
             ]}
           />

@@ -200,9 +200,7 @@ function Totals({ data: { totals, currency, kind } }: DocumentProps) {
     >
       <div className="order-last grid content-start gap-1 text-ink-muted sm:order-none print:order-none">
         {reasons.map(({ label, rate, exemptionReason }) => (
-          <p key={`${label} ${rate}`}>
-            {label}: {exemptionReason}
-          </p>
+          <p key={`${label} ${rate}`}>{exemptionReason === label ? label : `${label}: ${exemptionReason}`}</p>
         ))}
       </div>
       <dl className="grid content-start gap-1.5">

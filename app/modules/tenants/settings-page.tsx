@@ -24,14 +24,14 @@ export function SettingsPage({ base, children }: SettingsPageProps) {
     to: `${base}${path}`,
     label,
   }));
+  if (frame?.role && may(frame.role, "members:write"))
+    links.push({ to: base.replace(/settings$/, "members"), label: "Members" });
   if (frame?.role && may(frame.role, "business:export"))
     links.push(
       { to: `${base}/data`, label: "Your data" },
       { to: `${base}/retention`, label: "Retention" },
       { to: `${base}/erase`, label: "Erase business" },
     );
-  if (frame?.role && may(frame.role, "members:write"))
-    links.push({ to: base.replace(/settings$/, "members"), label: "Members" });
   return (
     <Page title="Settings">
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10">
