@@ -6,48 +6,63 @@ interface Answer {
 /** Milliseconds that an isolate may take to collect. */
 const PATIENCE = 30_000;
 
-/** One question after the other to an isolate's inspector (Chrome's DevTools protocol). */
-async function ask(socket: WebSocket, id: string, methods: readonly string[]): Promise<Answer["result"]> {
-  let last: Answer["result"];
-  for (const [i, method] of methods.entries()) {
-    last = await new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`${id} did not answer ${method}.`)), PATIENCE);
-      socket.onmessage = ({ data }) => {
-        const answer: Answer = JSON.parse(String(data));
-        if (answer.id !== i) return;
-        clearTimeout(late);
-        resolve(answer.result);
-      };
-      socket.send(JSON.stringify({ id: i, method }));
-    });
-  }
-  return last;
+/** One isolate's inspector (Chrome's DevTools protocol), asked one thing after the other. */
+async function connect(id: string, url: string) {
+  const socket = new WebSocket(url);
+  await new Promise((resolve, reject) => {
+    socket.onopen = resolve;
+    socket.onerror = () => reject(new Error(`The inspector of ${id} can't be reached.`));
+  });
+  let asked = 0;
+  return {
+    id,
+    close: () => socket.close(),
+    ask: (method: string): Promise<Answer["result"]> =>
+      new Promise((resolve, reject) => {
+        asked += 1;
+        const question = asked;
+        const late = setTimeout(() => reject(new Error(`${id} did not answer ${method}.`)), PATIENCE);
+        socket.onmessage = ({ data }) => {
+          const answer: Answer = JSON.parse(String(data));
+          if (answer.id !== question) return;
+          clearTimeout(late);
+          resolve(answer.result);
+        };
+        socket.send(JSON.stringify({ id: question, method }));
+      }),
+  };
 }
 
-/**
- * Collects the garbage of the isolates behind an inspector that do something.
- * @returns megabytes that the Worker's own still holds: objects, and bytes outside the heap
- */
-export async function collect(inspectorUrl: string): Promise<number> {
-  const isolates: { id: string; webSocketDebuggerUrl: string }[] = await (
+export interface Collector {
+  /** Collects the garbage of the isolates that do something. Gives the megabytes that the Worker's own still holds: objects, and bytes outside the heap. */
+  readonly collect: () => Promise<number>;
+  readonly close: () => void;
+}
+
+/** Stays connected: each new connection costs the process some of the memory that is to be watched. */
+export async function openCollector(inspectorUrl: string): Promise<Collector> {
+  const all: { id: string; webSocketDebuggerUrl: string }[] = await (
     await fetch(`${inspectorUrl}/json`)
   ).json();
-  let held = 0;
-  // Those of the caches have nothing to do, and answer nobody.
-  for (const { id, webSocketDebuggerUrl } of isolates.filter(({ id }) => !id.startsWith("cache:"))) {
-    const socket = new WebSocket(webSocketDebuggerUrl);
-    await new Promise((resolve, reject) => {
-      socket.onopen = resolve;
-      socket.onerror = () => reject(new Error(`The inspector of ${id} can't be reached.`));
-    });
-    const usage = await ask(socket, id, [
-      "HeapProfiler.enable",
-      "HeapProfiler.collectGarbage",
-      "Runtime.getHeapUsage",
-    ]);
-    socket.close();
-    if (id.startsWith("core:user:"))
-      held += ((usage?.usedSize ?? Number.NaN) + (usage?.backingStorageSize ?? 0)) / 2 ** 20;
-  }
-  return held;
+  // The isolates of the caches have nothing to do, and answer nobody.
+  const busy = all.filter(({ id }) => !id.startsWith("cache:"));
+  const isolates = await Promise.all(
+    busy.map(({ id, webSocketDebuggerUrl }) => connect(id, webSocketDebuggerUrl)),
+  );
+  for (const { ask } of isolates) await ask("HeapProfiler.enable");
+  return {
+    collect: async () => {
+      let held = 0;
+      for (const { id, ask } of isolates) {
+        await ask("HeapProfiler.collectGarbage");
+        const usage = await ask("Runtime.getHeapUsage");
+        if (id.startsWith("core:user:"))
+          held += ((usage?.usedSize ?? Number.NaN) + (usage?.backingStorageSize ?? 0)) / 2 ** 20;
+      }
+      return held;
+    },
+    close: () => {
+      for (const { close } of isolates) close();
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { residentOf } from "../load/cpu";
 import type { Case } from "./cases";
-import { collect } from "./inspector";
+import { openCollector } from "./inspector";
 import { send } from "./send";
 import { type Slope, slopeOf } from "./stats";
 import type { Target } from "./target";
@@ -51,13 +51,15 @@ export async function watchMemory(
     }
   });
   const watch = (async () => {
+    const { collect, close } = await openCollector(inspectorUrl);
     await pause(WARM_UP_S * 1000);
     const began = performance.now();
     for (let second = 0; second < seconds; second = (performance.now() - began) / 1000) {
-      const held = await collect(inspectorUrl);
+      const held = await collect();
       samples.push({ second, held, resident: residentOf(pid) });
       await pause(EVERY_MS);
     }
+    close();
   })().finally(() => {
     over = true;
   });
