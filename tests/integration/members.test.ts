@@ -10,7 +10,7 @@ async function business(role: Role = "member") {
   const owner = await app.registerPerson({ name: "Olga Owner" });
   const other = await app.registerPerson({ name: "Max Member" });
   await addMember(owner, other, role);
-  return { app, owner, other, members: `${owner.base}/members` };
+  return { app, owner, other, members: `${owner.base}/settings/members` };
 }
 
 const roleOf = async (owner: Person, { userId }: Person) =>

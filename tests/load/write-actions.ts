@@ -99,7 +99,7 @@ const settings: Action[] = [
 
 const members: Action[] = [
   {
-    route: "routes/o.$tenant.members",
+    route: "routes/o.$tenant.settings.members",
     name: "role",
     prepare: async ({ person, ids }) => {
       const other = await sql("SELECT user_id FROM memberships WHERE tenant_id <> ? LIMIT 1", [
@@ -108,7 +108,7 @@ const members: Action[] = [
       const member = String(other[0]?.user_id);
       ids.set("member", member);
       await addMember(person, { userId: member }, "viewer");
-      return { path: "/members", fields: { member, role: "member", version: 1 } };
+      return { path: "/settings/members", fields: { member, role: "member", version: 1 } };
     },
   },
 ];

@@ -84,7 +84,7 @@ export const routeTable: Record<string, Listed> = {
     post: { who: "invoices:write", button: "Save draft", fields: () => ({ note: "changed" }) },
   },
   "routes/o.$tenant_.invoices.$invoice.print": { get: "business:read" },
-  "routes/o.$tenant.members": {
+  "routes/o.$tenant.settings.members": {
     get: "members:write",
     post: { who: "members:write", button: "Save role of Colleague", fields: () => ({ role: "viewer" }) },
   },

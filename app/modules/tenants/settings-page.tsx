@@ -25,7 +25,7 @@ export function SettingsPage({ base, children }: SettingsPageProps) {
     label,
   }));
   if (frame?.role && may(frame.role, "members:write"))
-    links.push({ to: base.replace(/settings$/, "members"), label: "Members" });
+    links.push({ to: `${base}/members`, label: "Members" });
   if (frame?.role && may(frame.role, "business:export"))
     links.push(
       { to: `${base}/data`, label: "Your data" },

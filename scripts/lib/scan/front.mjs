@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const HOP_BY_HOP = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "host"]);
 
 /** Forms with which a scanner would end its own sessions or take its own role away: it sees their pages, and sends them in vain. */
-const WITHHELD = ["/logout", "/settings/sessions", "/o/:tenant/members"];
+const WITHHELD = ["/logout", "/settings/sessions", "/o/:tenant/settings/members"];
 
 /** @typedef {{ token: string }} Person */
 /** How often each status came, by the method and the kind of page. @typedef {Map<string, Map<number, number>>} Seen */

@@ -52,7 +52,7 @@ const NO_PAGES = new Set([
   "/o/:tenant/export.zip",
   "/o/:tenant/numbers.csv",
   "/o/:tenant/invoices/:invoice/edit",
-  "/o/:tenant/members",
+  "/o/:tenant/settings/members",
 ]);
 
 /** Pages that no scanner saw. @param {Scan} scan */

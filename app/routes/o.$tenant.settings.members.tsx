@@ -37,7 +37,7 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
   // Whoever is no owner any more can't see this page.
   const gone = member === context.session?.userId && role !== "owner";
   return submitted(saved, form, () =>
-    withNotice(gone ? `/o/${tenant}` : `/o/${tenant}/members`, "role-saved"),
+    withNotice(gone ? `/o/${tenant}` : `/o/${tenant}/settings/members`, "role-saved"),
   );
 });
 
