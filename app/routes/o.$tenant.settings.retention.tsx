@@ -1,26 +1,25 @@
-import { findChoice } from "@db/queries/erase-business";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
+import { ConflictForm } from "~/components/conflict-form";
+import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
-import { submitted } from "~/http/submitted";
+import { edited } from "~/http/submitted";
 import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
-import { chooseYears } from "~/modules/erasure/business.server";
-import { policyOf } from "~/modules/retention/policies";
-import { YearsSchema } from "~/modules/retention/schemas";
+import { readYears, saveYears } from "~/modules/retention/save-years.server";
+import { YearsSchema, yearsLabels } from "~/modules/retention/schemas";
 import { YearsForm } from "~/modules/retention/years-form";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
 export const meta: MetaFunction = () => [{ title: "Retention · Settings · Gapless" }];
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
-  const [access, chosen] = await Promise.all([db.require("business:erase"), findChoice(db)]);
-  const policy = policyOf(access.tenant.country);
+  const { years, version, policy } = await readYears(db);
   return {
     base: `/o/${tenant}/settings`,
     formKey: context.newId(),
-    years: String(Math.max(policy.years, chosen ?? 0)),
+    values: { years: String(years), version: String(version) },
     hint: `At least ${policy.years}, counted from the end of the year (${policy.source}).`,
   };
 });
@@ -28,27 +27,47 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, YearsSchema);
   if (!form.ok) return formAgain(form.result, form.status);
-  const [access, chosen] = await Promise.all([db.require("business:erase"), findChoice(db)]);
-  const policy = policyOf(access.tenant.country);
-  const { years } = form.value;
+  const { years, version } = form.value;
+  const { policy, years: before } = await readYears(db);
   if (years < policy.years)
     return formAgain(form.reply({ fields: { years: [`The law asks for ${policy.years} years or more.`] } }));
-  const before = Math.max(policy.years, chosen ?? 0);
-  const saved = await chooseYears(db, tenant, { before, years, now: context.now }, form.once);
-  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/retention`, "retention-saved"));
+  const saved = await saveYears(db, { version, before, years, now: context.now }, form.once);
+  const to = () => withNotice(`/o/${tenant}/settings/retention`, "retention-saved");
+  const stored = async () => {
+    const now = await readYears(db);
+    return { version: now.version, entries: { years: String(now.years) } };
+  };
+  return edited(saved, form, to, stored, yearsLabels);
 });
 
 export default function Retention() {
-  const { base, formKey, years, hint } = useLoaderData<typeof loader>();
+  const { base, formKey, values, hint } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      <Card
-        title="How long invoices are kept"
-        description="Issued invoices, and the activity of their time, are deleted by themselves when the time is over. Drafts that nobody changed go after two years."
-      >
-        <YearsForm key={years} formKey={formKey} years={years} hint={hint} lastResult={answer?.result} />
-      </Card>
+      {answer?.conflict ? (
+        <ConflictForm
+          conflict={answer.conflict}
+          formKey={formKey}
+          fieldName={CONFLICT_FIELD}
+          choiceName={choiceName}
+          cancelTo={`${base}/retention`}
+          submitLabel="Save years"
+        />
+      ) : (
+        <Card
+          title="How long invoices are kept"
+          description="Issued invoices, and the activity of their time, are deleted by themselves when the time is over. Drafts that nobody changed go after two years."
+        >
+          <YearsForm
+            key={values.version}
+            formKey={formKey}
+            values={values}
+            hint={hint}
+            lastResult={answer?.result}
+          />
+        </Card>
+      )}
     </SettingsPage>
   );
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { erasures, retentionChoices } from "../schema/retention";
+import { erasures } from "../schema/retention";
 import type { TenantDb, Write } from "../tenant-db";
 
 /** When the business is to be erased; null when nobody asked. */
@@ -38,28 +38,5 @@ export const keepBusiness = (): Pick<Write, "guards" | "changes"> => ({
     build.run(
       sql`DELETE FROM erasures WHERE tenant_id = ${tenantId} AND entity = 'tenant' AND done_at IS NULL`,
     ),
-  ],
-});
-
-/** How many years the owner chose, if they did. */
-export async function findChoice(db: TenantDb): Promise<number | null> {
-  const [row] = await db.read((build, tenantId) =>
-    build
-      .select({ years: retentionChoices.years })
-      .from(retentionChoices)
-      .where(and(eq(retentionChoices.tenantId, tenantId), eq(retentionChoices.kind, "invoices"))),
-  );
-  return row?.years ?? null;
-}
-
-export const saveChoice = (years: number, now: number): Pick<Write, "changes"> => ({
-  changes: (build, tenantId) => [
-    build
-      .insert(retentionChoices)
-      .values({ tenantId, kind: "invoices", years, updatedAt: now })
-      .onConflictDoUpdate({
-        target: [retentionChoices.tenantId, retentionChoices.kind],
-        set: { years, version: sql`${retentionChoices.version} + 1`, updatedAt: now },
-      }),
   ],
 });

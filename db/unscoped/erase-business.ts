@@ -1,55 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../client.server";
-import { deleteInvoices } from "./purge-invoices";
-import { systemEvent } from "./system-event";
+import {
+  among,
+  businessEmptied,
+  deleteInvoices,
+  ERASED_CLIENT,
+  emptyClient,
+  eraseNotes,
+} from "../statements/erase";
+import { SYSTEM_USER, systemEvent } from "./system-event";
 
 /** What a business is called once it is erased. */
-export const ERASED_BUSINESS = "Erased business";
-export const ERASED_CLIENT = "Erased client";
-
-const CONTACT = [
-  ...[
-    "trade_name",
-    "vat_id",
-    "registration_id",
-    "address_line1",
-    "address_line2",
-    "postcode",
-    "city",
-    "region",
-  ],
-  ...["electronic_address", "electronic_scheme", "contact_name", "phone", "email"],
-];
-/** Everything of a client that tells who it is, but the name, which may not be empty. */
-export const noContact = sql.raw(
-  [...CONTACT, "buyer_reference", "note"].map((column) => `${column} = NULL`).join(", "),
-);
-const noDetails = sql.raw(
-  [...CONTACT, "tax_number", "iban", "bic", "account_name", "payment_terms"]
-    .map((column) => `${column} = NULL`)
-    .join(", "),
-);
+const ERASED_BUSINESS = "Erased business";
 
 const PAGE = 100;
-
-/** Notes of a business, or of one client, that stand on issued invoices and were never sent to anybody: each goes, with an event. */
-export const eraseNotes = (
-  build: Database["build"],
-  tenantId: unknown,
-  of: ReturnType<typeof sql>,
-  actor: ReturnType<typeof sql>,
-  at: number,
-) => {
-  const noted = sql`tenant_id = ${tenantId} AND number IS NOT NULL AND internal_note IS NOT NULL AND ${of}`;
-  return [
-    build.run(sql`INSERT INTO audit_events (tenant_id, seq, at, actor_id, action, entity, entity_id, entity_version, changes, request_id)
-      SELECT tenant_id, (SELECT max(seq) FROM audit_events WHERE tenant_id = ${tenantId}) + row_number() OVER (ORDER BY id), ${at}, ${actor},
-        'invoice.erased', 'invoice', id, version + 1, '{"internalNote":"changed"}', 'erasure' FROM invoices WHERE ${noted} ORDER BY id`),
-    build.run(
-      sql`UPDATE invoices SET internal_note = NULL, version = version + 1, updated_at = ${at} WHERE ${noted}`,
-    ),
-  ];
-};
 
 /**
  * Erases a business whose grace is over: everybody is out, its details go, and with them drafts and the clients of no issued invoice;
@@ -72,11 +36,15 @@ export async function eraseBusiness(db: Database, tenantId: string, now: number)
         ...{ tenantId, at: now, action: "tenant.erased", entity: "tenant", counts: {} },
         entityVersion: sql`(SELECT version + 1 FROM tenants WHERE id = ${tenantId})`,
       }),
-      build.run(sql`UPDATE tenants SET name = ${ERASED_BUSINESS}, ${noDetails}, archived_at = ${now}, updated_at = ${now},
+      build.run(sql`UPDATE tenants SET name = ${ERASED_BUSINESS}, ${businessEmptied}, archived_at = ${now}, updated_at = ${now},
         version = version + 1 WHERE id = ${tenantId}`),
       build.run(sql`DELETE FROM memberships WHERE ${of}`),
       build.run(sql`DELETE FROM idempotency_keys WHERE ${of}`),
-      ...eraseNotes(build, tenantId, sql`TRUE`, sql`'00000000000000000000000000'`, now),
+      ...eraseNotes(build, tenantId, sql`TRUE`, {
+        at: now,
+        actor: sql`${SYSTEM_USER}`,
+        requestId: sql`'job'`,
+      }),
     ]);
   for (;;) {
     const [drafts, clients] = await db.read([
@@ -90,11 +58,7 @@ export async function eraseBusiness(db: Database, tenantId: string, now: number)
           WHERE i.tenant_id = clients.tenant_id AND i.client_id = clients.id) LIMIT ${PAGE}`),
     ]);
     if (drafts.length > 0) {
-      const [first, ...rest] = deleteInvoices(
-        build,
-        tenantId,
-        drafts.map(({ id }) => id),
-      );
+      const [first, ...rest] = deleteInvoices(build, tenantId, among(drafts.map(({ id }) => id)));
       if (first) await db.write([first, ...rest]);
       continue;
     }
@@ -106,8 +70,7 @@ export async function eraseBusiness(db: Database, tenantId: string, now: number)
               ...{ tenantId, at: now, action: "client.erased", entity: "client", entityId: id, counts: {} },
               entityVersion: sql`(SELECT version + 1 FROM clients WHERE ${of} AND id = ${id})`,
             }),
-            build.run(sql`UPDATE clients SET name = ${ERASED_CLIENT}, ${noContact}, archived_at = coalesce(archived_at, ${now}),
-              updated_at = ${now}, version = version + 1 WHERE ${of} AND id = ${id}`),
+            emptyClient(build, tenantId, id, now),
           ]
         : [build.run(sql`DELETE FROM clients WHERE ${of} AND id = ${id}`)],
     );

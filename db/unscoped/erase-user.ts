@@ -1,23 +1,18 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { loginAttempts } from "../schema/accounts";
-import { memberships, tenants } from "../schema/tenants";
 import type { AccountDb } from "./account-db";
 
-/** Businesses that the person alone owns: they would be left without an owner. */
+/** Of a membership `m`: who has it is the business's only owner, and it is not to be erased anyway. */
+const ALONE = sql`m.role = 'owner'
+  AND NOT EXISTS (SELECT 1 FROM memberships o WHERE o.tenant_id = m.tenant_id AND o.role = 'owner' AND o.user_id <> m.user_id)
+  AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.tenant_id = m.tenant_id AND e.entity = 'tenant')`;
+
+/** Businesses that would be left without an owner. */
 export const soleBusinesses = (db: AccountDb) =>
   db.read((build, me) =>
-    build
-      .select({ id: tenants.id, name: tenants.name })
-      .from(memberships)
-      .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
-      .where(
-        and(
-          eq(memberships.userId, sql`${me}`),
-          eq(memberships.role, "owner"),
-          sql`NOT EXISTS (SELECT 1 FROM memberships o WHERE o.tenant_id = ${memberships.tenantId} AND o.role = 'owner' AND o.user_id <> ${me})`,
-          sql`NOT EXISTS (SELECT 1 FROM erasures e WHERE e.tenant_id = ${memberships.tenantId} AND e.entity = 'tenant')`,
-        ),
-      ),
+    build.all<{ id: string; name: string }>(
+      sql`SELECT t.id, t.name FROM memberships m JOIN tenants t ON t.id = m.tenant_id WHERE m.user_id = ${me} AND ${ALONE}`,
+    ),
   );
 
 /**
@@ -38,9 +33,7 @@ export const eraseUser = (db: AccountDb, userId: string, pseudonym: string, buck
     (_, me) => [
       {
         reason: "stale",
-        holds: sql`NOT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = ${me} AND m.role = 'owner'
-          AND NOT EXISTS (SELECT 1 FROM memberships o WHERE o.tenant_id = m.tenant_id AND o.role = 'owner' AND o.user_id <> m.user_id)
-          AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.tenant_id = m.tenant_id AND e.entity = 'tenant'))`,
+        holds: sql`NOT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = ${me} AND ${ALONE})`,
       },
     ],
   );

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../client.server";
+import { among, deleteInvoices } from "../statements/erase";
+import { lastYearKept } from "../statements/retained";
 import { systemEvent } from "./system-event";
 
 /** A business as the job sees it. */
@@ -24,10 +26,7 @@ interface Expired {
 export async function findExpired(db: Database, { tenantId, years }: Holder, year: number, limit: number) {
   const [rows] = await db.read([
     db.build.all<Expired>(sql`SELECT i.id, i.series_id AS "seriesId", i.period, i.sequence FROM invoices i
-      LEFT JOIN invoice_parties s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id AND s.party = 'seller'
-      LEFT JOIN retention_policies p ON p.country = s.country
-      WHERE i.tenant_id = ${tenantId} AND i.number IS NOT NULL
-        AND CAST(substr(i.issue_date, 1, 4) AS INTEGER) + max(${years}, iif(s.country IS NULL, 0, coalesce(p.years, 10))) < ${year}
+      WHERE i.tenant_id = ${tenantId} AND i.number IS NOT NULL AND ${lastYearKept(years)} < ${year}
         AND NOT EXISTS (SELECT 1 FROM invoices r WHERE r.tenant_id = i.tenant_id AND r.preceding_invoice_id = i.id)
       ORDER BY i.series_id, i.period, i.sequence LIMIT ${limit}`),
   ]);
@@ -50,21 +49,6 @@ function stretches(rows: readonly Expired[]): { at: Expired; last: number }[] {
   return found;
 }
 
-const OF_INVOICE = ["invoice_lines", "invoice_allowances", "invoice_tax_groups", "invoice_parties"];
-
-/** The statements that delete invoices with all that hangs on them. */
-export function deleteInvoices(build: Database["build"], tenantId: string, ids: readonly string[]) {
-  const among = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-  return [
-    ...OF_INVOICE.map((table) =>
-      build.run(
-        sql`DELETE FROM ${sql.identifier(table)} WHERE tenant_id = ${tenantId} AND invoice_id IN ${among}`,
-      ),
-    ),
-    build.run(sql`DELETE FROM invoices WHERE tenant_id = ${tenantId} AND id IN ${among}`),
-  ];
-}
-
 /** Deletes these invoices in one batch: their numbers stand among the purged ones, and an event says how many there were. */
 export async function purgeInvoices(
   db: Database,
@@ -81,11 +65,7 @@ export async function purgeInvoices(
       build.run(sql`INSERT INTO purged_numbers (tenant_id, series_id, period, first_sequence, last_sequence, purged_at)
         VALUES (${tenantId}, ${at.seriesId}, ${at.period}, ${at.sequence}, ${last}, ${now})`),
     ),
-    ...deleteInvoices(
-      build,
-      tenantId,
-      rows.map(({ id }) => id),
-    ),
+    ...deleteInvoices(build, tenantId, among(rows.map(({ id }) => id))),
   ];
   if (first) await db.write([first, ...rest]);
 }
@@ -103,6 +83,6 @@ export async function purgeDrafts(db: Database, tenantId: string, ids: readonly 
   const event = { action: "retention.purged", entity: "retention", counts: { drafts: ids.length } };
   await db.write([
     systemEvent(db.build, { tenantId, at: now, ...event }),
-    ...deleteInvoices(db.build, tenantId, ids),
+    ...deleteInvoices(db.build, tenantId, among(ids)),
   ]);
 }

@@ -1,15 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../client.server";
+import { yearsKept } from "../statements/retained";
 import type { Holder } from "./purge-invoices";
 
 /** Every business with how long it keeps what it issued; page by page. */
 export async function findHolders(db: Database, after: string, limit: number): Promise<Holder[]> {
   const [rows] = await db.read([
     db.build.all<Holder>(sql`SELECT t.id AS "tenantId",
-        max(coalesce(p.years, 10), coalesce(c.years, 0)) AS years, e.done_at IS NOT NULL AS erased
-      FROM tenants t LEFT JOIN retention_policies p ON p.country = t.country
-      LEFT JOIN retention_choices c ON c.tenant_id = t.id AND c.kind = 'invoices'
-      LEFT JOIN erasures e ON e.tenant_id = t.id AND e.entity = 'tenant'
+        ${yearsKept(sql`t.id`)} AS years, e.done_at IS NOT NULL AS erased
+      FROM tenants t LEFT JOIN erasures e ON e.tenant_id = t.id AND e.entity = 'tenant'
       WHERE t.id > ${after} ORDER BY t.id LIMIT ${limit}`),
   ]);
   return rows;

@@ -13,6 +13,8 @@ const AUDIT = /^app\/modules\/audit\//;
 const HTTP = /^app\/http\//;
 const SCHEMA = /^db\/schema\//;
 const QUERIES = /^db\/queries\//;
+/** What scoped and unscoped queries say alike. */
+const STATEMENTS = /^db\/statements\//;
 const UNSCOPED = /^db\/unscoped\//;
 const PROFILE = /^db\/unscoped\/profile\.ts$/;
 const HANDLES = /^db\/(tenant-db|guard|reads-of-a-turn|replica|client\.server)\.ts$/;
@@ -60,10 +62,11 @@ const LAYERS: Record<string, Layer> = {
     may: [HTTP, ACCOUNTS, COMPONENTS, SHARED, HANDLES, STYLES, /^app\/entry\.server\.tsx$/, /^build\//],
   },
   "the schema": { of: SCHEMA, may: [SCHEMA, PURE, SHARED] },
-  queries: { of: QUERIES, may: [QUERIES, SCHEMA, HANDLES, PURE, SHARED] },
+  "shared statements": { of: STATEMENTS, may: [STATEMENTS, SCHEMA, HANDLES, SHARED] },
+  queries: { of: QUERIES, may: [QUERIES, STATEMENTS, SCHEMA, HANDLES, PURE, SHARED] },
   "unscoped queries": {
     of: UNSCOPED,
-    may: [UNSCOPED, SCHEMA, HANDLES, PURE, SHARED],
+    may: [UNSCOPED, STATEMENTS, SCHEMA, HANDLES, PURE, SHARED],
     // Which migrations this build expects.
     but: { "db/unscoped/health.ts": [/^db\/migrations\/meta\/_journal\.json$/] },
   },

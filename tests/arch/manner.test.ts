@@ -123,7 +123,7 @@ describe("nothing is deleted", () => {
     "db/unscoped/erase-user.ts",
     "db/unscoped/erase-business.ts",
     "db/unscoped/purge.ts",
-    "db/unscoped/purge-invoices.ts",
+    "db/statements/erase.ts",
     "db/unscoped/purge-trail.ts",
   ]);
 

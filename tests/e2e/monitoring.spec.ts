@@ -90,13 +90,17 @@ test("an error of a loader arrives, after a click too, and the page shows the id
     tags: { where: "loader", tenant: registered.tenantId },
   });
   expect(ourFiles(event)).toContain("db/client.server.ts");
-  expect(stack.log()).toContainEqual(expect.objectContaining({ event: "error", requestId, where: "loader" }));
-  expect(stack.log()).toContainEqual(expect.objectContaining({ event: "request", requestId, status: 500 }));
+  await expect
+    .poll(stack.log)
+    .toContainEqual(expect.objectContaining({ event: "error", requestId, where: "loader" }));
+  await expect
+    .poll(stack.log)
+    .toContainEqual(expect.objectContaining({ event: "request", requestId, status: 500 }));
 
   await page.reload();
   const shown = await page.getByRole("main").locator("code").innerText();
   expect(shown).not.toBe(requestId);
-  expect(stack.log()).toContainEqual(expect.objectContaining({ event: "error", requestId: shown }));
+  await expect.poll(stack.log).toContainEqual(expect.objectContaining({ event: "error", requestId: shown }));
 });
 
 test("an error of an action arrives, and nothing of what was typed", async ({

@@ -23,7 +23,8 @@ const TWO_STEPS: Record<string, string> = {
   raise: "what the next number was is in the guard and in the audit event",
   "another pattern": "what the next number was is in the guard and in the audit event",
   "erase client": "what the law keeps of the client is looked at before, and said in the audit event",
-  "keep longer": "what the years were is in the audit event, and they may only go up",
+  "keep longer":
+    "what the law asks for is by the country, which is looked at before; what the years were is in the audit event",
   rename: "what the rate was is in the audit event",
   default: "what the default was is in the audit event",
   role: "what the role was is in the audit event, and who may change it depends on it",

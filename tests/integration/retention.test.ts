@@ -6,7 +6,7 @@ import { runVerifyAudit } from "@db/verify-audit";
 import { type Client, createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sealEvents } from "~/modules/audit/seal.server";
-import { DEFAULT_POLICY, keptUntil, POLICIES, SHORT } from "~/modules/retention/policies";
+import { DEFAULT_POLICY, POLICIES, SHORT } from "~/modules/retention/policies";
 import { purge } from "~/modules/retention/purge.server";
 import { storeBulk } from "../load/bulk";
 import { createTestApp, type Person } from "../support/app";
@@ -76,9 +76,68 @@ describe("the policies", () => {
       await expect(sql(change)).rejects.toThrow("rule:policy");
   });
 
-  it("count from the end of the year", () => {
-    expect(keptUntil("2026-01-01", 8)).toBe("2034-12-31");
-    expect(keptUntil("2026-12-31", 8)).toBe("2034-12-31");
+  it.each([
+    ["2014-01-01", "GB", "31.12.2020"],
+    ["2014-12-31", "GB", "31.12.2020"],
+    // The seller's country on the invoice asks for longer than the one that the business has moved to.
+    ["2014-05-05", "CH", "31.12.2024"],
+  ])("keep an invoice of %s, issued from %s, until %s", async (date, country, day) => {
+    const person = await british(appAt(() => Date.UTC(2014, 1, 1)));
+    const moveTo = (to: string) => sql("UPDATE tenants SET country = ? WHERE id = ?", to, person.tenantId);
+    await moveTo(country);
+    await issueOn(person, date);
+    await moveTo("GB");
+    const [row] = await sql("SELECT id FROM clients WHERE tenant_id = ?", person.tenantId);
+    const page = await person.visit(`${person.base}/clients/${row?.id}/erase`);
+    expect(page.text).toContain(day);
+    const here = () => count("SELECT count(*) FROM invoices WHERE tenant_id = ?", person.tenantId);
+    const year = Number(day.slice(-4));
+    await job(Date.UTC(year, 11, 31));
+    expect(await here()).toBe(1);
+    await job(Date.UTC(year + 1, 0, 1));
+    expect(await here()).toBe(0);
+  });
+});
+
+describe("the owner's choice of years", () => {
+  it("is a field that the law sets the least of", async () => {
+    const person = await british(appAt(Date.now));
+    const path = `${person.base}/settings/retention`;
+    const form = async () => (await person.visit(path)).form("Save years");
+    const refused = await person.submit(path, { ...(await form()), years: "5" });
+    expect([refused.status, refused.messages]).toEqual([422, expect.stringContaining("6 years or more")]);
+    expect((await person.submit(path, { ...(await form()), years: "12" })).location).toContain(
+      "retention-saved",
+    );
+    expect((await person.submit(path, { ...(await form()), years: "7" })).location).toContain(
+      "retention-saved",
+    );
+    const events = await sql(
+      "SELECT changes, entity_version FROM audit_events WHERE tenant_id = ? AND action = 'retention.changed' ORDER BY seq",
+      person.tenantId,
+    );
+    expect(events.map((event) => [event.changes, Number(event.entity_version)])).toEqual([
+      ['{"years":[6,12]}', 2],
+      ['{"years":[12,7]}', 3],
+    ]);
+  });
+
+  it("is not overwritten by a form that was opened before another was saved, the first one neither", async () => {
+    const person = await british(appAt(Date.now));
+    const path = `${person.base}/settings/retention`;
+    for (const [theirs, mine] of [
+      ["12", "20"],
+      ["13", "21"],
+    ] as const) {
+      const opened = (await person.visit(path)).form("Save years");
+      const other = (await person.visit(path)).form("Save years");
+      await person.submit(path, { ...other, years: theirs });
+      const stale = await person.submit(path, { ...opened, years: mine });
+      expect(stale.status).toBe(409);
+      expect(stale.text).toContain("Use mine");
+      const [row] = await sql("SELECT years FROM retention_choices WHERE tenant_id = ?", person.tenantId);
+      expect(Number(row?.years)).toBe(Number(theirs));
+    }
   });
 });
 

@@ -93,7 +93,7 @@ const settings: Action[] = [
   }),
   // Nothing of the business changes: that somebody took it along is in its trail.
   setting("data", "/data", "export", { intent: "export" }),
-  setting("retention", "/retention", "keep longer", { years: 20 }),
+  setting("retention", "/retention", "keep longer", { years: 20, version: 1 }),
   setting("erase", "/erase", "erase business", { intent: "erase", meant: "on" }),
 ];
 

@@ -1,4 +1,4 @@
-import { askErasure, keepBusiness, saveChoice } from "@db/queries/erase-business";
+import { askErasure, keepBusiness } from "@db/queries/erase-business";
 import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
 import { SHORT } from "~/modules/retention/policies";
 import type { Result } from "~/shared/result";
@@ -25,26 +25,4 @@ export const keep = (db: TenantDb, tenant: string, once: Write["once"]): Done =>
     result: tenant,
     ...keepBusiness(),
     audit: [{ action: "erasure.undone", entity: "erasure", entityVersion: 1, changes: {} }],
-  });
-
-/** Keeps what was issued for so many years, from the law's number upwards. */
-export const chooseYears = (
-  db: TenantDb,
-  tenant: string,
-  change: { readonly before: number; readonly years: number; readonly now: number },
-  once: Write["once"],
-): Done =>
-  db.write({
-    permission: "business:erase",
-    once,
-    result: tenant,
-    ...saveChoice(change.years, change.now),
-    audit: [
-      {
-        action: "retention.changed",
-        entity: "retention",
-        entityVersion: 1,
-        changes: { years: [change.before, change.years] },
-      },
-    ],
   });

@@ -41,8 +41,8 @@ export const MOST_YEARS = 30;
 
 export const policyOf = (country: string): Policy => POLICIES[country] ?? DEFAULT_POLICY;
 
-/** The last day on which something of this civil date is kept: the end of the year, so many years later. */
-export const keptUntil = (date: string, years: number): string => `${Number(date.slice(0, 4)) + years}-12-31`;
+/** The last day on which something is kept that may go after that year: years count from their end. */
+export const lastDayOf = (year: number): string => `${year}-12-31`;
 
 const DAY = 86_400_000;
 

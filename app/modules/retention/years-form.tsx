@@ -4,24 +4,25 @@ import { TextField } from "~/components/field";
 import { ConformForm } from "~/components/form";
 import { FormKey } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
-import { YearsSchema } from "./schemas";
+import { YearsSchema, yearsLabels } from "./schemas";
 
 export interface YearsFormProps {
   formKey: string;
-  years: string;
+  values: { readonly years: string; readonly version: string };
   hint: string;
   lastResult: SubmissionResult<string[]> | undefined;
 }
 
 /** For how long the business keeps what it issued. */
-export function YearsForm({ formKey, years, hint, lastResult }: YearsFormProps) {
-  const [form, fields] = useSchemaForm(YearsSchema, { lastResult, defaultValue: { years }, id: "years" });
+export function YearsForm({ formKey, values, hint, lastResult }: YearsFormProps) {
+  const [form, fields] = useSchemaForm(YearsSchema, { lastResult, defaultValue: values, id: "years" });
   return (
     <ConformForm form={form} errorTitle="The time was not saved">
       <FormKey value={formKey} />
+      <input type="hidden" name="version" value={values.version} />
       <TextField
         field={fields.years}
-        label="Years to keep issued invoices"
+        label={yearsLabels.years}
         hint={hint}
         inputMode="numeric"
         maxLength={2}

@@ -1,0 +1,43 @@
+import { findChoice, saveChoice, UNCHOSEN } from "@db/queries/retention";
+import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { Result } from "~/shared/result";
+import { policyOf } from "./policies";
+
+/** For how many years the business keeps what it issued, and the version of that. */
+export interface Years {
+  readonly years: number;
+  readonly version: number;
+  /** What the law asks for. */
+  readonly policy: ReturnType<typeof policyOf>;
+}
+
+export async function readYears(db: TenantDb): Promise<Years> {
+  const [{ tenant }, choice] = await Promise.all([db.require("business:erase"), findChoice(db)]);
+  const policy = policyOf(tenant.country);
+  return {
+    years: Math.max(policy.years, choice?.years ?? 0),
+    version: choice?.version ?? UNCHOSEN,
+    policy,
+  };
+}
+
+/** Keeps what was issued for so many years from now on; `before`: what it was at that version. */
+export const saveYears = (
+  db: TenantDb,
+  change: { readonly version: number; readonly before: number; readonly years: number; readonly now: number },
+  once: Write["once"],
+): Promise<Result<Written, Refusal>> =>
+  db.write({
+    permission: "business:erase",
+    once,
+    result: "retention",
+    ...saveChoice(change.version, change.years, change.now),
+    audit: [
+      {
+        action: "retention.changed",
+        entity: "retention",
+        entityVersion: change.version + 1,
+        changes: { years: [change.before, change.years] },
+      },
+    ],
+  });

@@ -1,0 +1,55 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Orm } from "../client.server";
+
+/** What a client is called once it is erased. */
+export const ERASED_CLIENT = "Erased client";
+
+/** What tells who somebody is, but the name, which may not be empty: of a client and of a business. */
+const CONTACT = [
+  ...["trade_name", "vat_id", "registration_id"],
+  ...["address_line1", "address_line2", "postcode", "city", "region"],
+  ...["electronic_address", "electronic_scheme", "contact_name", "phone", "email"],
+];
+const emptied = (columns: readonly string[]): SQL =>
+  sql.raw([...CONTACT, ...columns].map((column) => `${column} = NULL`).join(", "));
+const clientEmptied = emptied(["buyer_reference", "note"]);
+export const businessEmptied = emptied(["tax_number", "iban", "bic", "account_name", "payment_terms"]);
+
+/** A set of ids as SQL. */
+export const among = (ids: readonly string[]): SQL =>
+  sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+
+/** Takes from a client all that says who it is; the row stays for the invoices that need it. */
+export const emptyClient = (build: Orm, tenantId: string, id: string, at: number) =>
+  build.run(sql`UPDATE clients SET name = ${ERASED_CLIENT}, ${clientEmptied}, archived_at = coalesce(archived_at, ${at}),
+    updated_at = ${at}, version = version + 1 WHERE tenant_id = ${tenantId} AND id = ${id}`);
+
+const OF_INVOICE = ["invoice_lines", "invoice_allowances", "invoice_tax_groups", "invoice_parties"];
+
+/** Deletes the invoices whose ids are in the set, with all that hangs on them. */
+export const deleteInvoices = (build: Orm, tenantId: string, ids: SQL) => [
+  ...OF_INVOICE.map((table) =>
+    build.run(
+      sql`DELETE FROM ${sql.identifier(table)} WHERE tenant_id = ${tenantId} AND invoice_id IN ${ids}`,
+    ),
+  ),
+  build.run(sql`DELETE FROM invoices WHERE tenant_id = ${tenantId} AND id IN ${ids}`),
+];
+
+/** Takes the internal notes off issued invoices, of which nobody else ever got one; each with its event. `of`: which of them. */
+export function eraseNotes(
+  build: Orm,
+  tenantId: string,
+  of: SQL,
+  by: { readonly at: number; readonly actor: SQL; readonly requestId: SQL },
+) {
+  const noted = sql`tenant_id = ${tenantId} AND number IS NOT NULL AND internal_note IS NOT NULL AND ${of}`;
+  return [
+    build.run(sql`INSERT INTO audit_events (tenant_id, seq, at, actor_id, action, entity, entity_id, entity_version, changes, request_id)
+      SELECT tenant_id, (SELECT max(seq) FROM audit_events WHERE tenant_id = ${tenantId}) + row_number() OVER (ORDER BY id), ${by.at}, ${by.actor},
+        'invoice.changed', 'invoice', id, version + 1, '{"internalNote":"changed"}', ${by.requestId} FROM invoices WHERE ${noted} ORDER BY id`),
+    build.run(
+      sql`UPDATE invoices SET internal_note = NULL, version = version + 1, updated_at = ${by.at} WHERE ${noted}`,
+    ),
+  ];
+}
