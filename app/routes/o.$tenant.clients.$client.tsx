@@ -29,6 +29,7 @@ import { archiveClient } from "~/modules/clients/save-client.server";
 import { ArchiveClientSchema } from "~/modules/clients/schemas";
 import { invoiceRows } from "~/modules/invoices/invoice-rows";
 import { InvoiceTable } from "~/modules/invoices/invoice-table";
+import { lastDayOf } from "~/modules/retention/policies";
 import { localeOf } from "~/modules/tenants/locale";
 import { asCurrency } from "~/shared/currency";
 import { todayIn } from "~/shared/dates";
@@ -71,8 +72,8 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     history: historyEntries(events, clockOf(access.tenant.timeZone, locale), locale),
     mayWrite: !erasure && may(access.role, "clients:write"),
     mayErase: !erasure && may(access.role, "clients:erase"),
-    kept: erasure?.keptUntil
-      ? { reason: erasure.reason ?? "", until: formatDate(erasure.keptUntil, locale) }
+    kept: erasure?.lastYear
+      ? { reason: erasure.reason ?? "", until: formatDate(lastDayOf(erasure.lastYear), locale) }
       : null,
     formKey: context.newId(),
   };

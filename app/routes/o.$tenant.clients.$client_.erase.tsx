@@ -15,7 +15,6 @@ import { EraseForm } from "~/modules/erasure/erase-form";
 import { whyKept } from "~/modules/erasure/reasons";
 import { EraseClientSchema } from "~/modules/erasure/schemas";
 import { localeOf } from "~/modules/tenants/locale";
-import { asCivilDate } from "~/shared/dates";
 import { formatDate } from "~/shared/format";
 
 export const meta: MetaFunction = () => [{ title: "Erase client · Gapless" }];
@@ -37,7 +36,7 @@ export const loader = tenantLoader(async ({ db, params, tenant, context }) => {
     held,
     kept: kept && {
       reason: kept.reason,
-      until: formatDate(asCivilDate(kept.until), localeOf(access.tenant)),
+      until: formatDate(kept.until, localeOf(access.tenant)),
     },
   };
 });
@@ -74,7 +73,8 @@ export default function EraseClient() {
           {kept ? (
             <Alert tone="warning" title="Issued invoices stay as they are">
               They bear the client's name and address as they were. They can be seen and exported, not used
-              for anything new, and are deleted when their time is over.
+              for anything new, and are deleted when their time is over. It counts from the end of the year in
+              which an invoice was issued, or of its date, whichever is later.
             </Alert>
           ) : null}
           <EraseForm

@@ -9,18 +9,19 @@ import { edited } from "~/http/submitted";
 import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { readYears, saveYears } from "~/modules/retention/save-years.server";
 import { YearsSchema, yearsLabels } from "~/modules/retention/schemas";
+import { leastInWords, tooFew } from "~/modules/retention/years";
 import { YearsForm } from "~/modules/retention/years-form";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
 export const meta: MetaFunction = () => [{ title: "Retention · Settings · Gapless" }];
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
-  const { years, version, policy } = await readYears(db);
+  const inForce = await readYears(db);
   return {
     base: `/o/${tenant}/settings`,
     formKey: context.newId(),
-    values: { years: String(years), version: String(version) },
-    hint: `At least ${policy.years}, counted from the end of the year (${policy.source}).`,
+    values: { years: String(inForce.years), version: String(inForce.version) },
+    hint: leastInWords(inForce),
   };
 });
 
@@ -28,10 +29,11 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, YearsSchema);
   if (!form.ok) return formAgain(form.result, form.status);
   const { years, version } = form.value;
-  const { policy, years: before } = await readYears(db);
-  if (years < policy.years)
-    return formAgain(form.reply({ fields: { years: [`The law asks for ${policy.years} years or more.`] } }));
-  const saved = await saveYears(db, { version, before, years, now: context.now }, form.once);
+  const inForce = await readYears(db);
+  const wrong = tooFew(years, inForce);
+  if (wrong) return formAgain(form.reply({ fields: { years: [wrong] } }));
+  const change = { version, before: inForce.years, years, now: context.now };
+  const saved = await saveYears(db, change, form.once);
   const to = () => withNotice(`/o/${tenant}/settings/retention`, "retention-saved");
   const stored = async () => {
     const now = await readYears(db);
@@ -57,7 +59,7 @@ export default function Retention() {
       ) : (
         <Card
           title="How long invoices are kept"
-          description="Issued invoices, and the activity of their time, are deleted by themselves when the time is over. Drafts that nobody changed go after two years."
+          description="Issued invoices, and the activity of their time, are deleted by themselves when the time is over. You can make the time longer, never shorter. Drafts that nobody changed go after two years."
         >
           <YearsForm
             key={values.version}

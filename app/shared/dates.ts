@@ -77,6 +77,12 @@ export function daysAt(instantMs: number): CivilDate[] {
   return Array.from({ length: daysBetween(first, last) + 1 }, (_, i) => addDays(first, i));
 }
 
+/** The earliest and the latest year (UTC's calendar) that it is anywhere on earth at that instant (milliseconds since 1970). */
+export function yearsAt(instantMs: number): readonly [earliest: number, latest: number] {
+  const year = (hours: number) => new Date(instantMs + hours * 3_600_000).getUTCFullYear();
+  return [year(-BEHIND), year(AHEAD)];
+}
+
 /** Whether the name is an IANA time zone that this engine knows, by any of its names ("Asia/Kolkata", "UTC"); no offsets. */
 export function isTimeZone(name: string): boolean {
   if (name.length > 64 || !/^[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*)*$/.test(name)) return false;

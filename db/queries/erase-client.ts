@@ -2,7 +2,6 @@ import { and, eq, sql } from "drizzle-orm";
 import type { TenantId } from "~/shared/ids-brands";
 import { erasures } from "../schema/retention";
 import { deleteInvoices, emptyClient, eraseNotes } from "../statements/erase";
-import { lastYearKept, yearsKept } from "../statements/retained";
 import type { TenantDb, Write } from "../tenant-db";
 
 /** What is stored of a client, and how long the law wants which of it. */
@@ -12,27 +11,34 @@ export interface Holding {
   readonly notes: number;
   /** The last year in which one of the issued invoices is kept. */
   readonly lastYear: number | null;
-  /** How many years the business keeps what it issued. */
+  /** The most years for which one of them is; 0 where none was issued. */
   readonly years: number;
+  /** The countries that they were issued from. */
+  readonly sellers: readonly string[];
   readonly erasedAt: number | null;
   readonly reason: string | null;
   readonly keptUntil: string | null;
 }
 
+/** Of a client's issued invoices: something of how long they are kept. `client`: its id, a value or a column. */
+const kept = (what: "last_year" | "years", tenantId: unknown, client: unknown) =>
+  sql`(SELECT max(${sql.identifier(what)}) FROM retained_invoices WHERE tenant_id = ${tenantId} AND client_id = ${client})`;
+
 export async function findHolding(db: TenantDb, clientId: string): Promise<Holding | null> {
   const [row] = await db.read((build, tenantId) =>
-    build.all<Holding>(sql`SELECT
+    build.all<Omit<Holding, "sellers"> & { sellers: string }>(sql`SELECT
         (SELECT count(*) FROM invoices i WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id AND i.number IS NULL) AS drafts,
         (SELECT count(*) FROM invoices i WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id AND i.number IS NOT NULL) AS issued,
         (SELECT count(*) FROM invoices i WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id AND i.number IS NOT NULL
           AND i.internal_note IS NOT NULL) AS notes,
-        (SELECT max(${lastYearKept(yearsKept(sql`c.tenant_id`))}) FROM invoices i WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id
-          AND i.number IS NOT NULL) AS "lastYear", ${yearsKept(sql`c.tenant_id`)} AS years,
+        ${kept("last_year", tenantId, clientId)} AS "lastYear", coalesce(${kept("years", tenantId, clientId)}, 0) AS years,
+        (SELECT json_group_array(DISTINCT p.country) FROM invoices i JOIN invoice_parties p ON p.tenant_id = i.tenant_id
+          AND p.invoice_id = i.id AND p.party = 'seller' WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id) AS sellers,
         e.done_at AS "erasedAt", e.reason, e.kept_until AS "keptUntil"
       FROM clients c LEFT JOIN erasures e ON e.tenant_id = c.tenant_id AND e.entity = 'client' AND e.entity_id = c.id
       WHERE c.tenant_id = ${tenantId} AND c.id = ${clientId}`),
   );
-  return row ?? null;
+  return row ? { ...row, sellers: JSON.parse(row.sellers) as string[] } : null;
 }
 
 export interface ClientErasure {
@@ -40,7 +46,7 @@ export interface ClientErasure {
   readonly version: number;
   readonly now: number;
   /** Why issued invoices are kept, and until when; null where there is none. */
-  readonly kept: { readonly reason: string; readonly until: string } | null;
+  readonly kept: { readonly reason: string; readonly until: string; readonly lastYear: number } | null;
 }
 
 /**
@@ -50,12 +56,11 @@ export interface ClientErasure {
 export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "changes"> => ({
   guards: (_, tenantId) => {
     const row = sql`SELECT 1 FROM clients WHERE tenant_id = ${tenantId} AND id = ${e.id}`;
-    const issued = sql`SELECT 1 FROM invoices WHERE tenant_id = ${tenantId} AND client_id = ${e.id} AND number IS NOT NULL`;
     return [
       { reason: "not-found", holds: sql`EXISTS (${row})` },
       { reason: "stale", holds: sql`EXISTS (${row} AND version = ${e.version})` },
       // What the page said of what is kept is still so.
-      { reason: "stale", holds: e.kept ? sql`EXISTS (${issued})` : sql`NOT EXISTS (${issued})` },
+      { reason: "stale", holds: sql`${kept("last_year", tenantId, e.id)} IS ${e.kept?.lastYear ?? null}` },
     ];
   },
   changes: (build, tenantId: TenantId) => {
@@ -81,11 +86,17 @@ export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "chang
   },
 });
 
-/** Whether the client was erased, and why and until when its invoices are kept; null when it was not. */
+/**
+ * Whether the client was erased, why its invoices are kept, and the last year in which one is by the rule of today: it may be longer by
+ * now than it was then, and null when none is there any more. Null when the client was not erased.
+ */
 export async function findErasure(db: TenantDb, clientId: string) {
   const [row] = await db.read((build, tenantId) =>
     build
-      .select({ reason: erasures.reason, keptUntil: erasures.keptUntil })
+      .select({
+        reason: erasures.reason,
+        lastYear: sql<number | null>`${kept("last_year", tenantId, clientId)}`,
+      })
       .from(erasures)
       .where(
         and(eq(erasures.tenantId, tenantId), eq(erasures.entity, "client"), eq(erasures.entityId, clientId)),

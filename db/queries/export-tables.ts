@@ -9,7 +9,14 @@ import {
   invoices,
   invoiceTaxGroups,
 } from "../schema/invoices";
-import { auditAnchors, erasures, gone, purgedNumbers, retentionChoices } from "../schema/retention";
+import {
+  auditAnchors,
+  erasures,
+  gone,
+  purgedNumbers,
+  retentionChoices,
+  retentionFloors,
+} from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 
 /** A column as the archive describes it. */
@@ -33,7 +40,7 @@ const EXPORTED: readonly SQLiteTable[] = [
   ...[tenants, memberships, taxRates, clients, numberSeries, numberRuns],
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties],
   ...[auditAnchors, auditEvents, auditSeals],
-  ...[retentionChoices, erasures, gone, purgedNumbers],
+  ...[retentionChoices, retentionFloors, erasures, gone, purgedNumbers],
 ];
 
 /** Every other table, and why it is not in the archive; tests/arch/export-tables.test.ts knows no third kind. */

@@ -20,7 +20,7 @@ export async function findChoice(db: TenantDb): Promise<{ years: number; version
   return row ?? null;
 }
 
-/** Stores a choice; `stale` when another was stored after `version` was read. */
+/** Stores a choice; `stale` when another was stored after `version` was read, or when more years than these are in force by now. */
 export const saveChoice = (
   version: number,
   years: number,
@@ -30,6 +30,10 @@ export const saveChoice = (
     {
       reason: "stale",
       holds: sql`coalesce((SELECT ${retentionChoices.version} FROM ${retentionChoices} WHERE ${chosen(tenantId)}), ${UNCHOSEN}) = ${version}`,
+    },
+    {
+      reason: "stale",
+      holds: sql`${years} >= (SELECT years FROM retained_years WHERE tenant_id = ${tenantId})`,
     },
   ],
   changes: (build, tenantId) => [

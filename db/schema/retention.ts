@@ -9,7 +9,7 @@ export const retentionPolicies = sqliteTable("retention_policies", {
   source: text("source").notNull(),
 });
 
-/** What an owner chose; it counts where it is longer. */
+/** What an owner chose; it counts where it is longer, and only goes up. */
 export const retentionChoices = sqliteTable(
   "retention_choices",
   {
@@ -20,6 +20,17 @@ export const retentionChoices = sqliteTable(
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
+);
+
+/** What was issued until then (milliseconds UTC) is kept for at least so many years: the business moved since. Written by triggers. */
+export const retentionFloors = sqliteTable(
+  "retention_floors",
+  {
+    tenantId: tenantId(),
+    years: integer("years").notNull(),
+    issuedUntil: instant("issued_until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.years] })],
 );
 
 /** Clients that were erased, and businesses that are to be, or were. */

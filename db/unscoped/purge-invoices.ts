@@ -1,14 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../client.server";
 import { among, deleteInvoices } from "../statements/erase";
-import { lastYearKept } from "../statements/retained";
 import { systemEvent } from "./system-event";
 
 /** A business as the job sees it. */
 export interface Holder {
   readonly tenantId: string;
-  /** How long it keeps what it issued, by its country and its owner's choice. */
-  readonly years: number;
+  readonly timeZone: string;
   readonly erased: number;
 }
 
@@ -20,14 +18,15 @@ interface Expired {
 }
 
 /**
- * The next issued invoices whose time is over by `year`, in the order of their numbers. One that another corrects waits for that
- * one. Whether each may really go, the database decides once more by its own clock (0007, invoices_delete).
+ * The next issued invoices whose last year was before `year`, in the order of their numbers. One that another corrects waits for that
+ * one. Whether each may really go, the database decides once more by its own clock (0008, expired_invoices).
  */
-export async function findExpired(db: Database, { tenantId, years }: Holder, year: number, limit: number) {
+export async function findExpired(db: Database, { tenantId }: Holder, year: number, limit: number) {
   const [rows] = await db.read([
-    db.build.all<Expired>(sql`SELECT i.id, i.series_id AS "seriesId", i.period, i.sequence FROM invoices i
-      WHERE i.tenant_id = ${tenantId} AND i.number IS NOT NULL AND ${lastYearKept(years)} < ${year}
-        AND NOT EXISTS (SELECT 1 FROM invoices r WHERE r.tenant_id = i.tenant_id AND r.preceding_invoice_id = i.id)
+    db.build.all<Expired>(sql`SELECT i.id, i.series_id AS "seriesId", i.period, i.sequence FROM retained_invoices r
+      JOIN invoices i ON i.tenant_id = r.tenant_id AND i.id = r.id
+      WHERE r.tenant_id = ${tenantId} AND r.last_year < ${year}
+        AND NOT EXISTS (SELECT 1 FROM invoices c WHERE c.tenant_id = i.tenant_id AND c.preceding_invoice_id = i.id)
       ORDER BY i.series_id, i.period, i.sequence LIMIT ${limit}`),
   ]);
   return rows;

@@ -5,36 +5,36 @@ import { systemEvent } from "./system-event";
 
 interface Seal {
   readonly seq: number;
-  readonly at: number;
   readonly hash: string;
   readonly keyId: string;
 }
 
-const yearOf = (at: number): number => new Date(at).getUTCFullYear();
-
 /**
- * How far the trail may be cut off: the last of its first events that are expired by `year`, sealed, and of no year of which an
- * invoice is still kept. Null: nowhere.
+ * How far the trail may be cut off: the last of its first events whose last year was before `year`, that are sealed, and of no year in
+ * which an invoice that is still kept was made, dated or issued. Null: nowhere.
  */
 export async function findExpiredTrail(
   db: Database,
-  { tenantId, years, erased }: Holder,
+  { tenantId, erased }: Holder,
   year: number,
   limit: number,
 ) {
   const [seals, [oldest], [end]] = await db.read([
-    db.build.all<Seal>(sql`SELECT e.seq, e.at, s.hash, s.key_id AS "keyId" FROM audit_events e
+    db.build.all<
+      Seal & { year: number; lastYear: number }
+    >(sql`SELECT e.seq, e.year, e.last_year AS "lastYear", s.hash, s.key_id AS "keyId" FROM retained_events e
       JOIN audit_seals s ON s.tenant_id = e.tenant_id AND s.seq = e.seq
       WHERE e.tenant_id = ${tenantId} ORDER BY e.seq LIMIT ${limit}`),
-    db.build.all<{ year: number | null }>(sql`SELECT CAST(min(substr(issue_date, 1, 4)) AS INTEGER) AS year
-      FROM invoices WHERE tenant_id = ${tenantId} AND number IS NOT NULL`),
+    db.build.all<{ year: number | null }>(
+      sql`SELECT min(first_year) AS year FROM retained_invoices WHERE tenant_id = ${tenantId}`,
+    ),
     db.build.all<{ seq: number | null }>(
       sql`SELECT max(seq) AS seq FROM audit_events WHERE tenant_id = ${tenantId}`,
     ),
   ]);
   let last: Seal | null = null;
   for (const seal of seals) {
-    const kept = yearOf(seal.at) + years >= year || yearOf(seal.at) >= (oldest?.year ?? year);
+    const kept = seal.lastYear >= year || seal.year >= (oldest?.year ?? year);
     if (kept || (seal.seq === end?.seq && !erased)) break;
     last = seal;
   }

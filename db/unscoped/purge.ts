@@ -1,13 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../client.server";
-import { yearsKept } from "../statements/retained";
 import type { Holder } from "./purge-invoices";
 
-/** Every business with how long it keeps what it issued; page by page. */
+/** What the database's own clock says: milliseconds UTC. */
+export async function databaseClock(db: Database): Promise<number> {
+  const [[clock]] = await db.read([
+    db.build.all<{ now: number }>(sql`SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER) AS now`),
+  ]);
+  if (!clock) throw new Error("the database did not say what time it is");
+  return clock.now;
+}
+
+/** Every business, page by page. */
 export async function findHolders(db: Database, after: string, limit: number): Promise<Holder[]> {
   const [rows] = await db.read([
-    db.build.all<Holder>(sql`SELECT t.id AS "tenantId",
-        ${yearsKept(sql`t.id`)} AS years, e.done_at IS NOT NULL AS erased
+    db.build.all<Holder>(sql`SELECT t.id AS "tenantId", t.time_zone AS "timeZone", e.done_at IS NOT NULL AS erased
       FROM tenants t LEFT JOIN erasures e ON e.tenant_id = t.id AND e.entity = 'tenant'
       WHERE t.id > ${after} ORDER BY t.id LIMIT ${limit}`),
   ]);
@@ -81,10 +88,14 @@ export async function purgeShort(
   return gone.length;
 }
 
-/** People who were erased and whom nothing tells of any more. */
+/** People who were erased and whom nothing tells of any more: by all that eraseUser left of them, not by what an address looks like. */
 export async function purgePeople(db: Database): Promise<number> {
   const [gone] = await db.write([
-    db.build.all<{ n: number }>(sql`DELETE FROM users WHERE email LIKE '%@erased.invalid'
+    db.build.all<{
+      n: number;
+    }>(sql`DELETE FROM users WHERE email = lower(id) || '@erased.invalid' AND password_hash = '$scrypt$erased'
+      AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.user_id = users.id)
+      AND NOT EXISTS (SELECT 1 FROM known_devices d WHERE d.user_id = users.id)
       AND NOT EXISTS (SELECT 1 FROM tenants t JOIN audit_events e ON e.tenant_id = t.id AND e.actor_id = users.id)
       AND NOT EXISTS (SELECT 1 FROM idempotency_keys k WHERE k.user_id = users.id)
       AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = users.id) RETURNING 1 AS n`),

@@ -1,20 +1,28 @@
 import { lastDayOf, policyOf } from "~/modules/retention/policies";
+import type { CivilDate } from "~/shared/dates";
 
+/** What is kept of somebody: see db/queries/erase-client.ts. */
 interface Held {
   readonly lastYear: number | null;
   readonly years: number;
+  readonly sellers: readonly string[];
 }
 
-/** Why invoices of somebody who wants to be erased are kept, and until when; null where none was issued. */
+/**
+ * Why invoices of somebody who wants to be erased are kept, and until when; null where none was issued. The law that asks for the longest
+ * is named: of the business's country, or of one that it issued from.
+ */
 export function whyKept(
   country: string,
-  { lastYear, years }: Held,
-): { reason: string; until: string } | null {
+  { lastYear, years, sellers }: Held,
+): { reason: string; until: CivilDate; lastYear: number } | null {
   if (lastYear === null) return null;
-  const { source, years: asked } = policyOf(country);
+  const asking = [country, ...sellers].map(policyOf);
+  const { source, years: asked } = asking.reduce((most, each) => (each.years > most.years ? each : most));
   const longer = years > asked ? `, and this business keeps them ${years} years` : "";
   return {
     reason: `GDPR Art. 17(3)(b): the law asks to keep issued invoices (${source})${longer}`.slice(0, 200),
     until: lastDayOf(lastYear),
+    lastYear,
   };
 }

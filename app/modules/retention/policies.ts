@@ -1,4 +1,9 @@
-/** How long issued invoices and the trail are kept, counted from the end of the year, and what says so. */
+import { type CivilDate, LAST_DATE, parseCivilDate } from "~/shared/dates";
+
+/**
+ * How long issued invoices and the trail are kept, and what says so. Counted from the end of the year in which an invoice was issued, or
+ * of its date, whichever is later (§ 14b (1) UStG and its like; 0008, retained_invoices).
+ */
 export interface Policy {
   readonly years: number;
   readonly source: string;
@@ -36,13 +41,19 @@ export const DEFAULT_POLICY: Policy = {
   source: "no rule of this country is known here: the longest of all",
 };
 
+/** The shortest of all: nothing issued is purged sooner, wherever it was issued. */
+export const SHORTEST_YEARS = Math.min(DEFAULT_POLICY.years, ...Object.values(POLICIES).map((p) => p.years));
+
 /** The most that an owner may choose. */
 export const MOST_YEARS = 30;
 
 export const policyOf = (country: string): Policy => POLICIES[country] ?? DEFAULT_POLICY;
 
-/** The last day on which something is kept that may go after that year: years count from their end. */
-export const lastDayOf = (year: number): string => `${year}-12-31`;
+/** The last day on which something is kept that may go after that year: years count from their end. No day is behind the calendar's last. */
+export const lastDayOf = (year: number): CivilDate => {
+  const day = parseCivilDate(`${year}-12-31`);
+  return day.ok ? day.value : LAST_DATE;
+};
 
 const DAY = 86_400_000;
 

@@ -2,6 +2,7 @@ import type { Database } from "@db/client.server";
 import { eraseBusiness } from "@db/unscoped/erase-business";
 import {
   countShort,
+  databaseClock,
   findDueBusinesses,
   findHolders,
   purgePeople,
@@ -19,9 +20,10 @@ import { findExpiredTrail, purgeRest, purgeTrail } from "@db/unscoped/purge-trai
 import { ensureSystemUser } from "@db/unscoped/system-event";
 import { sealEvents } from "~/modules/audit/seal.server";
 import { SHORT } from "./policies";
+import { openYear } from "./years";
 
 export interface PurgeOptions {
-  /** Milliseconds UTC. Never ahead of the database's own clock: that one has the last word. */
+  /** Milliseconds UTC. Where it is ahead of the database's own clock, the job goes by that one. */
   readonly now: number;
   /** Count only, delete nothing. */
   readonly dryRun?: boolean;
@@ -43,22 +45,24 @@ const PAGE = 200;
 
 /** The daily job: deletes whatever nobody may keep any longer, in small batches, and writes how much into each trail. */
 export async function purge(db: Database, options: PurgeOptions): Promise<PurgeReport> {
-  const job = new Job(db, options);
+  // Of two clocks the one that is behind: ahead of time nothing is deleted, no business erased and nobody logged out.
+  const clock = await databaseClock(db);
+  const job = new Job(db, { ...options, now: Math.min(options.now, clock) }, clock);
   await job.run();
   return job.report;
 }
 
 class Job {
   readonly report: PurgeReport = {};
-  readonly #year: number;
   readonly #batch: number;
   readonly #spent: () => boolean;
 
   constructor(
     private readonly db: Database,
     private readonly options: PurgeOptions,
+    /** What the database's own clock said. */
+    private readonly clock: number,
   ) {
-    this.#year = new Date(options.now).getUTCFullYear();
     this.#batch = options.batch ?? BATCH;
     const until = db.stats.roundTrips + (options.budget ?? BUDGET);
     this.#spent = () => db.stats.roundTrips >= until;
@@ -111,8 +115,9 @@ class Job {
     const { now, dryRun, auditKey = null } = this.options;
     const limit = dryRun ? 1_000_000 : this.#batch;
     const before = { ...this.report };
+    const year = openYear(holder.timeZone, now, this.clock);
     for (;;) {
-      const rows = await findExpired(this.db, holder, this.#year, limit);
+      const rows = await findExpired(this.db, holder, year, limit);
       this.#count("invoices", rows.length);
       if (rows.length === 0 || dryRun) break;
       await this.#politely(purgeInvoices(this.db, holder, rows, now));
@@ -127,7 +132,7 @@ class Job {
     }
     if (holder.erased && !dryRun) await sealEvents(this.db, holder.tenantId, auditKey);
     for (;;) {
-      const cut = await findExpiredTrail(this.db, holder, this.#year, dryRun ? limit : 10 * this.#batch);
+      const cut = await findExpiredTrail(this.db, holder, year, dryRun ? limit : 10 * this.#batch);
       this.#count("events", cut?.events ?? 0);
       if (!cut || dryRun) break;
       await this.#politely(purgeTrail(this.db, holder, cut, now));

@@ -3,8 +3,9 @@ import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 import { policyOf } from "./policies";
 
-/** For how many years the business keeps what it issued, and the version of that. */
+/** For how many years the business keeps what it issues, and the version of that. */
 export interface Years {
+  /** In force now: what the law asks for, or more by an owner's choice. Never made shorter by a choice. */
   readonly years: number;
   readonly version: number;
   /** What the law asks for. */
@@ -21,7 +22,10 @@ export async function readYears(db: TenantDb): Promise<Years> {
   };
 }
 
-/** Keeps what was issued for so many years from now on; `before`: what it was at that version. */
+/**
+ * Keeps what was issued for so many years from now on; `before`: what it was at that version. Refused as `stale` where that would be fewer
+ * than are in force.
+ */
 export const saveYears = (
   db: TenantDb,
   change: { readonly version: number; readonly before: number; readonly years: number; readonly now: number },
