@@ -1,6 +1,16 @@
 import type { AuditEvent, TenantRows } from "./rows";
 import { type Violation, violationsOf } from "./violation";
 
+/** What a field was and became, as an event's changes tell it; nothing where they don't. */
+export function changeOf(changes: string, field: string): readonly unknown[] {
+  try {
+    const said = (JSON.parse(changes) as Record<string, unknown>)[field];
+    return Array.isArray(said) ? said : [];
+  } catch {
+    return [];
+  }
+}
+
 /**
  * Rules 6 and 8: each save of a row counted its version and left one event: 1, 2, 3 … in the trail's order, and the last is the
  * row's. `born` is the first audited version: 2 for rows that come with the business and have no event of their own. Where the first

@@ -1,7 +1,11 @@
 import { formatNumber, type NumberPattern, parsePattern, periodOf } from "~/modules/invoices/numbering";
-import { parseCivilDate } from "~/shared/dates";
+import { SHORTEST_YEARS } from "~/modules/retention/policies";
+import { parseCivilDate, yearsAt } from "~/shared/dates";
 import type { NumberRow, Purged, Run, Series } from "./rows";
 import { type Violation, violationsOf } from "./violation";
+
+/** By how much clocks of a request and of another may differ, and a request may wait (0008, invoices_issued_at). Milliseconds. */
+const DAY = 86_400_000;
 
 interface OpenRun {
   readonly run: Run;
@@ -32,6 +36,7 @@ export class NumberCheck {
     for (const row of series) this.#addSeries(row);
     const sorted = [...runs].sort((a, b) => a.firstSequence - b.firstSequence);
     for (const run of sorted) this.#addRun(run);
+    for (const stretch of purged) this.#checkPurged(stretch);
   }
 
   #addSeries({ id, pattern, prefix, suffix, width, restartsYearly }: Series): void {
@@ -51,6 +56,25 @@ export class NumberCheck {
       this.#sayOfRun(run, `begins within the run from ${before.firstSequence}`);
   }
 
+  /** What was purged lies in a run, and that was older by then than the shortest of all times (0008, purged_numbers_insert). */
+  #checkPurged(stretch: Purged): void {
+    const { seriesId, period, firstSequence, lastSequence, purgedAt } = stretch;
+    const say = (message: string) =>
+      this.#say("purged_numbers", { series_id: seriesId, period, first_sequence: firstSequence }, message);
+    const run = this.#runs
+      .get(placeOf(stretch))
+      ?.find(
+        ({ run: each }) => each.firstSequence <= firstSequence && lastSequence <= each.lastSequence,
+      )?.run;
+    if (!run) {
+      say("these numbers lie in no run of their series");
+      return;
+    }
+    const begun = Math.max(Number(period), yearsAt(run.createdAt - DAY)[1]);
+    const year = yearsAt(purgedAt)[1];
+    if (begun + SHORTEST_YEARS >= year) say(`purged in ${year}, from a run that began in ${begun}: too soon`);
+  }
+
   /** The next issued invoice, in the order of series, period and sequence. */
   take(row: NumberRow): void {
     const say = (message: string) => this.#say("invoices", { id: row.id }, message);
@@ -63,6 +87,8 @@ export class NumberCheck {
       this.#sayMissing(open.run, open.next, row.sequence - 1);
       if (this.#purgedAt(open.run, row.sequence)) say(`the sequence ${row.sequence} is said to be purged`);
       open.next = row.sequence + 1;
+      if (row.issuedAt !== null && row.issuedAt < open.run.createdAt - DAY)
+        say("it was issued before the run of its number began");
     }
     const pattern = this.#series.get(row.seriesId);
     const date = parseCivilDate(row.issueDate);

@@ -15,7 +15,7 @@ import {
 import { auditAnchors, erasures, gone, purgedNumbers } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 import { groupBy } from "./group";
-import type { AuditEvent, Client, InvoiceRows, NumberRow, Tenant, TenantRows, User } from "./rows";
+import type { AuditEvent, Client, InvoiceRows, NumberRow, Retention, Tenant, TenantRows, User } from "./rows";
 
 const PAGE = 200;
 const MANY = 2000;
@@ -50,6 +50,7 @@ export const tenantPages = (db: Admin): AsyncGenerator<Tenant[]> =>
 
 const EVENT = {
   seq: auditEvents.seq,
+  at: auditEvents.at,
   action: auditEvents.action,
   entity: auditEvents.entity,
   entityId: auditEvents.entityId,
@@ -68,38 +69,56 @@ const events = ({ build }: Admin, tenantId: TenantId, where: SQL | undefined) =>
 export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows> {
   const { build } = db;
   const { id } = tenant;
-  const [members, rates, series, runs, ofSettings, audit, doubles, anchors, erased, purged, lost] =
-    await db.read([
-      build.select().from(memberships).where(eq(memberships.tenantId, id)),
-      build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
-      build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
-      build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
-      events(db, id, inArray(auditEvents.entity, ["tenant", "tax_rate", "number_series"])),
-      build
-        .select({
-          count: sql<number>`count(*)`,
-          first: sql<number | null>`min(${auditEvents.seq})`,
-          last: sql<number | null>`max(${auditEvents.seq})`,
-        })
-        .from(auditEvents)
-        .where(eq(auditEvents.tenantId, id)),
-      build
-        .select({ number: sql<string>`${invoices.number}`, count: sql<number>`count(*)` })
-        .from(invoices)
-        .where(and(eq(invoices.tenantId, id), isNotNull(invoices.number)))
-        .groupBy(invoices.number)
-        .having(sql`count(*) > 1`),
-      build
-        .select({ seq: sql<number>`coalesce(max(${auditAnchors.seq}), 0)` })
-        .from(auditAnchors)
-        .where(eq(auditAnchors.tenantId, id)),
-      build
-        .select({ at: erasures.doneAt })
-        .from(erasures)
-        .where(and(eq(erasures.tenantId, id), eq(erasures.entity, "tenant"), isNotNull(erasures.doneAt))),
-      build.select().from(purgedNumbers).where(eq(purgedNumbers.tenantId, id)),
-      build.select({ id: gone.entityId }).from(gone).where(eq(gone.tenantId, id)),
-    ]);
+  const [
+    members,
+    rates,
+    series,
+    runs,
+    ofSettings,
+    audit,
+    doubles,
+    anchors,
+    erased,
+    purged,
+    lost,
+    choosing,
+    [kept],
+  ] = await db.read([
+    build.select().from(memberships).where(eq(memberships.tenantId, id)),
+    build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
+    build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
+    build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
+    events(db, id, inArray(auditEvents.entity, ["tenant", "tax_rate", "number_series"])),
+    build
+      .select({
+        count: sql<number>`count(*)`,
+        first: sql<number | null>`min(${auditEvents.seq})`,
+        last: sql<number | null>`max(${auditEvents.seq})`,
+      })
+      .from(auditEvents)
+      .where(eq(auditEvents.tenantId, id)),
+    build
+      .select({ number: sql<string>`${invoices.number}`, count: sql<number>`count(*)` })
+      .from(invoices)
+      .where(and(eq(invoices.tenantId, id), isNotNull(invoices.number)))
+      .groupBy(invoices.number)
+      .having(sql`count(*) > 1`),
+    build
+      .select({ seq: sql<number>`coalesce(max(${auditAnchors.seq}), 0)` })
+      .from(auditAnchors)
+      .where(eq(auditAnchors.tenantId, id)),
+    build
+      .select({ at: erasures.doneAt })
+      .from(erasures)
+      .where(and(eq(erasures.tenantId, id), eq(erasures.entity, "tenant"), isNotNull(erasures.doneAt))),
+    build.select().from(purgedNumbers).where(eq(purgedNumbers.tenantId, id)),
+    build.select({ id: gone.entityId }).from(gone).where(eq(gone.tenantId, id)),
+    events(db, id, and(eq(auditEvents.entity, "retention"), eq(auditEvents.action, "retention.changed"))),
+    build.all<Omit<Retention, "events">>(sql`SELECT
+          max(coalesce((SELECT years FROM retention_choices WHERE tenant_id = ${id} AND kind = 'invoices'), 0),
+            coalesce((SELECT max(years) FROM retention_floors WHERE tenant_id = ${id}), 0)) AS promised,
+          (SELECT min(issued_at) FROM invoices WHERE tenant_id = ${id}) AS "firstIssue"`),
+  ]);
   const [counted = { count: 0, first: null, last: null }] = audit;
   return {
     tenant,
@@ -113,6 +132,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     anchor: anchors[0]?.seq ?? 0,
     erased: erased.length > 0,
     purged,
+    retention: { promised: 0, firstIssue: null, ...kept, events: choosing },
     gone: new Set(lost.map((row) => row.id)),
   };
 }
@@ -208,6 +228,7 @@ export async function* numberPages(db: Admin, tenantId: TenantId): AsyncGenerato
           sequence: sql<number>`${invoices.sequence}`,
           number: invoices.number,
           issueDate: sql<string>`${invoices.issueDate}`,
+          issuedAt: invoices.issuedAt,
         })
         .from(invoices)
         .where(

@@ -19,7 +19,7 @@ export type TaxRate = typeof taxRates.$inferSelect;
 export type Client = typeof clients.$inferSelect;
 export type AuditEvent = Pick<
   typeof auditEvents.$inferSelect,
-  "seq" | "action" | "entity" | "entityId" | "entityVersion" | "changes"
+  "seq" | "at" | "action" | "entity" | "entityId" | "entityVersion" | "changes"
 >;
 
 export type Purged = typeof purgedNumbers.$inferSelect;
@@ -34,6 +34,16 @@ export interface InvoiceRows {
   readonly events: readonly AuditEvent[];
   /** Whether the first of them may have been purged. */
   readonly anchored?: boolean;
+}
+
+/** For how long a business keeps what it issued, and what the trail says of that. */
+export interface Retention {
+  /** The most years of the owner's choice and the floors; 0 where there is neither. */
+  readonly promised: number;
+  /** Of the choice. */
+  readonly events: readonly AuditEvent[];
+  /** When the first of the invoices that are kept was issued. */
+  readonly firstIssue: number | null;
 }
 
 /** A business with what there is little of. */
@@ -53,6 +63,7 @@ export interface TenantRows {
   readonly erased: boolean;
   /** Numbers whose invoices were purged. */
   readonly purged: readonly Purged[];
+  readonly retention: Retention;
   /** Ids of clients and invoices that were deleted. */
   readonly gone: ReadonlySet<string>;
   /** Numbers that more than one invoice has. */
@@ -67,4 +78,5 @@ export interface NumberRow {
   readonly sequence: number;
   readonly number: string | null;
   readonly issueDate: string;
+  readonly issuedAt: number | null;
 }

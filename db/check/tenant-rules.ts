@@ -6,6 +6,7 @@ import { isTimeZone } from "~/shared/dates";
 import { asPpm } from "~/shared/decimal";
 import { isLocale } from "~/shared/locales";
 import { checkSequence, checkSubjects, checkVersions } from "./audit-rules";
+import { checkRetention } from "./retention-rules";
 import type { AuditEvent, Client, TaxRate, TenantRows, User } from "./rows";
 import { checkTexts } from "./text-rules";
 import { type Violation, violationsOf } from "./violation";
@@ -43,6 +44,7 @@ export function checkTenant(rows: TenantRows): Violation[] {
   return [
     ...found,
     ...checkSequence(rows),
+    ...checkRetention(rows),
     ...checkVersions("tenants", ids, tenant.version, of("tenant", tenant.id), 1, anchored),
     ...rates.flatMap((rate) => checkRate(rate, of("tax_rate", taxRateId(rate)), firstOf(rate), anchored)),
     ...series.flatMap((row) => [

@@ -40,6 +40,7 @@ const number = (sequence: number, more: Partial<NumberRow> = {}): NumberRow => (
   sequence,
   number: `INV-2026-${String(sequence).padStart(4, "0")}`,
   issueDate: "2026-05-01",
+  issuedAt: 1,
   ...more,
 });
 
