@@ -52,18 +52,20 @@ export function insertRows(
   );
 }
 
-/** Stores the rows of a table, each as `change` leaves it; how many. */
+/** Stores the rows of a table, each as `change` leaves it, or not at all where that is null; how many. */
 export async function storeRows(
   sender: Sender,
   table: ExportTable,
   rows: AsyncIterable<ExportRow>,
-  change: (row: ExportRow) => ExportRow,
+  change: (row: ExportRow) => ExportRow | null,
 ): Promise<number> {
   const together = Math.max(1, Math.floor(VALUES / table.columns.length));
   let stored = 0;
   let page: ExportRow[] = [];
   for await (const row of rows) {
-    page.push(change(row));
+    const changed = change(row);
+    if (!changed) continue;
+    page.push(changed);
     stored += 1;
     if (page.length < together) continue;
     await sender.send(insertRows(sender.build, table, page));

@@ -9,8 +9,9 @@ import { seedDatabase } from "@db/seed";
 import { runVerifyAudit } from "@db/verify-audit";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { purge } from "~/modules/retention/purge.server";
 import { createTestApp, type Person } from "../support/app";
-import { downloadArchive, removeArchives, tablesOf } from "../support/archive";
+import { alteredArchive, downloadArchive, removeArchives, tablesOf } from "../support/archive";
 import { addClient } from "../support/client";
 import { runs } from "../support/runs";
 import { startTemporarySqld } from "../support/sqld";
@@ -167,6 +168,101 @@ describe("export and import", () => {
       expect(done.tenantId).toBe(tenantId);
     }
     expect(await problems(target)).toEqual([]);
+  });
+
+  describe("of what an archive says of time", () => {
+    const database = () => ({ url: target.url, authToken: undefined });
+
+    /** A business with an issued invoice of today, and what it is imported as. */
+    async function archived(prepare: (person: Person) => Promise<unknown> = async () => {}) {
+      const person = await appOf(source).registerPerson();
+      const buyer = await addClient(person);
+      await addInvoice(person, invoiceFields(buyer, { intent: "issue" }));
+      await prepare(person);
+      const archive = await downloadArchive(person, person.base);
+      const owner = await appOf(target).registerPerson();
+      const store = (file: string, now = Date.now()) =>
+        importArchive(file, { database: database(), owner: owner.email, asNew: true, now });
+      return { archive, owner, store };
+    }
+
+    it("take no moment of issue that lies before the invoice was made, or the run of its number began", async () => {
+      const { archive, store } = await archived();
+      const made = (parts: Record<string, Record<string, number>>) =>
+        alteredArchive(archive, (table, row) => ({ ...row, ...parts[table] }));
+      const long = Date.UTC(2010, 0, 1);
+      await expect(store(await made({ invoices: { issued_at: long } }))).rejects.toThrow("rule:issued-at");
+      await expect(store(await made({ invoices: { issued_at: long, created_at: long } }))).rejects.toThrow(
+        "rule:issued-at",
+      );
+      // Whoever makes up all of it is told of by the checker: the trail says when it was issued.
+      const { tenantId } = await store(
+        await made({ invoices: { issued_at: long, created_at: long }, number_runs: { created_at: long } }),
+      );
+      expect((await problems(target)).filter((line) => line.includes(tenantId))).toEqual([
+        expect.stringContaining("issued_at is"),
+      ]);
+    });
+
+    it("take no number as purged that no law lets go yet", async () => {
+      const { archive, store } = await archived();
+      const hidden = await alteredArchive(archive, (table, row) =>
+        table === "invoices" || table.startsWith("invoice_") ? null : row,
+      );
+      const { tenantId } = await store(hidden);
+      expect((await problems(target)).join()).toContain(tenantId);
+      const [run] = (await tablesOf(hidden)).number_runs ?? [];
+      const purged = {
+        ...{
+          tenant_id: run?.tenant_id ?? null,
+          series_id: run?.series_id ?? null,
+          period: run?.period ?? null,
+        },
+        ...{ first_sequence: 1, last_sequence: 1, purged_at: Date.now() },
+      };
+      const said = await alteredArchive(hidden, (_, row) => row, [], { purged_numbers: [purged] });
+      await expect(store(said)).rejects.toThrow("rule:purged");
+    });
+
+    it("keep alive what was archived within the grace of its erasure", async () => {
+      const { archive, owner, store } = await archived(async (person) => {
+        const path = `${person.base}/settings/erase`;
+        const form = (await person.visit(path)).form("Erase business");
+        expect((await person.submit(path, { ...form, meant: "on" })).location).toContain("business-erase");
+      });
+      const { tenantId } = await store(archive);
+      const path = `/o/${tenantId}/settings/erase`;
+      await purge(openDatabase({ url: target.url }), { now: Date.now() });
+      expect((await owner.visit(path)).text).toContain("Erase this business");
+    });
+
+    it("keep what was promised: the choice, and what a move left behind", async () => {
+      const { archive, owner, store } = await archived(async (person) => {
+        for (const [page, button, fields] of [
+          ["/settings/retention", "Save years", { years: "15" }],
+          ["/settings", "Save business", { country: "FR" }],
+          ["/settings", "Save business", { country: "DK" }],
+        ] as const) {
+          const path = person.base + page;
+          const form = (await person.visit(path)).form(button);
+          expect((await person.submit(path, { ...form, ...fields })).status).toBe(302);
+        }
+      });
+      const { tenantId } = await store(archive);
+      const after = await tablesOf(await downloadArchive(owner, `/o/${tenantId}`));
+      expect(after.retention_choices).toMatchObject([{ years: 15 }]);
+      expect(after.retention_floors).toMatchObject([{ years: 10 }]);
+      expect((await owner.visit(`/o/${tenantId}/settings/retention`)).text).toContain("At least 15");
+    });
+
+    it("take an archive that was made before there was a table of such promises", async () => {
+      const { archive, owner, store } = await archived();
+      const older = await alteredArchive(archive, (_, row) => row, ["retention_floors"]);
+      const { tenantId } = await store(older);
+      expect((await owner.visit(`/o/${tenantId}/invoices`)).status).toBe(200);
+      const none = await alteredArchive(archive, (_, row) => row, ["invoices"]);
+      await expect(store(none)).rejects.toThrow("has no tables/invoices.jsonl");
+    });
   });
 
   it("take no business that is here already, and nobody in whom the owner did not let in", async () => {

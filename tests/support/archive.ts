@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,8 @@ import { openProven } from "@db/import/read-archive";
 import { openArchive } from "@db/import/unzip";
 import type { ExportRow } from "@db/queries/export";
 import { exportTables, PEOPLE } from "@db/queries/export-tables";
+import { linesPath, MANIFEST, type Manifest } from "~/modules/exports/format";
+import { zip } from "~/modules/exports/zip";
 import type { Person } from "./app";
 import { freshId } from "./visitor";
 
@@ -24,6 +27,41 @@ export async function downloadArchive(person: Pick<Person, "fetch">, base: strin
   const response = await person.fetch(`${base}/export.zip`);
   if (response.status !== 200) throw new Error(`No archive: ${response.status}`);
   return storeArchive(new Uint8Array(await response.arrayBuffer()));
+}
+
+/**
+ * The archive with other rows, as somebody makes it who also makes its manifest anew. `without`: tables whose files are left out;
+ * `more`: rows that are added.
+ */
+export async function alteredArchive(
+  archive: string,
+  change: (table: string, row: ExportRow) => ExportRow | null,
+  without: readonly string[] = [],
+  more: Readonly<Record<string, readonly ExportRow[]>> = {},
+): Promise<string> {
+  const manifest = JSON.parse(await fileOf(archive, MANIFEST)) as Manifest;
+  const tables = Object.entries(await tablesOf(archive)).filter(([name]) => !without.includes(name));
+  const files = tables.map(([name, rows]) => {
+    const changed = rows.map((row) => change(name, row)).filter((row) => row !== null);
+    changed.push(...(more[name] ?? []));
+    const bytes = Buffer.from(changed.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    return { path: linesPath(name), bytes };
+  });
+  const listed = files.map(({ path, bytes }) => ({
+    path,
+    bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  }));
+  const all = [
+    ...files,
+    { path: MANIFEST, bytes: Buffer.from(JSON.stringify({ ...manifest, files: listed })) },
+  ];
+  async function* pieces() {
+    for (const { path, bytes } of all) yield { path, pieces: [bytes] };
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of zip(pieces(), Date.UTC(2026, 0, 1))) chunks.push(chunk);
+  return storeArchive(Buffer.concat(chunks));
 }
 
 /** One file of an archive as text. */
