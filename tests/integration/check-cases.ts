@@ -193,6 +193,58 @@ export const pastTriggers: readonly Case[] = [
     ],
   },
   {
+    what: "an invoice that was issued before it was made",
+    pick: "status = 'paid' AND line_count > 1 AND sequence > 5",
+    break: [`UPDATE invoices SET issued_at = created_at - 86400001 ${OF}`],
+    told: [
+      "9 invoices: it was issued before it was made",
+      /^8 audit_events: issued_at is \d+, its event was at \d+/,
+    ],
+  },
+  {
+    what: "an invoice that was issued before the run of its number began",
+    pick: "status = 'paid' AND line_count > 1 AND sequence > 5",
+    break: [`UPDATE invoices SET issued_at = 1, created_at = 1 ${OF}`],
+    told: [
+      "3 invoices: it was issued before the run of its number began",
+      "8 audit_events: issued_at is 1, its event was at",
+    ],
+  },
+  {
+    what: "numbers that were purged sooner than any law lets them go",
+    break: [
+      `INSERT INTO number_runs SELECT tenant_id, id, '2020', 1, 1, ${Date.UTC(2020, 5, 1)} FROM number_series WHERE tenant_id = 'B'`,
+      `INSERT INTO purged_numbers SELECT tenant_id, id, '2020', 1, 1, ${Date.UTC(2025, 5, 1)} FROM number_series WHERE tenant_id = 'B'`,
+    ],
+    told: ["3 purged_numbers: purged in 2025, from a run that began in 2020: too soon"],
+  },
+  {
+    what: "purged numbers that nothing gave",
+    break: [
+      `INSERT INTO purged_numbers SELECT tenant_id, id, '2010', 1, 1, ${Date.UTC(2025, 5, 1)} FROM number_series WHERE tenant_id = 'B'`,
+    ],
+    told: ["3 purged_numbers: these numbers lie in no run of their series"],
+  },
+  {
+    what: "a choice of years that is lower than the trail says",
+    break: [
+      `INSERT INTO audit_events SELECT tenant_id, seq + 1, at, actor_id, 'retention.changed', 'retention', tenant_id, 2, '{"years":[8,20]}', request_id
+        FROM audit_events WHERE tenant_id = 'B' ORDER BY seq DESC LIMIT 1`,
+      "INSERT INTO retention_choices VALUES ('B', 'invoices', 9, 3, 1)",
+    ],
+    told: ["settings retention_choices: 9 years are promised, 20 were chosen"],
+  },
+  {
+    what: "a move to a country that asks for less, and nothing that keeps what was issued before",
+    break: [
+      `UPDATE audit_events SET changes = '{"country":["FR","DK"]}', at = ${Date.UTC(2026, 10, 20)}
+        WHERE tenant_id = 'B' AND entity = 'tenant' AND entity_version = 2`,
+    ],
+    told: [
+      "settings retention_floors: 9 years are promised, what was issued before a move is to be kept for 10",
+    ],
+  },
+  {
     what: "a business that nobody owns",
     break: ["UPDATE memberships SET role = 'viewer' WHERE tenant_id = 'B'"],
     told: ["settings memberships: nobody owns it"],

@@ -132,6 +132,19 @@ describe("an erased client", () => {
     expect(await problems()).toEqual([]);
   });
 
+  it("is shown the day until which its invoices are kept today, when the owner makes the time longer", async () => {
+    const owner = await app.registerPerson();
+    const client = await addClient(owner, { name: "Long kept" });
+    const day = { issueDate: "2015-05-05", dueDate: "2015-05-05" };
+    await addInvoice(owner, invoiceFields(client, { intent: "issue", ...day }));
+    await erase(owner, client);
+    const shown = async () => (await owner.visit(`${owner.base}/clients/${client}`)).text;
+    expect(await shown()).toContain("Erased; issued invoices are kept until 31.12.2023");
+    const years = `${owner.base}/settings/retention`;
+    await owner.submit(years, { ...(await owner.visit(years)).form("Save years"), years: "12" });
+    expect(await shown()).toContain("Erased; issued invoices are kept until 31.12.2027");
+  });
+
   it("is gone at once where nothing was issued", async () => {
     const owner = await app.registerPerson();
     const client = await addClient(owner, person);
@@ -185,6 +198,11 @@ describe("an erased business", () => {
     const path = `${owner.base}/settings/erase`;
     const press = async (button: string) =>
       owner.submit(path, { ...(await owner.visit(path)).form(button), meant: "on" });
+    // What makes the time longer goes with it in the end: a choice, and a move.
+    const years = `${owner.base}/settings/retention`;
+    await owner.submit(years, { ...(await owner.visit(years)).form("Save years"), years: "9" });
+    for (const country of ["DK", "DE"])
+      await sql("UPDATE tenants SET country = ? WHERE id = ?", [country, owner.tenantId]);
     expect((await press("Erase business")).location).toContain("business-erase");
     expect((await press("Keep business")).location).toContain("business-kept");
     await press("Erase business");
@@ -196,10 +214,14 @@ describe("an erased business", () => {
     expect(await sql("SELECT 1 FROM memberships WHERE tenant_id = ?", [owner.tenantId])).toEqual([]);
     expect((await traces()).tables).toEqual(["invoice_parties"]);
     expect(await problems()).toEqual([]);
-    const later = new Date(now).getUTCFullYear() + 9;
+    const later = new Date(now).getUTCFullYear() + 10;
+    await purge(db, { now: Date.UTC(later - 1, 11, 31) });
+    expect((await traces()).tables).toEqual(["invoice_parties"]);
     await purge(db, { now: Date.UTC(later, 0, 2) });
     await purge(db, { now: Date.UTC(later, 0, 3) });
     expect(await traces()).toEqual({ tables: [], inFiles: false });
+    for (const table of ["retention_choices", "retention_floors"])
+      expect(await sql(`SELECT 1 FROM ${table} WHERE tenant_id = ?`, [owner.tenantId]), table).toEqual([]);
     expect(await sql("SELECT 1 FROM tenants WHERE id = ?", [owner.tenantId])).toEqual([]);
     expect(await problems()).toEqual([]);
   });
