@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Admin } from "../admin";
@@ -14,6 +14,7 @@ import {
 } from "../schema/invoices";
 import { auditAnchors, erasures, gone, purgedNumbers } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
+import { ERASED_PASSWORD } from "../unscoped/erase-user";
 import { groupBy } from "./group";
 import type { AuditEvent, Client, InvoiceRows, NumberRow, Tenant, TenantRows, User } from "./rows";
 
@@ -68,13 +69,17 @@ const events = ({ build }: Admin, tenantId: TenantId, where: SQL | undefined) =>
 export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows> {
   const { build } = db;
   const { id } = tenant;
-  const [members, rates, series, runs, ofSettings, audit, doubles, anchors, erased, purged, lost] =
+  const [members, rates, series, runs, ofSettings, audit, doubles, anchors, erased, purged, lost, named] =
     await db.read([
       build.select().from(memberships).where(eq(memberships.tenantId, id)),
       build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
       build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
       build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
-      events(db, id, inArray(auditEvents.entity, ["tenant", "tax_rate", "number_series"])),
+      events(
+        db,
+        id,
+        inArray(auditEvents.entity, ["tenant", "tax_rate", "number_series", "membership", "import"]),
+      ),
       build
         .select({
           count: sql<number>`count(*)`,
@@ -99,6 +104,15 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
         .where(and(eq(erasures.tenantId, id), eq(erasures.entity, "tenant"), isNotNull(erasures.doneAt))),
       build.select().from(purgedNumbers).where(eq(purgedNumbers.tenantId, id)),
       build.select({ id: gone.entityId }).from(gone).where(eq(gone.tenantId, id)),
+      build
+        .select({ id: users.id })
+        .from(users)
+        .where(
+          and(
+            ne(users.passwordHash, ERASED_PASSWORD),
+            sql`EXISTS (SELECT 1 FROM audit_events e WHERE e.tenant_id = ${id} AND e.entity = 'membership' AND e.entity_id = ${users.id})`,
+          ),
+        ),
     ]);
   const [counted = { count: 0, first: null, last: null }] = audit;
   return {
@@ -114,6 +128,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     erased: erased.length > 0,
     purged,
     gone: new Set(lost.map((row) => row.id)),
+    people: new Set(named.map((row) => row.id)),
   };
 }
 

@@ -4,6 +4,7 @@ import { erasures } from "../schema/retention";
 import { deleteInvoices, emptyClient, eraseNotes } from "../statements/erase";
 import { lastYearKept, yearsKept } from "../statements/retained";
 import type { TenantDb, Write } from "../tenant-db";
+import { isErased } from "./client-writes";
 
 /** What is stored of a client, and how long the law wants which of it. */
 export interface Holding {
@@ -53,6 +54,7 @@ export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "chang
     const issued = sql`SELECT 1 FROM invoices WHERE tenant_id = ${tenantId} AND client_id = ${e.id} AND number IS NOT NULL`;
     return [
       { reason: "not-found", holds: sql`EXISTS (${row})` },
+      { reason: "erased", holds: sql`NOT ${isErased(tenantId, e.id)}` },
       { reason: "stale", holds: sql`EXISTS (${row} AND version = ${e.version})` },
       // What the page said of what is kept is still so.
       { reason: "stale", holds: e.kept ? sql`EXISTS (${issued})` : sql`NOT EXISTS (${issued})` },

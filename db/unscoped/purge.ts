@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../client.server";
 import { yearsKept } from "../statements/retained";
+import { ERASED_PASSWORD } from "./erase-user";
 import type { Holder } from "./purge-invoices";
 
 /** Every business with how long it keeps what it issued; page by page. */
@@ -81,10 +82,10 @@ export async function purgeShort(
   return gone.length;
 }
 
-/** People who were erased and whom nothing tells of any more. */
+/** People who were erased and whom nothing tells of any more. Known by their hash: an address could have been somebody's choice. */
 export async function purgePeople(db: Database): Promise<number> {
   const [gone] = await db.write([
-    db.build.all<{ n: number }>(sql`DELETE FROM users WHERE email LIKE '%@erased.invalid'
+    db.build.all<{ n: number }>(sql`DELETE FROM users WHERE password_hash = ${ERASED_PASSWORD}
       AND NOT EXISTS (SELECT 1 FROM tenants t JOIN audit_events e ON e.tenant_id = t.id AND e.actor_id = users.id)
       AND NOT EXISTS (SELECT 1 FROM idempotency_keys k WHERE k.user_id = users.id)
       AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = users.id) RETURNING 1 AS n`),
