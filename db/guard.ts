@@ -1,17 +1,21 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Orm } from "./client.server";
 
-/** Why a write batch may stop; db/migrations/0001_guards.sql knows the same words. */
+/** Why a write batch may stop; db/migrations/0009_people.sql knows the same words. */
 export type GuardReason =
   | "signed-out"
   | "not-found"
   | "forbidden"
   | "repeated"
+  | "password"
   | "stale"
   | "status"
+  | "archived"
+  | "erased"
   | "no-lines"
   | "client"
   | "tax-rate"
+  | "paid-date"
   | "number"
   | "last-owner"
   | "default";

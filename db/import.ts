@@ -107,7 +107,11 @@ function renamedEvent(
 ): ExportRow {
   const here = (id: ExportRow[string] | undefined) => personHere.get(String(id)) ?? String(id);
   const about =
-    entity === "membership" ? here(entity_id) : OF_THE_BUSINESS.has(String(entity)) ? tenantId : entity_id;
+    entity === "membership" || entity === "user"
+      ? here(entity_id)
+      : OF_THE_BUSINESS.has(String(entity))
+        ? tenantId
+        : entity_id;
   return { actor_id: here(actor_id), entity_id: about ?? null };
 }
 

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, type SQL, sql } from "drizzle-orm";
+import { RECENT_MS } from "~/modules/accounts/password-age";
 import { type Permission, permissions, type Role } from "~/modules/accounts/permissions";
 import type { TenantId } from "~/shared/ids-brands";
 import { err, ok, type Result } from "~/shared/result";
@@ -49,13 +50,14 @@ export interface AuditEntry {
     | "tax_rate"
     | "number_series"
     | "membership"
+    | "user"
     | "export"
     | "retention"
     | "erasure";
   /** Left out for the tenant itself. */
   readonly entityId?: string;
   /** The version that the entity has after the change; SQL where the database counts it. */
-  readonly entityVersion: number | SQL;
+  readonly entityVersion: number | ((tenantId: TenantId) => SQL);
   /** SQL where only the transaction knows the value: a number, say, or what the row was before. */
   readonly changes: Changes | ((tenantId: TenantId) => SQL);
   /** `before`: the event is written behind the guards and ahead of the changes, where its SQL still sees the old row. */
@@ -66,6 +68,8 @@ export interface Write {
   readonly permission: Permission;
   /** The form's one-time key and the hash of what it said (rule 7). */
   readonly once: { readonly key: string; readonly requestHash: string };
+  /** A sensitive step: refused as `password` unless the session's password was given in the last 15 minutes. SQL: only where it is true. */
+  readonly password?: true | ((tenantId: TenantId) => SQL);
   /** What a repeated request is answered with: an id, usually. */
   readonly result: string;
   /** Conditions checked in order, after access and before any change. */
@@ -78,6 +82,15 @@ export type Refusal =
   | Exclude<GuardReason, "signed-out" | "not-found" | "forbidden" | "repeated">
   | "key-reused"
   | "constraint";
+
+/** Rules that the database itself holds, where a guard of the same batch would have said it in the same word. */
+const RULES: Readonly<Record<string, Refusal>> = {
+  "number-taken": "number",
+  "last-owner": "last-owner",
+  archived: "archived",
+  erased: "erased",
+  "tax-rate": "tax-rate",
+};
 
 /** `repeated`: this very request was carried out before, and `result` is what it was answered with then. */
 export interface Written {
@@ -207,6 +220,7 @@ export class TenantDb {
     const batch: [Statement, ...Statement[]] = [
       ...this.#accessGuards(build, write.permission),
       ...this.#once(build, write),
+      ...this.#password(build, write),
       ...guards.map((g) => guard(build, g.reason, g.holds)),
       ...events("before"),
       ...write.changes(build, this.#tenantId),
@@ -226,7 +240,8 @@ export class TenantDb {
           continue;
         }
         if (fault.kind === "constraint") return err("constraint");
-        if (fault.kind === "rule" && fault.reason === "number-taken") return err("number");
+        const broken = fault.kind === "rule" ? RULES[fault.reason] : undefined;
+        if (broken) return err(broken);
         if (fault.kind !== "guard") throw error;
         if (fault.reason === "repeated") return this.#firstAnswer(write);
         if (fault.reason === "signed-out" || fault.reason === "not-found" || fault.reason === "forbidden")
@@ -267,6 +282,14 @@ export class TenantDb {
     ];
   }
 
+  #password(build: Orm, { password }: Write): Statement[] {
+    if (!password) return [];
+    const recent = sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.#liveSession()}
+      AND ${gte(sessions.passwordAt, this.credentials.now - RECENT_MS)})`;
+    const holds = password === true ? recent : sql`NOT (${password(this.#tenantId)}) OR ${recent}`;
+    return [guard(build, "password", holds)];
+  }
+
   #actor(): SQL {
     return sql`SELECT ${sessions.userId} FROM ${sessions} WHERE ${sessions.tokenHash} = ${this.credentials.tokenHash}`;
   }
@@ -281,7 +304,9 @@ export class TenantDb {
       action: entry.action,
       entity: entry.entity,
       entityId: entry.entityId ?? this.#tenantId,
-      entityVersion: entry.entityVersion as number,
+      entityVersion: (typeof entry.entityVersion === "function"
+        ? entry.entityVersion(this.#tenantId)
+        : entry.entityVersion) as number,
       changes:
         typeof entry.changes === "function" ? entry.changes(this.#tenantId) : JSON.stringify(entry.changes),
       requestId: this.credentials.requestId,

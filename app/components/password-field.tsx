@@ -1,17 +1,26 @@
 import { limits } from "~/shared/limits";
 import { type FieldSource, TextField } from "./field";
 
-/** The password once more, ahead of a sensitive step. */
-export function PasswordAgainField({ field }: { field: FieldSource }) {
+export interface PasswordAgainFieldProps {
+  field: FieldSource;
+  /** Whether it had to be given again when the page was made; it may be asked for since. */
+  asked: boolean;
+  /** Where only some of the form's changes ask for it: which. */
+  only?: string;
+}
+
+/** The password once more, ahead of a sensitive step; nothing where it was given a moment ago. */
+export function PasswordAgainField({ field, asked, only }: PasswordAgainFieldProps) {
+  if (!asked && !field.errors?.length) return null;
   return (
     <TextField
       field={field}
       label="Current password"
-      hint="Asked again, because you gave it more than 15 minutes ago."
+      hint={only ?? "Asked again, because you gave it more than 15 minutes ago."}
       type="password"
       autoComplete="current-password"
       maxLength={limits.passwordMax}
-      required
+      required={!only}
       className="max-w-panel"
     />
   );

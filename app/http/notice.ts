@@ -25,6 +25,8 @@ const NOTICES = {
   "session-ended": "The session was ended.",
   "sessions-ended": "All other sessions were ended.",
   "role-saved": "The role was saved.",
+  "member-removed": "That person is no longer a member and can't open this business any more.",
+  "business-left": "You left the business. You are no longer a member.",
   "client-erased": "The client was erased.",
   "retention-saved": "The time to keep invoices was saved.",
   "business-erase": "The business will be erased in 30 days. Until then you can keep it.",

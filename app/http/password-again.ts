@@ -7,6 +7,10 @@ import { formAgain } from "./tenant.server";
 
 type Read = Extract<ParsedForm<unknown>, { ok: true }>;
 
+/** The same where the batch itself asks (Write.password): only what was typed is looked at ahead of it. */
+export const passwordIfTyped = async (context: RequestContext, form: Read, given: string) =>
+  given === "" ? null : passwordAgain(context, form, given);
+
 /** The form again where the password has to be given once more and was not, or was wrong; null: go on. */
 export async function passwordAgain(context: RequestContext, form: Read, given: string) {
   const confirmed = await givePassword(context, accountDb({ context }), given);

@@ -9,17 +9,24 @@ const WORDS: Record<Refusal, string> = {
   "key-reused":
     "This form was sent before with other content, and that was saved. Reload the page to see it.",
   stale: "Somebody else saved this while you were editing it. Nothing of yours is stored yet.",
+  password: "Enter your password.",
   status: "That is no longer possible: the invoice has moved on. Reload the page to see it.",
+  archived: "It is archived. Bring it back first.",
+  erased: "This client was erased: nothing of it can be changed, brought back or used for anything new.",
   "no-lines": "Add at least one line before you issue the invoice.",
   client: "Choose a client of this business that is not archived.",
-  "tax-rate": "Choose a tax rate of this business.",
+  "tax-rate": "Choose a tax rate of this business that is not archived.",
+  "paid-date": "Enter the day on which the money came: today or earlier.",
   number: "That number would not follow the ones already given.",
   "last-owner": "A business needs at least one owner.",
   default: "Choose another default first.",
   constraint: "That can't be stored as it is. Check the form and try again.",
 };
 
-const STATUS: Partial<Record<Refusal, 409>> = { stale: 409, status: 409 };
+/** Where a refusal belongs, whatever the page. */
+const FIELDS: Partial<Record<Refusal, string>> = { password: "currentPassword" };
+
+const STATUS: Partial<Record<Refusal, 409>> = { stale: 409, status: 409, archived: 409, erased: 409 };
 
 /**
  * The answer to a form that was carried out or refused: on to the next page, or the form again with what was typed.
@@ -32,7 +39,7 @@ export function submitted(
   fields: Partial<Record<Refusal, string>> = {},
 ) {
   if (written.ok) return redirect(to(written.value.result));
-  const field = fields[written.error];
+  const field = fields[written.error] ?? FIELDS[written.error];
   const words = WORDS[written.error];
   const result = form.reply(field ? { fields: { [field]: [words] } } : { form: [words] });
   return data({ result, conflict: null }, { status: STATUS[written.error] ?? 422 });
@@ -59,8 +66,10 @@ export async function edited(
 ) {
   if (written.ok || written.error !== "stale") return submitted(written, form, to, fields);
   const now = await stored();
+  // The conflict's page carries what was typed; a password never.
+  const { currentPassword: _, ...typed } = form.typed;
   const conflict: Conflict | null = now
-    ? conflictOf(form.typed, now.entries, now.version, labels, now.describe)
+    ? conflictOf(typed, now.entries, now.version, labels, now.describe)
     : null;
   return data({ result: form.reply({ form: [WORDS.stale] }), conflict }, { status: 409 });
 }

@@ -97,7 +97,7 @@ export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => 
 }
 
 /** Chains what was written, behind the response; what fails is made up for by the next write. */
-function seal({ config, background }: ActionFunctionArgs["context"], tenant: string): void {
+export function seal({ config, background }: ActionFunctionArgs["context"], tenant: string): void {
   // A handle of its own: what goes on behind the response is not in the request's log line.
   const [key = null] = auditKeys(config.auditKeys);
   background("audit.seal", sealInTurn(openDatabase(config.database), tenant, key));

@@ -16,7 +16,8 @@ export const meta: MetaFunction = () => [
 export const loader = openLoader(async ({ context }) => {
   const person = await signedIn(context);
   const first = person?.tenants[0];
-  if (first) throw redirect(`/o/${first.id}`);
+  // Whoever is in no business (any more) has an account, and its page says so.
+  if (person) throw redirect(first ? `/o/${first.id}` : "/settings");
   return null;
 });
 

@@ -83,6 +83,7 @@ const REFUSED: Partial<Record<Refusal, string>> = {
   stale: MOVED_ON,
   status: MOVED_ON,
   client: "Its client is archived. Bring the client back first.",
+  "tax-rate": "One of its tax rates is archived. Bring the rate back under Settings first.",
 };
 
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
@@ -100,7 +101,9 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
   if (!done.ok && done.error === "status" && intent === "issue") return redirect(to(id));
   const refused = done.ok ? undefined : REFUSED[done.error];
   if (refused) return formAgain(form.reply({ form: [refused] }), 409);
-  return submitted(done, form, (result) => withNotice(to(result), NOTICES[intent]));
+  return submitted(done, form, (result) => withNotice(to(result), NOTICES[intent]), {
+    "paid-date": "paidDate",
+  });
 });
 
 export default function Invoice() {

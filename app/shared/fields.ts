@@ -37,12 +37,29 @@ export const optionalText = (max: number) =>
 
 const EMAIL = "Enter an e-mail address such as name@example.com.";
 
+const NOWHERE = "Addresses that end in .invalid reach nobody. Enter one that does.";
+
+/**
+ * Whether the address lies below `.invalid`, where no mail ever arrives (RFC 2606): the product gives such addresses to people who were
+ * erased and to its own job, so nobody may bring one. Also as a person or a program could spell it: capitals, full-width letters, other full
+ * stops, a stop at the end, characters that are not seen.
+ */
+export function isInvalidAddress(address: string): boolean {
+  const plain = address
+    .normalize("NFKC")
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\s]/gu, "")
+    .replace(/[\u3002\uFF0E\uFF61]/g, ".")
+    .toLowerCase();
+  return /(?:^|[@.])invalid\.*$/.test(plain);
+}
+
 export const email = (max: number) =>
   v.pipe(
     v.string(EMAIL),
     v.check(isWhole, WHOLE),
     v.trim(),
     v.maxLength(max, tooLong(max)),
+    v.check((value) => !isInvalidAddress(value), NOWHERE),
     v.rfcEmail(EMAIL),
   );
 
@@ -50,6 +67,7 @@ export const optionalEmail = (max: number) =>
   v.pipe(
     maybe,
     v.trim(),
+    v.check((value) => !isInvalidAddress(value), NOWHERE),
     v.check((value) => value === "" || v.is(email(max), value), EMAIL),
     v.transform((value) => value || null),
   );

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { ERASED_PASSWORD } from "../unscoped/erase-user";
 import type { Break, Reader } from "./verify-chain";
 
 /**
@@ -6,6 +7,7 @@ import type { Break, Reader } from "./verify-chain";
  * one and writes one event of that version, so the events of a row are 1, 2 … its version, each once; what registering stores
  * besides the business itself (`born` 2) has no event of its own. And an issued invoice has the event that bears its number.
  * Where the first events of the trail were purged, a row's begin later. What is gone by law has its last version in `gone`.
+ * Of memberships the last event counts: whoever was removed or left is not there, anybody else is, at its version; those of an archive are not stored with it.
  */
 export async function verifyRows(db: Reader, tenantId: string): Promise<Break | null> {
   const [broken] = await db.read([
@@ -41,6 +43,18 @@ export async function verifyRows(db: Reader, tenantId: string): Promise<Break | 
         FROM invoices i WHERE i.tenant_id = ${tenantId} AND i.number IS NOT NULL AND NOT (SELECT yes FROM purged) AND NOT EXISTS (
           SELECT 1 FROM audit_events a WHERE a.tenant_id = i.tenant_id AND a.entity = 'invoice' AND a.entity_id = i.id
             AND a.action = 'invoice.issued' AND a.changes ->> '$.number[1]' = i.number)
+      UNION ALL
+      SELECT l.seq, 'the membership of ' || l.user_id || CASE WHEN m.user_id IS NULL THEN ' is gone and no event says so'
+          WHEN l.action IN ('membership.removed', 'membership.left') THEN ' is there, though they are no member any more'
+          ELSE ' is at version ' || m.version || ', its events say ' || l.entity_version END
+        FROM (SELECT entity_id AS user_id, action, entity_version, max(seq) AS seq FROM audit_events WHERE tenant_id = ${tenantId}
+            AND entity = 'membership' AND seq > (SELECT coalesce(max(seq), 0) FROM audit_events
+              WHERE tenant_id = ${tenantId} AND entity = 'import' AND action = 'import.stored') GROUP BY entity_id) l
+          LEFT JOIN memberships m ON m.tenant_id = ${tenantId} AND m.user_id = l.user_id
+        WHERE CASE WHEN l.action IN ('membership.removed', 'membership.left') THEN m.user_id IS NOT NULL
+          WHEN m.user_id IS NOT NULL THEN m.version <> l.entity_version
+          ELSE NOT EXISTS (SELECT 1 FROM erased_tenants WHERE tenant_id = ${tenantId})
+            AND EXISTS (SELECT 1 FROM users WHERE id = l.user_id AND password_hash <> ${ERASED_PASSWORD}) END
       ORDER BY seq LIMIT 1`),
   ]);
   const [first] = broken;

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Admin } from "../admin";
@@ -14,6 +14,7 @@ import {
 } from "../schema/invoices";
 import { auditAnchors, erasures, gone, purgedNumbers } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
+import { ERASED_PASSWORD } from "../unscoped/erase-user";
 import { groupBy } from "./group";
 import type { AuditEvent, Client, InvoiceRows, NumberRow, Retention, Tenant, TenantRows, User } from "./rows";
 
@@ -81,6 +82,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     erased,
     purged,
     lost,
+    named,
     choosing,
     [kept],
   ] = await db.read([
@@ -88,7 +90,11 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
     build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
     build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
-    events(db, id, inArray(auditEvents.entity, ["tenant", "tax_rate", "number_series"])),
+    events(
+      db,
+      id,
+      inArray(auditEvents.entity, ["tenant", "tax_rate", "number_series", "membership", "import"]),
+    ),
     build
       .select({
         count: sql<number>`count(*)`,
@@ -113,6 +119,15 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
       .where(and(eq(erasures.tenantId, id), eq(erasures.entity, "tenant"), isNotNull(erasures.doneAt))),
     build.select().from(purgedNumbers).where(eq(purgedNumbers.tenantId, id)),
     build.select({ id: gone.entityId }).from(gone).where(eq(gone.tenantId, id)),
+    build
+      .select({ id: users.id })
+      .from(users)
+      .where(
+        and(
+          ne(users.passwordHash, ERASED_PASSWORD),
+          sql`EXISTS (SELECT 1 FROM audit_events e WHERE e.tenant_id = ${id} AND e.entity = 'membership' AND e.entity_id = ${users.id})`,
+        ),
+      ),
     events(db, id, and(eq(auditEvents.entity, "retention"), eq(auditEvents.action, "retention.changed"))),
     build.all<Omit<Retention, "events">>(sql`SELECT
           max(coalesce((SELECT years FROM retention_choices WHERE tenant_id = ${id} AND kind = 'invoices'), 0),
@@ -134,6 +149,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     purged,
     retention: { promised: 0, firstIssue: null, ...kept, events: choosing },
     gone: new Set(lost.map((row) => row.id)),
+    people: new Set(named.map((row) => row.id)),
   };
 }
 

@@ -53,7 +53,7 @@ export interface TenantRows {
   readonly rates: readonly TaxRate[];
   readonly series: readonly Series[];
   readonly runs: readonly Run[];
-  /** Of the tenant itself, its rates and its series. */
+  /** Of the tenant itself, its rates, its series and its memberships; and where it was stored from an archive. */
   readonly events: readonly AuditEvent[];
   /** Of all its audit events. */
   readonly audit: { readonly count: number; readonly first: number | null; readonly last: number | null };
@@ -61,6 +61,8 @@ export interface TenantRows {
   readonly anchor: number;
   /** Whether the business is erased, but for what the law keeps. */
   readonly erased: boolean;
+  /** Ids of the people whom events about memberships name, as far as they have an account that is not erased. */
+  readonly people: ReadonlySet<string>;
   /** Numbers whose invoices were purged. */
   readonly purged: readonly Purged[];
   readonly retention: Retention;

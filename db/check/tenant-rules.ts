@@ -4,8 +4,11 @@ import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import { isTimeZone } from "~/shared/dates";
 import { asPpm } from "~/shared/decimal";
+import { isInvalidAddress } from "~/shared/fields";
 import { isLocale } from "~/shared/locales";
+import { NO_PASSWORD, SYSTEM_ADDRESS, SYSTEM_USER } from "../unscoped/system-event";
 import { checkSequence, checkSubjects, checkVersions } from "./audit-rules";
+import { checkMemberships } from "./membership-rules";
 import { checkRetention } from "./retention-rules";
 import type { AuditEvent, Client, TaxRate, TenantRows, User } from "./rows";
 import { checkTexts } from "./text-rules";
@@ -45,6 +48,7 @@ export function checkTenant(rows: TenantRows): Violation[] {
     ...found,
     ...checkSequence(rows),
     ...checkRetention(rows),
+    ...checkMemberships(rows),
     ...checkVersions("tenants", ids, tenant.version, of("tenant", tenant.id), 1, anchored),
     ...rates.flatMap((rate) => checkRate(rate, of("tax_rate", taxRateId(rate)), firstOf(rate), anchored)),
     ...series.flatMap((row) => [
@@ -95,4 +99,20 @@ export function checkClient(client: Client, events: readonly AuditEvent[], ancho
   ];
 }
 
-export const checkUser = (user: User): Violation[] => checkTexts("users", user, { id: user.id });
+/** The rules of one person. Below .invalid are only the addresses that the product itself gives (0009). */
+export function checkUser(user: User): Violation[] {
+  const own = user.id.toLowerCase();
+  const given =
+    user.id === SYSTEM_USER
+      ? SYSTEM_ADDRESS.test(user.email)
+      : user.email.toLowerCase().startsWith(own) && /@(?:erased|imported)\.invalid$/i.test(user.email);
+  const violation = violationsOf("users", { id: user.id });
+  const found = checkTexts("users", user, { id: user.id });
+  if (isInvalidAddress(user.email) && !given)
+    found.push(
+      violation("settings", "the address lies below .invalid and is not one that the product gives"),
+    );
+  if (user.id === SYSTEM_USER && user.passwordHash !== NO_PASSWORD)
+    found.push(violation("settings", "somebody could log in as the system's user"));
+  return found;
+}

@@ -1,13 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../client.server";
 import type { ExportRow } from "../queries/export";
-
-/** Nobody knows a password that has this hash: it is of none. */
-const NO_PASSWORD = "$scrypt$none";
+import { NO_PASSWORD, SYSTEM_ADDRESS, SYSTEM_USER } from "../unscoped/system-event";
 
 /**
  * Who the archive's people are here: id there → id here. The same id with the same address is the same person. Anybody else is
  * stored by name only, without a way to log in; where the id is taken by somebody else they get a new one.
+ * The system's user is the system's user in every installation.
  */
 export async function storePeople(
   db: Database,
@@ -25,6 +24,10 @@ export async function storePeople(
   const here = new Map<string, string>();
   const statements = people.flatMap(({ id, name, email }) => {
     const there = String(id);
+    if (there === SYSTEM_USER && SYSTEM_ADDRESS.test(String(email))) {
+      here.set(there, SYSTEM_USER);
+      return [];
+    }
     const taken = emailOf.get(there);
     here.set(there, taken === undefined || taken === String(email).toLowerCase() ? there : freshId());
     const mine = here.get(there) ?? there;

@@ -24,14 +24,15 @@ const verb = sql`substr(${auditEvents.action}, instr(${auditEvents.action}, '.')
 
 const of = (entity: string) => sql`${auditEvents.entity} = ${sql.raw(`'${entity}'`)}`;
 
-/** What the entity is called today; the events themselves hold no names. */
+/** What the entity is called today; the events themselves hold no names. A person is who they say they are today, also when they left. */
 const name = sql<string | null>`CASE
   WHEN ${of("client")} OR ${of("invoice")} THEN (SELECT ${clients.name} FROM ${clients} WHERE ${clients.tenantId} = ${auditEvents.tenantId}
     AND ${clients.id} = CASE WHEN ${of("client")} THEN ${auditEvents.entityId} ELSE ${invoices.clientId} END)
   WHEN ${of("tax_rate")} THEN (SELECT ${taxRates.name} FROM ${taxRates} WHERE ${taxRates.tenantId} = ${auditEvents.tenantId}
     AND ${taxRates.category} || '-' || ${taxRates.ratePpm} = ${auditEvents.entityId})
   WHEN ${of("number_series")} THEN (SELECT ${numberSeries.pattern} FROM ${numberSeries}
-    WHERE ${numberSeries.tenantId} = ${auditEvents.tenantId} AND ${numberSeries.id} = ${auditEvents.entityId}) END`;
+    WHERE ${numberSeries.tenantId} = ${auditEvents.tenantId} AND ${numberSeries.id} = ${auditEvents.entityId})
+  WHEN ${of("membership")} OR ${of("user")} THEN (SELECT person.name FROM ${users} person WHERE person.id = ${auditEvents.entityId}) END`;
 
 const ROW = {
   /** The place in the trail, in the shape of an id, so that a page's cursor can name it. */

@@ -1,4 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { TenantId } from "~/shared/ids-brands";
 import { clients } from "../schema/clients";
 import type { AuditEntry, Write } from "../tenant-db";
 import { diffOf } from "./diff";
@@ -17,13 +18,21 @@ export const insertClient =
     build.insert(clients).values({ ...content, tenantId, id, createdAt: now, updatedAt: now }),
   ];
 
-/** Guard and statement that change one version of a client: `not-found` when it is not there, `stale` when it moved on. */
+/** Whether the client was erased: what is left of it stays as it is (docs/decisions/030). */
+export const isErased = (tenantId: TenantId, clientId: string | SQL): SQL =>
+  sql`EXISTS (SELECT 1 FROM erasures WHERE tenant_id = ${tenantId} AND entity = 'client' AND entity_id = ${clientId})`;
+
+/** Guards and statement that change one version of a client: `not-found` when it is not there, `erased`, `stale` when it moved on. */
 export const updateClient = (
   id: string,
   version: number,
   patch: ClientPatch,
 ): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => unchanged(clients, tenantId, id, version),
+  guards: (_, tenantId) => {
+    const [there, ...same] = unchanged(clients, tenantId, id, version);
+    const kept = { reason: "erased", holds: sql`NOT ${isErased(tenantId, id)}` } as const;
+    return [...(there ? [there] : []), kept, ...same];
+  },
   changes: (build, tenantId) => [
     build
       .update(clients)

@@ -3,12 +3,12 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { taxRates } from "../schema/tenants";
 
 /**
- * The fields whose values the audit trail keeps. Of every other field it keeps only the name: names, addresses, tax ids, bank
- * details and free text may be about a person, and a row that can never be changed must not hold them (security.md 22).
+ * The fields whose values the audit trail keeps. Of every other field it keeps only the name: names, addresses, tax ids,
+ * accounts and free text may be about a person, and a row that can never be changed must not hold them (security.md 22).
  * A new column is on the safe side until somebody lists it here.
  */
 const TOLD: ReadonlySet<string> = new Set([
-  ...["country", "currency", "locale", "timeZone", "paymentTermsDays", "electronicScheme"],
+  ...["country", "currency", "locale", "timeZone", "paymentTermsDays", "electronicScheme", "bic"],
   ...["status", "clientId", "issueDate", "dueDate", "paidDate", "deliveryDate", "archivedAt"],
   ...[
     "discountPpm",

@@ -19,6 +19,11 @@ export const duplicateStatements = (
       holds: sql`EXISTS (SELECT 1 FROM invoices i JOIN clients c ON c.tenant_id = i.tenant_id AND c.id = i.client_id
         WHERE i.tenant_id = ${tenantId} AND i.id = ${id} AND c.archived_at IS NULL)`,
     },
+    {
+      reason: "tax-rate",
+      holds: sql`NOT EXISTS (SELECT 1 FROM invoice_lines l JOIN tax_rates r ON r.tenant_id = l.tenant_id AND r.category = l.tax_category
+        AND r.rate_ppm = l.tax_rate_ppm WHERE l.tenant_id = ${tenantId} AND l.invoice_id = ${id} AND r.archived_at IS NOT NULL)`,
+    },
   ],
   changes: (build, tenantId) => {
     const from = sql`WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`;

@@ -3,6 +3,7 @@ import type { TenantId } from "~/shared/ids-brands";
 import { erasures } from "../schema/retention";
 import { deleteInvoices, emptyClient, eraseNotes } from "../statements/erase";
 import type { TenantDb, Write } from "../tenant-db";
+import { isErased } from "./client-writes";
 
 /** What is stored of a client, and how long the law wants which of it. */
 export interface Holding {
@@ -58,6 +59,7 @@ export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "chang
     const row = sql`SELECT 1 FROM clients WHERE tenant_id = ${tenantId} AND id = ${e.id}`;
     return [
       { reason: "not-found", holds: sql`EXISTS (${row})` },
+      { reason: "erased", holds: sql`NOT ${isErased(tenantId, e.id)}` },
       { reason: "stale", holds: sql`EXISTS (${row} AND version = ${e.version})` },
       // What the page said of what is kept is still so.
       { reason: "stale", holds: sql`${kept("last_year", tenantId, e.id)} IS ${e.kept?.lastYear ?? null}` },

@@ -32,9 +32,18 @@ export const invoiceAt = (
   ...unchanged(invoices, tenantId, id, version).slice(1),
 ];
 
-/** Guards of issuing: a draft at this version, with something on it. */
+/** Guard of issuing: a draft that was put away is brought back first. */
+export const inSight = (tenantId: TenantId, id: string): Guards => [
+  {
+    reason: "archived",
+    holds: sql`NOT EXISTS (SELECT 1 FROM ${invoices} WHERE ${invoiceIs(tenantId, id)} AND ${invoices.archivedAt} IS NOT NULL)`,
+  },
+];
+
+/** Guards of issuing: a draft at this version, in sight, with something on it. */
 export const issuable = (tenantId: TenantId, id: string, version: number): Guards => [
   ...invoiceAt(tenantId, id, version, "draft"),
+  ...inSight(tenantId, id),
   {
     reason: "no-lines",
     holds: sql`EXISTS (SELECT 1 FROM ${invoices} WHERE ${invoiceIs(tenantId, id)} AND ${invoices.lineCount} > 0)`,
@@ -45,7 +54,7 @@ export const issuable = (tenantId: TenantId, id: string, version: number): Guard
 export const invoiceUnchanged = (tenantId: TenantId, id: string, version: number): Guards =>
   unchanged(invoices, tenantId, id, version);
 
-/** The client is the tenant's and in use (or already this draft's); every tax rate is one of the tenant's. */
+/** The client is the tenant's and in use (or already this draft's); every tax rate is one of the tenant's and in use (or on this draft already). */
 function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
   const client = sql`SELECT 1 FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, draft.client))} AND (
     ${clients.archivedAt} IS NULL OR EXISTS (SELECT 1 FROM ${invoices} WHERE ${invoiceIs(tenantId, id)} AND ${invoices.clientId} = ${draft.client}))`;
@@ -58,7 +67,12 @@ function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
         eq(taxRates.tenantId, tenantId),
         eq(taxRates.category, taxCategory),
         eq(taxRates.ratePpm, taxRate),
-      )})`,
+      )} AND (${taxRates.archivedAt} IS NULL OR EXISTS (SELECT 1 FROM ${invoiceLines} WHERE ${and(
+        eq(invoiceLines.tenantId, tenantId),
+        eq(invoiceLines.invoiceId, id),
+        eq(invoiceLines.taxCategory, taxCategory),
+        eq(invoiceLines.taxRatePpm, taxRate),
+      )})))`,
     })),
   ];
 }
@@ -96,6 +110,7 @@ export const updateDraft = (
 ): Required<Pick<Write, "guards" | "changes">> => ({
   guards: (_, tenantId) => [
     ...invoiceAt(tenantId, id, version, "draft"),
+    ...(draft.intent === "issue" ? inSight(tenantId, id) : []),
     ...contentGuards(tenantId, id, draft),
   ],
   changes: (build, tenantId) => [

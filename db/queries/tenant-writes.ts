@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { BANK_CODES, maskIban } from "~/modules/tenants/bank-code";
 import type { TenantId } from "~/shared/ids-brands";
 import type { GuardReason } from "../guard";
 import { taxRates, tenants } from "../schema/tenants";
@@ -27,11 +28,40 @@ export const updateTenant = (version: number, patch: TenantPatch): Pick<Write, "
   ],
 });
 
-/** What that changes, for its audit event. */
+/** What that changes, for its audit event. Of an IBAN it keeps what maskIban leaves, before and after. */
 export const tenantDiff =
-  (patch: TenantPatch): AuditEntry["changes"] =>
+  ({ iban, ...patch }: TenantPatch): AuditEntry["changes"] =>
   (tenantId) =>
-    diffOf(tenants, eq(tenants.id, tenantId), patch);
+    diffOf(tenants, eq(tenants.id, tenantId), patch, iban === undefined ? {} : { iban: ibanChanged(iban) });
+
+const orNull = (value: unknown): SQL => (value === null ? sql`NULL` : sql`${value}`);
+
+/** maskIban of the IBAN that is stored, as SQL. */
+function storedMask(): SQL {
+  const code = sql`(${JSON.stringify(BANK_CODES)} -> substr(${tenants.iban}, 1, 2))`;
+  const bank = sql`coalesce(' · ' || substr(${tenants.iban}, ${code} ->> 0, ${code} ->> 1), '')`;
+  return sql`substr(${tenants.iban}, 1, 2) || ${bank} || ' · …' || substr(${tenants.iban}, -4)`;
+}
+
+const ibanChanged = (after: string | null): SQL =>
+  sql`CASE WHEN ${tenants.iban} IS NOT ${orNull(after)} THEN json_array(${storedMask()}, ${orNull(after && maskIban(after))}) END`;
+
+/** What the business's clients pay to, and the words about it on their invoices. */
+const PAID_TO = ["iban", "bic", "accountName", "paymentTerms"] as const;
+
+/** Whether the patch says something else than is stored of where to pay. */
+export const paysElsewhere =
+  (patch: TenantPatch) =>
+  (tenantId: TenantId): SQL => {
+    const others = PAID_TO.flatMap((field) =>
+      patch[field] === undefined
+        ? []
+        : [sql`${tenants[field]} COLLATE BINARY IS NOT ${orNull(patch[field])}`],
+    );
+    return others.length === 0
+      ? sql`FALSE`
+      : sql`EXISTS (SELECT 1 FROM ${tenants} WHERE ${tenants.id} = ${tenantId} AND (${sql.join(others, sql` OR `)}))`;
+  };
 
 const isRate = (tenantId: TenantId, { category, ratePpm }: TaxRateKey) =>
   and(eq(taxRates.tenantId, tenantId), eq(taxRates.category, category), eq(taxRates.ratePpm, ratePpm));
@@ -96,6 +126,7 @@ export const moveDefault = (
     const theDefault = sql`SELECT 1 FROM ${taxRates} WHERE ${taxRates.tenantId} = ${tenantId} AND ${taxRates.isDefault} = 1`;
     return [
       ...unchangedRate(tenantId, key, version),
+      { reason: "archived", holds: sql`EXISTS (${rowOf(tenantId, key)} AND ${taxRates.archivedAt} IS NULL)` },
       // One that is the default already has nothing to gain, and would count two saves.
       { reason: "stale", holds: sql`EXISTS (${rowOf(tenantId, key)} AND ${taxRates.isDefault} = 0)` },
       previous

@@ -5,14 +5,17 @@ type Row = Readonly<Record<string, string | number | null>>;
 
 const EVENTS = 5_000;
 
-/** Everything that is stored about the person, but for hashes of secrets; by what it is. GDPR Art. 15. */
+/**
+ * Everything that is stored about the person, but for hashes of secrets; by what it is. GDPR Art. 15. What they did in a business is
+ * shown while they are in it.
+ */
 export async function readOwnData(db: AccountDb): Promise<Record<string, readonly Row[]>> {
   const ask = async (statement: (me: ReturnType<typeof sql>) => ReturnType<typeof sql>) =>
     (await db.read((build, me) => build.all<Row>(statement(me)))).rows;
   const eventsAfter = (last: Row | undefined) =>
     ask(
       (me) => sql`SELECT e.tenant_id, e.seq, e.at, e.action, e.entity, e.entity_id, e.changes, e.request_id
-        FROM tenants t JOIN audit_events e ON e.tenant_id = t.id WHERE e.actor_id = ${me}
+        FROM memberships m JOIN audit_events e ON e.tenant_id = m.tenant_id AND e.actor_id = m.user_id WHERE m.user_id = ${me}
           AND (e.tenant_id, e.seq) > (${String(last?.tenant_id ?? "")}, ${Number(last?.seq ?? 0)})
         ORDER BY e.tenant_id, e.seq LIMIT ${EVENTS}`,
     );
@@ -31,7 +34,10 @@ export async function readOwnData(db: AccountDb): Promise<Record<string, readonl
       FROM sessions WHERE user_id = ${me} ORDER BY seen_at`,
     ),
     ask((me) => sql`SELECT seen_at FROM known_devices WHERE user_id = ${me}`),
-    ask((me) => sql`SELECT tenant_id, key, result, created_at FROM idempotency_keys WHERE user_id = ${me}`),
+    ask(
+      (me) => sql`SELECT tenant_id, key, result, created_at FROM idempotency_keys k
+      WHERE user_id = ${me} AND EXISTS (SELECT 1 FROM memberships m WHERE m.tenant_id = k.tenant_id AND m.user_id = k.user_id)`,
+    ),
     eventsAfter(undefined),
   ]);
   const events = [...first];

@@ -33,6 +33,8 @@ export class AccountDb {
   proven: Account | undefined;
   /** Whether a write was carried out. */
   wrote = false;
+  /** Businesses in whose trail the person's own writes stand: their events then wait to be sealed. */
+  readonly told: string[] = [];
   readonly #reads = new ReadsOfATurn((statements) => this.#send(statements));
 
   constructor(

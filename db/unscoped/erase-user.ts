@@ -1,6 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { loginAttempts } from "../schema/accounts";
+import { tellBusinesses } from "../statements/tell-businesses";
 import type { AccountDb } from "./account-db";
+
+/** The hash of nobody's password, which says that the person was erased. No form can give it to anybody. */
+export const ERASED_PASSWORD = "$scrypt$erased";
 
 /** Of a membership `m`: who has it is the business's only owner, and it is not to be erased anyway. */
 const ALONE = sql`m.role = 'owner'
@@ -15,15 +19,40 @@ export const soleBusinesses = (db: AccountDb) =>
     ),
   );
 
+export interface UserErasure {
+  readonly pseudonym: string;
+  readonly bucket: string;
+  readonly now: number;
+  readonly requestId: string;
+}
+
 /**
  * Erases the person behind the session: nobody can log in as them, they are in no business, and their name in the trail is the
- * pseudonym. The row itself goes with the last event that names it (purgePeople). `bucket`: where their guesses are counted.
+ * pseudonym; each of their businesses has an event that they left. The row itself goes with the last event that names it (purgePeople).
+ * `bucket`: where their guesses are counted.
  */
-export const eraseUser = (db: AccountDb, userId: string, pseudonym: string, bucket: string, now: number) => {
-  const address = `${userId.toLowerCase()}@erased.invalid`;
-  return db.write(
+export async function eraseUser(
+  db: AccountDb,
+  userId: string,
+  { pseudonym, bucket, now, requestId }: UserErasure,
+) {
+  const local = userId.toLowerCase();
+  const usual = `${local}@erased.invalid`;
+  // Before such addresses were refused, somebody else could have taken it: that is in nobody's way.
+  const address = sql`iif(EXISTS (SELECT 1 FROM users WHERE email = ${usual} AND id <> ${userId}),
+    ${`${local}-`} || lower(hex(randomblob(8))) || '@erased.invalid', ${usual})`;
+  const erased = await db.write(
     (build) => [
-      build.run(sql`UPDATE users SET name = ${pseudonym}, email = ${address}, password_hash = '$scrypt$erased',
+      tellBusinesses(build, {
+        userId: sql`${userId}`,
+        action: "membership.left",
+        entity: "membership",
+        version: sql`m.version + 1`,
+        changes: sql`json_object('role', json_array(m.role, NULL))`,
+        at: now,
+        requestId,
+      }),
+      build.run(sql`UPDATE users SET name = ${pseudonym}, email = ${address}, password_hash = ${ERASED_PASSWORD},
         version = version + 1, created_at = ${now}, updated_at = ${now} WHERE id = ${userId}`),
       build.run(sql`DELETE FROM memberships WHERE user_id = ${userId}`),
       build.run(sql`DELETE FROM known_devices WHERE user_id = ${userId}`),
@@ -37,4 +66,6 @@ export const eraseUser = (db: AccountDb, userId: string, pseudonym: string, buck
       },
     ],
   );
-};
+  if (erased.ok) db.told.push(...erased.value[0].map(({ tenantId }) => tenantId));
+  return erased;
+}

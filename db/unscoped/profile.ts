@@ -1,8 +1,11 @@
-import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
+import type { TenantId } from "~/shared/ids-brands";
 import type { Result } from "~/shared/result";
 import type { Orm } from "../client.server";
 import { loginAttempts, sessions, users } from "../schema/accounts";
+import { idempotencyKeys } from "../schema/audit";
 import { memberships, tenants } from "../schema/tenants";
+import { tellBusinesses } from "../statements/tell-businesses";
 import type { Account, AccountDb, AccountRefusal } from "./account-db";
 import { forgetOtherDevices, rememberDevice } from "./known-devices";
 import { clearGuesses, countGuess, findBlock, type Guess, guessFrom } from "./login-attempts";
@@ -15,7 +18,13 @@ const MOST_SESSIONS = 50;
 export const listBusinesses = (db: AccountDb) =>
   db.read((build, me) =>
     build
-      .select({ id: tenants.id, name: tenants.name, locale: tenants.locale, timeZone: tenants.timeZone })
+      .select({
+        id: tenants.id,
+        name: tenants.name,
+        locale: tenants.locale,
+        timeZone: tenants.timeZone,
+        role: memberships.role,
+      })
       .from(memberships)
       .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
       .where(and(eq(memberships.userId, me), isNull(tenants.archivedAt)))
@@ -75,12 +84,30 @@ export interface ProfileChange {
   /** Where the password was counted, if it was asked for. */
   readonly bucket: string | null;
   readonly now: number;
+  readonly requestId: string;
 }
 
-/** Saves one version of the person's name and address; `constraint`: the address is somebody else's. */
-export const updateProfile = (db: AccountDb, account: Account, change: ProfileChange) =>
-  db.write(
+/** Which of the two is another now. The values are the person's own, so the trail keeps neither (docs/decisions/010). */
+const profileChanges = ({ name, email }: ProfileChange): SQL =>
+  sql`json_patch('{}', json_object('name', iif(u.name COLLATE BINARY IS NOT ${name}, 'changed', NULL),
+    'email', iif(u.email COLLATE BINARY IS NOT ${email}, 'changed', NULL)))`;
+
+/**
+ * Saves one version of the person's name and address, and says so in the trail of each business that they are in, where everything that they did bears
+ * the new name from now on. `constraint`: the address is somebody else's.
+ */
+export async function updateProfile(db: AccountDb, account: Account, change: ProfileChange) {
+  const saved = await db.write(
     (build, me) => [
+      tellBusinesses(build, {
+        userId: me,
+        action: "user.changed",
+        entity: "user",
+        version: sql`u.version + 1`,
+        changes: profileChanges(change),
+        at: change.now,
+        requestId: change.requestId,
+      }),
       build
         .update(users)
         .set({
@@ -99,6 +126,31 @@ export const updateProfile = (db: AccountDb, account: Account, change: ProfileCh
       },
     ],
   );
+  if (saved.ok) db.told.push(...saved.value[0].map(({ tenantId }) => tenantId));
+  return saved;
+}
+
+/** Whether the person sent this very form to the business before, and it was carried out: for those who ended their membership with it. */
+export async function wasCarriedOut(
+  db: AccountDb,
+  tenantId: string,
+  once: { readonly key: string; readonly requestHash: string },
+): Promise<boolean> {
+  const { rows } = await db.read((build, me) =>
+    build
+      .select({ at: idempotencyKeys.createdAt })
+      .from(idempotencyKeys)
+      .where(
+        and(
+          eq(idempotencyKeys.tenantId, tenantId as TenantId),
+          eq(idempotencyKeys.key, once.key),
+          eq(idempotencyKeys.requestHash, once.requestHash),
+          eq(idempotencyKeys.userId, me),
+        ),
+      ),
+  );
+  return rows.length > 0;
+}
 
 export interface PasswordChange {
   /** The hash that the current password was right for. */

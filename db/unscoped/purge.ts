@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../client.server";
+import { ERASED_PASSWORD } from "./erase-user";
 import type { Holder } from "./purge-invoices";
 
 /** What the database's own clock says: milliseconds UTC. */
@@ -88,12 +89,10 @@ export async function purgeShort(
   return gone.length;
 }
 
-/** People who were erased and whom nothing tells of any more: by all that eraseUser left of them, not by what an address looks like. */
+/** People who were erased and whom nothing tells of any more: known by all that eraseUser left of them, not by what an address looks like. */
 export async function purgePeople(db: Database): Promise<number> {
   const [gone] = await db.write([
-    db.build.all<{
-      n: number;
-    }>(sql`DELETE FROM users WHERE email = lower(id) || '@erased.invalid' AND password_hash = '$scrypt$erased'
+    db.build.all<{ n: number }>(sql`DELETE FROM users WHERE password_hash = ${ERASED_PASSWORD}
       AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.user_id = users.id)
       AND NOT EXISTS (SELECT 1 FROM known_devices d WHERE d.user_id = users.id)
       AND NOT EXISTS (SELECT 1 FROM tenants t JOIN audit_events e ON e.tenant_id = t.id AND e.actor_id = users.id)

@@ -1,13 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Orm } from "../client.server";
 
-/** Who did what nobody did: the job. A user that nobody can log in as. */
+/**
+ * Who did what nobody did: the job. There from migration 0009 on, whose triggers keep everybody from being, changing or deleting it
+ * (docs/decisions/029).
+ */
 export const SYSTEM_USER = "00000000000000000000000000";
 
-/** Makes sure that it is there. */
-export const ensureSystemUser = (build: Orm, now: number) =>
-  build.run(sql`INSERT INTO users (id, email, name, password_hash, created_at, updated_at)
-    VALUES (${SYSTEM_USER}, 'job@gapless.invalid', 'Gapless (automatic)', '$scrypt$none', ${now}, ${now}) ON CONFLICT DO NOTHING`);
+/** The hash of no password: nobody logs in as the system, nor as somebody who came with an archive. */
+export const NO_PASSWORD = "$scrypt$none";
+
+/** Its address; a number follows `job` where somebody had the usual one. */
+export const SYSTEM_ADDRESS = /^job(?:-[0-9a-f]{16})?@gapless\.invalid$/;
 
 export interface SystemEvent {
   readonly tenantId: string;

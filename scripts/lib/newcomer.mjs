@@ -29,7 +29,7 @@ export async function register(visitor, business) {
     visitor.post("/register", {
       ...hiddenFields(page.text),
       name: "Synthetic Person",
-      email: `synthetic-${randomBytes(8).toString("hex")}@gapless.invalid`,
+      email: `synthetic-${randomBytes(8).toString("hex")}@gapless.example`,
       businessName: business,
       country: "DE",
       currency: "EUR",

@@ -20,6 +20,15 @@ const application = (changes: Record<string, string> = {}) => ({
   ...changes,
 });
 
+/** The business and its owner, whom a form made. */
+async function madeBy({ email }: { email: string }) {
+  const [row] = await sql(
+    "SELECT u.id, m.tenant_id FROM users u JOIN memberships m ON m.user_id = u.id WHERE u.email = ?",
+    [email],
+  );
+  return { userId: String(row?.id), tenantId: String(row?.tenant_id) };
+}
+
 const isIn = async (visitor: Visitor, base: string) => (await visitor.visit(base)).status === 200;
 
 describe("registering", () => {
@@ -33,7 +42,8 @@ describe("registering", () => {
     expect(await sql("SELECT email, name, version FROM users WHERE email = ?", [fields.email])).toMatchObject(
       [{ email: fields.email, name: "Ada Example", version: 1 }],
     );
-    expect(await sql("SELECT role FROM memberships WHERE user_id = ?", [fields.key])).toMatchObject([
+    const { userId } = await madeBy(fields);
+    expect(await sql("SELECT role FROM memberships WHERE user_id = ?", [userId])).toMatchObject([
       { role: "owner" },
     ]);
   });
@@ -43,8 +53,8 @@ describe("registering", () => {
     const fields = application();
     await visitor.submit("/register", fields);
     const rows = await sql(
-      "SELECT u.password_hash, s.token_hash FROM users u JOIN sessions s ON s.user_id = u.id WHERE u.id = ?",
-      [fields.key],
+      "SELECT u.password_hash, s.token_hash FROM users u JOIN sessions s ON s.user_id = u.id WHERE u.email = ?",
+      [fields.email],
     );
     expect(rows).toHaveLength(1);
     expect(rows[0]?.password_hash).toMatch(/^\$scrypt\$ln=14,r=8,p=5\$/);
@@ -58,12 +68,13 @@ describe("registering", () => {
       app.visitor().submit("/register", fields),
       app.visitor().submit("/register", fields),
     ]);
+    const { tenantId } = await madeBy(fields);
     expect(answers.map((answer) => [answer.status, answer.location])).toEqual([
-      [302, `/o/${fields.key}`],
-      [302, `/o/${fields.key}`],
+      [302, `/o/${tenantId}`],
+      [302, `/o/${tenantId}`],
     ]);
     expect(await count("SELECT count(*) FROM users WHERE email = ?", [fields.email])).toBe(1);
-    expect(await count("SELECT count(*) FROM audit_events WHERE tenant_id = ?", [fields.key])).toBe(1);
+    expect(await count("SELECT count(*) FROM audit_events WHERE tenant_id = ?", [tenantId])).toBe(1);
   });
 
   it("sent again by somebody who does not know the password lets nobody in", async () => {
@@ -106,6 +117,52 @@ describe("registering", () => {
     expect(same.messages).toContain("Don't use your e-mail address or the name of your business.");
   });
 
+  it.each(["00000000000000000000000000", "01ARZ3NDEKTSV4RRFFQ69G5FAV"])(
+    "takes no id from the form: the key %s chooses neither the person's nor the business's, and is nobody's",
+    async (key) => {
+      const app = createTestApp();
+      const [one, two] = [application({ key }), application({ key })];
+      const visitor = app.visitor();
+      expect((await visitor.submit("/register", one)).status).toBe(302);
+      const ids = await madeBy(one);
+      expect(ids.userId).not.toBe(ids.tenantId);
+      expect([ids.userId, ids.tenantId]).not.toContain(key);
+      for (const table of ["users", "tenants"])
+        expect(await sql(`SELECT email, name FROM ${table} WHERE id = ?`, [key])).toMatchObject(
+          table === "users" && key === "00000000000000000000000000" ? [{ email: "job@gapless.invalid" }] : [],
+        );
+      // Whoever sends the key of another's form learns nothing and gets nothing of theirs.
+      const thief = app.visitor();
+      const answer = await thief.submit("/register", two);
+      expect([answer.status, thief.cookies.size]).toEqual([422, 0]);
+      expect(await count("SELECT count(*) FROM users WHERE email = ?", [two.email])).toBe(0);
+    },
+  );
+
+  it.each([
+    "job@gapless.invalid",
+    "JOB@GAPLESS.INVALID",
+    "00000000000000000000000000@erased.invalid",
+    "a@b.c.Invalid",
+    "a@invalid",
+    "a@gapless.invalid.",
+    " a@gapless.invalid ",
+    "a@gapless\uFF0Einvalid",
+    "a@gapless\u3002\uFF49nvalid",
+    "a@gapless.in\u00ADvalid",
+  ])("is refused with an address that reaches nobody: %s", async (email) => {
+    const before = await count("SELECT count(*) FROM users");
+    const answer = await createTestApp().submit("/register", application({ email }));
+    expect(answer.status).toBe(422);
+    expect(answer.messages).toContain("Addresses that end in .invalid reach nobody.");
+    expect(
+      await count(
+        "SELECT count(*) FROM users WHERE email LIKE '%invalid%' AND password_hash LIKE '$scrypt$ln=%'",
+      ),
+    ).toBe(0);
+    expect(before).toBeGreaterThan(0);
+  });
+
   it("by the tests' short way stores the very rows of the form's way", async () => {
     const app = createTestApp();
     const fields = application();
@@ -123,7 +180,7 @@ describe("registering", () => {
       }
       return found;
     };
-    expect(await rowsOf(person.tenantId)).toEqual(await rowsOf(fields.key));
+    expect(await rowsOf(person.tenantId)).toEqual(await rowsOf((await madeBy(fields)).tenantId));
   });
 });
 

@@ -250,6 +250,34 @@ export const pastTriggers: readonly Case[] = [
     told: ["settings memberships: nobody owns it"],
   },
   {
+    what: "a membership that is back though the trail says that it ended",
+    break: [
+      `INSERT INTO audit_events SELECT tenant_id, seq + 1, at, actor_id, 'membership.removed', 'membership', actor_id, 2, '{}', request_id
+        FROM audit_events WHERE tenant_id = 'B' AND seq = (SELECT max(seq) FROM audit_events WHERE tenant_id = 'B')`,
+    ],
+    told: ["8 memberships: is there, the audit trail says membership.removed"],
+  },
+  {
+    what: "a membership that is gone without an event",
+    break: [
+      `INSERT INTO audit_events SELECT tenant_id, seq + 1, at, actor_id, 'membership.changed', 'membership', (SELECT user_id FROM memberships WHERE tenant_id = 'B'), 2, '{}', request_id
+        FROM audit_events WHERE tenant_id = 'A' AND seq = (SELECT max(seq) FROM audit_events WHERE tenant_id = 'A')`,
+    ],
+    told: ["8 memberships: is gone, and the audit trail does not say so"],
+  },
+  {
+    what: "an address that the product did not give, below .invalid",
+    break: [
+      "INSERT INTO users (id, email, name, password_hash, created_at, updated_at) VALUES ('01ARZ3NDEKTSV4RRFFQ69G5FAV', 'x@erased.invalid', 'x', '$scrypt$ln=', 1, 1)",
+    ],
+    told: ["settings users: the address lies below .invalid"],
+  },
+  {
+    what: "a system's user that somebody could log in as",
+    break: ["UPDATE users SET password_hash = '$scrypt$ln=' WHERE id = '00000000000000000000000000'"],
+    told: ["settings users: somebody could log in as the system's user"],
+  },
+  {
     what: "a time zone that is none",
     break: ["UPDATE tenants SET time_zone = 'Mars/Olympus' WHERE id = 'B'"],
     told: ["settings tenants: time_zone is not one"],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ACTIONS } from "../load/write-actions";
+import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { requestLines } from "../support/console";
 import { insertDraft } from "../support/invoice-rows";
@@ -52,7 +53,7 @@ const WIDE: readonly { readonly sql: RegExp; readonly reason: string }[] = [
     reason: "an archive has everybody who ever did something",
   },
   {
-    sql: /FROM tenants t JOIN audit_events e/,
+    sql: /FROM memberships m JOIN audit_events e/,
     reason: "what somebody did, in whichever business: each found by one seek",
   },
   { sql: /RECURSIVE actors/, reason: "sorts the few people of a business, each found by one seek" },
@@ -72,8 +73,16 @@ beforeAll(async () => {
   recorder = await startStatementRecorder(inject("databaseUrl"));
   const app = createTestApp({ env: { TURSO_DATABASE_URL: recorder.url } });
   owner = await app.registerPerson();
+  const colleague = await app.registerPerson({ name: "Colleague" });
+  await addMember(owner, colleague, "member");
   const { id, clientId } = await insertDraft(owner);
-  known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000" };
+  known = {
+    tenant: owner.tenantId,
+    client: clientId,
+    invoice: id,
+    rate: "S-190000",
+    member: colleague.userId,
+  };
 });
 afterAll(() => recorder.stop());
 

@@ -59,7 +59,7 @@ beforeAll(async () => {
   ]);
   await addMember(owner, viewer, "viewer");
   const { id, clientId } = await insertDraft(owner);
-  known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000" };
+  known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000", member: viewer.userId };
 });
 
 /** An app in which this route's own code throws, as a mistake of ours would. */

@@ -122,6 +122,12 @@ it("shows a changed name at once, which is a person's and not a business's", asy
 });
 
 it("keeps nobody in whose session was ended, and nobody in a role that was taken away", async () => {
+  const partner = await app.registerPerson();
+  await ask(
+    primary.url,
+    "INSERT INTO memberships (tenant_id, user_id, role, created_at, updated_at) VALUES (?, ?, 'owner', 1, 1)",
+    [person.tenantId, partner.userId],
+  );
   expect(await names()).toEqual(["First Ltd"]);
   delay = BEHIND_MS;
   await ask(primary.url, "UPDATE memberships SET role = 'viewer', version = version + 1 WHERE user_id = ?", [
@@ -134,6 +140,28 @@ it("keeps nobody in whose session was ended, and nobody in a role that was taken
   ).toHaveLength(1);
   const { status, location } = await person.visit(`${person.base}/clients`);
   expect([status, location?.startsWith("/login")]).toEqual([302, true]);
+});
+
+it("keeps nobody in who was removed from the business, though the replica still has them", async () => {
+  const member = await app.registerPerson();
+  await ask(
+    primary.url,
+    "INSERT INTO memberships (tenant_id, user_id, role, created_at, updated_at) VALUES (?, ?, 'member', 1, 1)",
+    [person.tenantId, member.userId],
+  );
+  await caughtUp(member);
+  expect((await member.visit(`${person.base}/clients`)).status).toBe(200);
+  delay = BEHIND_MS;
+  const path = `${person.base}/settings/members/${member.userId}/remove`;
+  expect((await person.submit(path, { version: 1 })).status).toBe(302);
+  expect(
+    await ask(replica.url, "SELECT 1 AS n FROM memberships WHERE user_id = ? AND tenant_id = ?", [
+      member.userId,
+      person.tenantId,
+    ]),
+  ).toHaveLength(1);
+  expect((await member.visit(`${person.base}/clients`)).status).toBe(404);
+  expect((await member.visit(member.base)).status).toBe(200);
 });
 
 it("lets in at once who logged in elsewhere a moment ago", async () => {

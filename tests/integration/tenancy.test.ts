@@ -17,10 +17,22 @@ const SECRET = "Victim & Sons";
 async function business(name = SECRET) {
   const app = createTestApp();
   const owner = await app.registerPerson({ businessName: name, name });
-  await addMember(owner, await app.registerPerson({ name: "Colleague" }), "member");
+  const [colleague, partner] = [
+    await app.registerPerson({ name: "Colleague" }),
+    await app.registerPerson({ name: "Partner" }),
+  ];
+  await addMember(owner, colleague, "member");
+  // Without whom the owner could not leave.
+  await addMember(owner, partner, "owner");
   const { id, clientId } = await insertDraft(owner);
   await sql("UPDATE clients SET name = ?, version = 2 WHERE tenant_id = ?", [name, owner.tenantId]);
-  const known: Known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000" };
+  const known: Known = {
+    tenant: owner.tenantId,
+    client: clientId,
+    invoice: id,
+    rate: "S-190000",
+    member: colleague.userId,
+  };
   return { app, owner, known };
 }
 
@@ -61,7 +73,7 @@ const routes = Object.entries(routeTable).filter(([id]) => id.startsWith("routes
 const pages = routes.map(([id]) => id);
 const forms = routes.filter(([, listed]) => listed.post).map(([id]) => id);
 const ofRows = (ids: string[]) =>
-  ids.filter((id) => paramsOf(id).some((name) => name === "client" || name === "invoice"));
+  ids.filter((id) => paramsOf(id).some((name) => ["client", "invoice", "member"].includes(name)));
 const at = (id: string, params: Known) =>
   [pathOf(id, { ...params }), `${pathOf(id, { ...params })}.data`] as const;
 
@@ -110,13 +122,13 @@ describe.each(ofRows(pages))("the page %s", (id) => {
   it("is the same 404 for another's row and for none, also within one's own business", async () => {
     const victim = await business();
     const { owner, known } = await business("Mine");
-    const { client, invoice } = victim.known;
+    const { client, invoice, member } = victim.known;
     for (const index of [0, 1] as const) {
       const ask = (params: Known) => owner.visit(at(id, { ...params, tenant: known.tenant })[index]);
       const status = await sameAnswer(
         ask,
-        { ...known, client, invoice },
-        { client: freshId(), invoice: freshId() },
+        { ...known, client, invoice, member },
+        { client: freshId(), invoice: freshId(), member: freshId() },
       );
       if (index === 0) expect(status).toBe(404);
     }
@@ -179,11 +191,15 @@ describe.each(ofRows(forms))("the form %s", (id) => {
     const victim = await business();
     const { owner, known } = await business("Mine");
     const fields = await filledIn(victim, id);
-    const { client, invoice } = victim.known;
+    const { client, invoice, member } = victim.known;
     const before = [await everythingOf(known.tenant), await everythingOf(victim.known.tenant)];
     const ask = (params: Known) => owner.submit(formPathOf(id, { ...params, tenant: known.tenant }), fields);
     expect(
-      await sameAnswer(ask, { ...known, client, invoice }, { client: freshId(), invoice: freshId() }),
+      await sameAnswer(
+        ask,
+        { ...known, client, invoice, member },
+        { client: freshId(), invoice: freshId(), member: freshId() },
+      ),
     ).toBe(404);
     expect([await everythingOf(known.tenant), await everythingOf(victim.known.tenant)]).toEqual(before);
   });

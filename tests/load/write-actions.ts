@@ -1,3 +1,4 @@
+import type { Role } from "~/modules/accounts/permissions";
 import { addMember } from "../support/account";
 import { sql } from "../support/sql";
 import type { Fields } from "../support/visitor";
@@ -97,18 +98,41 @@ const settings: Action[] = [
   setting("erase", "/erase", "erase business", { intent: "erase", meant: "on" }),
 ];
 
+/** Somebody of another business, who is in this one too. */
+async function another({ person, ids }: Setting, role: Role): Promise<string> {
+  const [other] = await sql("SELECT user_id FROM memberships WHERE tenant_id <> ? AND user_id <> ? LIMIT 1", [
+    person.tenantId,
+    person.userId,
+  ]);
+  const member = String(other?.user_id);
+  ids.set("member", member);
+  await addMember(person, { userId: member }, role);
+  return member;
+}
+
 const members: Action[] = [
   {
     route: "routes/o.$tenant.settings.members",
     name: "role",
-    prepare: async ({ person, ids }) => {
-      const other = await sql("SELECT user_id FROM memberships WHERE tenant_id <> ? LIMIT 1", [
-        person.tenantId,
-      ]);
-      const member = String(other[0]?.user_id);
-      ids.set("member", member);
-      await addMember(person, { userId: member }, "viewer");
+    prepare: async (business) => {
+      const member = await another(business, "viewer");
       return { path: "/settings/members", fields: { member, role: "member", version: 1 } };
+    },
+  },
+  {
+    route: "routes/o.$tenant.settings.members_.$member.remove",
+    name: "remove",
+    prepare: async (business) => ({
+      path: `/settings/members/${await another(business, "member")}/remove`,
+      fields: { version: 1 },
+    }),
+  },
+  {
+    route: "routes/o.$tenant.settings.leave",
+    name: "leave",
+    prepare: async (business) => {
+      await another(business, "owner");
+      return { path: "/settings/leave", fields: { intent: "leave" } };
     },
   },
 ];

@@ -22,7 +22,7 @@ export interface PersonDetails {
 export async function openAccount(env: Env, now: number, details: PersonDetails) {
   const db = openDatabase({ url: env.TURSO_DATABASE_URL });
   const userId = freshId();
-  const tenantId = userId as TenantId;
+  const tenantId = freshId() as TenantId;
   const {
     country = "DE",
     name = "Ada Example",

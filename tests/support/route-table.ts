@@ -8,6 +8,8 @@ export interface Known {
   /** A draft. */
   readonly invoice: string;
   readonly rate: string;
+  /** Somebody else of the business. */
+  readonly member: string;
 }
 
 /** `signed-in`: whoever is logged in, about themselves. */
@@ -87,6 +89,14 @@ export const routeTable: Record<string, Listed> = {
   "routes/o.$tenant.settings.members": {
     get: "members:write",
     post: { who: "members:write", button: "Save role of Colleague", fields: () => ({ role: "viewer" }) },
+  },
+  "routes/o.$tenant.settings.members_.$member.remove": {
+    get: "members:write",
+    post: { who: "members:write", button: "Remove member" },
+  },
+  "routes/o.$tenant.settings.leave": {
+    get: "business:leave",
+    post: { who: "business:leave", button: "Leave this business" },
   },
   "routes/o.$tenant.clients.$client_.erase": {
     get: "clients:erase",

@@ -10,7 +10,7 @@ export type ProfileOutcome =
 
 /** Saves the person's name and e-mail address; another address asks for the password, unless it was just given. */
 export async function changeProfile(
-  context: SessionContext,
+  context: SessionContext & { readonly requestId: string },
   db: AccountDb,
   { name, email, version, currentPassword }: Profile,
 ): Promise<ProfileOutcome> {
@@ -22,7 +22,8 @@ export async function changeProfile(
     : await confirmPassword(context, db, account, currentPassword);
   if (confirmed.kind !== "recent" && confirmed.kind !== "right") return confirmed;
   const bucket = confirmed.kind === "right" ? confirmed.password.bucket : null;
-  const change = { name, email: address, version, bucket, now: context.now };
+  const { now, requestId } = context;
+  const change = { name, email: address, version, bucket, now, requestId };
   const saved = await updateProfile(db, account, change);
   if (saved.ok) return { kind: "saved" };
   if (saved.error === "constraint") return { kind: "taken" };

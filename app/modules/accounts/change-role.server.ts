@@ -3,7 +3,7 @@ import { AccessDenied, type Refusal, type TenantDb, type Write, type Written } f
 import type { Result } from "~/shared/result";
 import type { Role } from "./permissions";
 
-/** Gives somebody of the business another role; refused as `last-owner` when nobody would be left to run it. */
+/** Gives somebody of the business another role; refused as `last-owner` when nobody would be left to run it, as `password` unless it was given lately. */
 export async function changeRole(
   db: TenantDb,
   { member, version, role }: { readonly member: string; readonly version: number; readonly role: Role },
@@ -16,6 +16,7 @@ export async function changeRole(
     permission: "members:write",
     once,
     result: member,
+    password: true,
     ...updateRole(member, version, role, now),
     audit: [
       {

@@ -1,9 +1,7 @@
 import type { Account, AccountDb } from "@db/unscoped/account-db";
 import { checkOwnPassword, type PasswordCheck } from "./check-password.server";
+import { RECENT_MS } from "./password-age";
 import type { SessionContext } from "./sessions.server";
-
-/** How long a password that was given is good for (security.md 6). */
-const RECENT_MS = 15 * 60_000;
 
 /** Whether a sensitive step asks for the password again. */
 export const needsPassword = (session: Pick<Account["session"], "passwordAt">, now: number): boolean =>

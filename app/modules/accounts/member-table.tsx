@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { Button } from "~/components/button";
 import { DataTable } from "~/components/data-table";
 import { FormKey } from "~/components/form-key";
+import { TextLink } from "~/components/text-link";
 import { type Role, roles } from "./permissions";
 
 /** What a role lets people do, in a sentence each. */
@@ -19,6 +20,8 @@ export interface MemberRow {
   readonly version: string;
   readonly isMe: boolean;
   readonly formKey: string;
+  /** Where they are taken out, or, if it is oneself, where one leaves. */
+  readonly endTo: string;
 }
 
 function RoleForm({ id, name, role, version, formKey }: MemberRow) {
@@ -58,6 +61,16 @@ export function MemberTable({ rows }: { rows: MemberRow[] }) {
         { header: "Name", cell: ({ name, isMe }) => (isMe ? `${name} (you)` : name) },
         { header: "Email", cell: ({ email }) => email },
         { header: "Role", cell: (row) => <RoleForm {...row} /> },
+        {
+          header: "End",
+          headerHidden: true,
+          align: "end",
+          cell: ({ isMe, name, endTo }) => (
+            <TextLink to={endTo} aria-label={isMe ? "Leave this business" : `Remove ${name}`}>
+              {isMe ? "Leave" : "Remove"}
+            </TextLink>
+          ),
+        },
       ]}
     />
   );

@@ -14,6 +14,7 @@ export const permissions = {
   "clients:write": ["owner", "member"],
   "invoices:write": ["owner", "member"],
   "members:write": ["owner"],
+  "business:leave": ["owner", "member", "viewer"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -4,6 +4,7 @@ import { TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
 import { FormKey } from "~/components/form-key";
+import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { limits } from "~/shared/limits";
 import { ProfileSchema } from "./schemas";
@@ -41,16 +42,11 @@ export function ProfileForm({ formKey, values, asksPassword, lastResult }: Profi
           autoComplete="username"
           maxLength={limits.email}
         />
-        {asksPassword ? (
-          <TextField
-            field={fields.currentPassword}
-            label="Current password"
-            hint="Only needed for another e-mail address."
-            type="password"
-            autoComplete="current-password"
-            maxLength={limits.passwordMax}
-          />
-        ) : null}
+        <PasswordAgainField
+          field={fields.currentPassword}
+          asked={asksPassword}
+          only="Only needed for another e-mail address."
+        />
       </Fieldset>
       <div className="cluster">
         <Button type="submit">Save profile</Button>

@@ -2,17 +2,20 @@ import { DatabaseError } from "@db/client.server";
 import { insertRegistration } from "@db/unscoped/registration";
 import { firstSeries, firstTaxRates } from "~/modules/tenants/first-settings";
 import { countryDefaults } from "~/shared/countries";
+import { newId as idOf } from "~/shared/ids";
 import type { TenantId } from "~/shared/ids-brands";
 import { err, ok, type Result } from "~/shared/result";
 import { openSession } from "./authenticator.server";
 import { checkPassword } from "./check-password.server";
 import { type Device, deviceCookie, newDevice } from "./device-token.server";
+import { keyedHash } from "./keyed-hash.server";
 import { hashPassword } from "./password.server";
 import { refusedPassword } from "./refused-password.server";
 import type { Registration } from "./schemas";
 import { newSession, type SessionContext } from "./sessions.server";
 
 export interface Registered {
+  readonly userId: string;
   readonly tenantId: string;
   /** Set-Cookie of the session that registering opens, and of the device that is known from now on. */
   readonly cookies: readonly string[];
@@ -27,7 +30,22 @@ const TAKEN: RegistrationRefusal = {
   message: "There is an account with this e-mail address. Log in instead, or use another address.",
 };
 
-/** The form's key is the user's id, and the tenant's: so the same form sent twice makes one account. */
+/**
+ * What the account of a form is known by: the same for the same form, so that it makes one account however often it is sent. Keyed with the server's
+ * secret, since whoever could choose an id could choose the system's or another's (docs/decisions/029).
+ */
+function idsOf(
+  { config }: Pick<SessionContext, "config">,
+  key: string,
+): { userId: string; tenantId: string } {
+  const derived = (purpose: "register-user" | "register-tenant") => {
+    const bytes = Buffer.from(keyedHash(config.sessionSecret, purpose, key), "base64url");
+    return idOf(bytes.readUIntBE(0, 6), (length) => bytes.subarray(6, 6 + length));
+  };
+  return { userId: derived("register-user"), tenantId: derived("register-tenant") };
+}
+
+/** Stores a person and their business, and lets them in. `key`: the form's one-time key; the same form sent twice makes one account. */
 export async function register(
   context: SessionContext & { readonly requestId: string },
   form: Registration,
@@ -38,15 +56,17 @@ export async function register(
   const about = { email: form.email, name: form.name, businesses: [form.businessName] };
   const weak = refusedPassword(form.password, about);
   if (weak) return err({ field: "password", message: weak });
-  const tenantId = key as TenantId;
+  const ids = idsOf(context, key);
+  const { userId } = ids;
+  const tenantId = ids.tenantId as TenantId;
   const defaults = countryDefaults(form.country);
   const stamps = { createdAt: now, updatedAt: now };
-  const session = newSession(context, key, false);
+  const session = newSession(context, userId, false);
   const known = device ?? newDevice(context.config.sessionSecret);
   try {
     await insertRegistration(db, {
       user: {
-        id: key,
+        id: userId,
         email: form.email.toLowerCase(),
         name: form.name,
         passwordHash: await hashPassword(form.password),
@@ -62,14 +82,14 @@ export async function register(
         email: form.email,
         ...stamps,
       },
-      membership: { tenantId, userId: key, role: "owner", ...stamps },
+      membership: { tenantId, userId, role: "owner", ...stamps },
       taxRates: firstTaxRates(form.country).map((rate) => ({ tenantId, ...rate, ...stamps })),
       series: { tenantId, id: newId(), ...firstSeries(), isActive: true, ...stamps },
       event: {
         tenantId,
         seq: 1,
         at: now,
-        actorId: key,
+        actorId: userId,
         action: "tenant.created",
         entity: "tenant",
         entityId: tenantId,
@@ -80,14 +100,14 @@ export async function register(
       session: session.row,
       deviceHash: known.hash,
     });
-    return ok({ tenantId, cookies: [session.cookie, deviceCookie(known)] });
+    return ok({ userId, tenantId, cookies: [session.cookie, deviceCookie(known)] });
   } catch (error) {
     if (
       !(error instanceof DatabaseError) ||
       (error.fault.kind !== "constraint" && error.fault.kind !== "unclear")
     )
       throw error;
-    return again(context, form, key, device);
+    return again(context, form, ids, device);
   }
 }
 
@@ -98,12 +118,12 @@ export async function register(
 async function again(
   context: SessionContext,
   form: Registration,
-  key: string,
+  ids: { readonly userId: string; readonly tenantId: string },
   device: Device | null,
 ): Promise<Result<Registered, RegistrationRefusal>> {
   const check = await checkPassword(context, form, device);
   if (check.kind === "wait") return err({ wait: check.seconds });
-  if (check.kind === "wrong" || check.password.userId !== key) return err(TAKEN);
+  if (check.kind === "wrong" || check.password.userId !== ids.userId) return err(TAKEN);
   const opened = await openSession(context, check.password, { remember: false, device });
-  return opened.kind === "signed-in" ? ok({ tenantId: key, cookies: opened.cookies }) : err(TAKEN);
+  return opened.kind === "signed-in" ? ok({ ...ids, cookies: opened.cookies }) : err(TAKEN);
 }

@@ -100,4 +100,13 @@ export const RoleSchema = v.strictObject({
   member: idField("There is no such member."),
   version: versionField,
   role: oneOf(isRole, "Choose a role."),
+  currentPassword: passwordIfAsked,
+});
+
+export const RemoveMemberSchema = v.strictObject({ version: versionField, currentPassword: passwordIfAsked });
+
+/** `intent` says what is meant, so that an empty form is none. */
+export const LeaveSchema = v.strictObject({
+  intent: v.literal("leave", "Use the button of the form."),
+  currentPassword: passwordIfAsked,
 });

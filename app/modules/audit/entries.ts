@@ -33,6 +33,11 @@ export interface ActivityEntry extends Entry {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The trail shows people by the names of today. */
+const RENAMED = "What they did before bears the new name too";
+const renames = ({ entity, changes }: StoredRow): boolean =>
+  entity === "user" && "name" in parseChanges(changes);
+
 const entryOf = (row: StoredRow, clock: Clock, locale: LocaleTag) => {
   const { id, action, actor: who, at, changes, currency } = row;
   const said = changesInWords(changes, currency, locale);
@@ -41,7 +46,7 @@ const entryOf = (row: StoredRow, clock: Clock, locale: LocaleTag) => {
     id,
     who,
     when: clock.moment(at),
-    details: nothing ? ["Saved without a change"] : said,
+    details: nothing ? ["Saved without a change"] : [...said, ...(renames(row) ? [RENAMED] : [])],
     copied: "duplicateOf" in parseChanges(changes),
   };
 };

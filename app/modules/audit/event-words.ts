@@ -5,7 +5,8 @@ export const entityNames: Readonly<Record<string, string>> = {
   tenant: "Business",
   tax_rate: "Tax rates",
   number_series: "Numbering",
-  membership: "People",
+  membership: "Members",
+  user: "Names of members",
   export: "Exports",
   import: "Imports",
   retention: "Retention",
@@ -25,6 +26,7 @@ export const verbNames: Readonly<Record<string, string>> = {
   resumed: "Numbering resumed",
   retired: "Numbering ended",
   removed: "Removed",
+  left: "Left",
   prepared: "Prepared",
   stored: "Stored",
   purged: "Deleted by the daily job",
@@ -37,6 +39,8 @@ const PAST: Readonly<Record<string, string>> = {
   purged: "deleted",
   asked: "asked for",
   undone: "taken back",
+  "membership.left": "left the business",
+  "user.changed": "changed their own profile",
   "retention.changed": "kept for another time",
   "tenant.erased": "and with them all that has not to be kept: erased",
   created: "added",
@@ -80,7 +84,9 @@ const thing = ({ entity, action, name, number }: Happened): string => {
     case "import":
       return "Archive of another installation";
     case "membership":
-      return "Member";
+      return `Member ${name ?? ""}`.trim();
+    case "user":
+      return name ?? "A member";
     default:
       return entity.replaceAll("_", " ");
   }

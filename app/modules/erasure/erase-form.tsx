@@ -35,7 +35,7 @@ export function EraseForm(props: EraseFormProps) {
       {version ? <input type="hidden" name="version" value={version} /> : null}
       {intent ? <input type="hidden" name="intent" value={intent} /> : null}
       {children}
-      {asksPassword ? <PasswordAgainField field={fields.currentPassword} /> : null}
+      <PasswordAgainField field={fields.currentPassword} asked={asksPassword ?? false} />
       <CheckboxField field={fields.meant} label={meant} />
       <div className="cluster">
         <Button type="submit" variant="danger">

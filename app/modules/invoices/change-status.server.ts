@@ -1,20 +1,35 @@
 import { type InvoicePatch, invoiceAt, invoiceDiff, patchInvoice } from "@db/queries/invoice-writes";
 import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
-import type { CivilDate } from "~/shared/dates";
+import { sql } from "drizzle-orm";
+import { type CivilDate, daysAt, todayIn } from "~/shared/dates";
 import type { Result } from "~/shared/result";
 
 type Once = Write["once"];
 
-/** sent → paid, with the civil date on which the money came. */
-export const markPaid = (
+/**
+ * sent → paid, with the civil date on which the money came: `paid-date` for one that is still to come there. It may lie before the issue date, since
+ * people pay in advance. The time zone is only asked for where the date is today's in some zones and tomorrow's in others.
+ */
+export async function markPaid(
   db: TenantDb,
   id: string,
   version: number,
   paidDate: CivilDate,
   now: number,
   once: Once,
-): Promise<Result<Written, Refusal>> =>
-  db.write(moved(id, version, now, once, "invoice.paid", "sent", { status: "paid", paidDate }));
+): Promise<Result<Written, Refusal>> {
+  const [today = paidDate] = daysAt(now);
+  const latest =
+    paidDate <= today ? today : todayIn((await db.require("invoices:write")).tenant.timeZone, now);
+  const write = moved(id, version, now, once, "invoice.paid", "sent", { status: "paid", paidDate });
+  return db.write({
+    ...write,
+    guards: (_, tenantId) => [
+      ...invoiceAt(tenantId, id, version, "sent"),
+      { reason: "paid-date", holds: sql`${paidDate} <= ${latest}` },
+    ],
+  });
+}
 
 /** paid → sent: a mistake undone, recorded like everything else. */
 export const undoPaid = (

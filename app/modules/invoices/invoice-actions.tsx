@@ -49,7 +49,7 @@ export function InvoiceActions({ to, status, archived, version, keys, mayWrite }
   return (
     <>
       {mayWrite && status === "draft" ? <LinkButton to={`${to}/edit`}>Edit</LinkButton> : null}
-      {mayWrite && status === "draft"
+      {mayWrite && status === "draft" && !archived
         ? button("issue", keys.status, "Issue invoice", { variant: "primary" })
         : null}
       {mayWrite && status === "paid"

@@ -17,7 +17,6 @@ import {
   purgeInvoices,
 } from "@db/unscoped/purge-invoices";
 import { findExpiredTrail, purgeRest, purgeTrail } from "@db/unscoped/purge-trail";
-import { ensureSystemUser } from "@db/unscoped/system-event";
 import { sealEvents } from "~/modules/audit/seal.server";
 import { SHORT } from "./policies";
 import { openYear } from "./years";
@@ -74,7 +73,6 @@ class Job {
 
   async run(): Promise<void> {
     const { now, dryRun } = this.options;
-    if (!dryRun) await this.db.write([ensureSystemUser(this.db.build, now)]);
     await this.#short();
     const due = await findDueBusinesses(this.db, now);
     if (dryRun) this.#count("businesses", due.length);

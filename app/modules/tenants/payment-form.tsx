@@ -3,6 +3,7 @@ import { TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
 import { FormKey } from "~/components/form-key";
+import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { limits } from "~/shared/limits";
 import type { SettingsFormProps } from "./business-form";
@@ -12,8 +13,13 @@ import { paymentLabels as labels } from "./setting-labels";
 /** An IBAN may be typed with a space behind every fourth character. */
 const IBAN_TYPED = limits.iban + 8;
 
+interface PaymentFormProps extends SettingsFormProps<PaymentContent> {
+  /** Whether other bank details ask for the password. */
+  asksPassword: boolean;
+}
+
 /** When and where the business's clients pay. */
-export function PaymentForm({ formKey, values, lastResult }: SettingsFormProps<PaymentContent>) {
+export function PaymentForm({ formKey, values, asksPassword, lastResult }: PaymentFormProps) {
   const [form, fields] = useSchemaForm(PaymentSchema, { lastResult, defaultValue: values });
   return (
     <ConformForm form={form} errorTitle="The settings were not saved yet">
@@ -63,6 +69,11 @@ export function PaymentForm({ formKey, values, lastResult }: SettingsFormProps<P
           maxLength={limits.businessName}
         />
       </Fieldset>
+      <PasswordAgainField
+        field={fields.currentPassword}
+        asked={asksPassword}
+        only="Only needed for another bank account or other payment terms in words."
+      />
       <div className="cluster">
         <Button type="submit">Save payment</Button>
       </div>

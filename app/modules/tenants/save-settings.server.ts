@@ -1,9 +1,12 @@
-import { tenantDiff, updateTenant } from "@db/queries/tenant-writes";
+import { paysElsewhere, tenantDiff, updateTenant } from "@db/queries/tenant-writes";
 import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 
-/** Saves one page of the business's settings; refused as `stale` when somebody saved any of them after `version` was read. */
+/**
+ * Saves one page of the business's settings; refused as `stale` when somebody saved any of them after `version` was read, and as
+ * `password` when it changes where clients pay to and the password was not given lately (security.md 6).
+ */
 export const saveSettings = (
   db: TenantDb,
   version: number,
@@ -15,6 +18,7 @@ export const saveSettings = (
     permission: "business:write",
     once,
     result: "settings",
+    password: paysElsewhere(content),
     ...updateTenant(version, { ...content, updatedAt: now }),
     audit: [
       {

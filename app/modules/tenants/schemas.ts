@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { passwordIfAsked } from "~/modules/accounts/schemas";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import { isTimeZone } from "~/shared/dates";
@@ -99,7 +100,7 @@ const bic = v.pipe(
   }),
 );
 
-/** How the business is paid. */
+/** How the business is paid. The password is there only where it is asked for again. */
 export const PaymentSchema = v.strictObject({
   paymentTermsDays: wholeNumber(
     0,
@@ -110,6 +111,7 @@ export const PaymentSchema = v.strictObject({
   iban,
   bic,
   accountName: optionalText(limits.businessName),
+  currentPassword: passwordIfAsked,
   version: versionField,
 });
 
@@ -127,5 +129,5 @@ export const FormatsSchema = formats(isTimeZone);
 export const FormatsFormSchema = formats(() => true);
 
 export type BusinessContent = Omit<v.InferOutput<typeof BusinessSchema>, "version">;
-export type PaymentContent = Omit<v.InferOutput<typeof PaymentSchema>, "version">;
+export type PaymentContent = Omit<v.InferOutput<typeof PaymentSchema>, "version" | "currentPassword">;
 export type FormatsContent = Omit<v.InferOutput<typeof FormatsSchema>, "version">;

@@ -32,6 +32,7 @@ export function SettingsPage({ base, children }: SettingsPageProps) {
       { to: `${base}/retention`, label: "Retention" },
       { to: `${base}/erase`, label: "Erase business" },
     );
+  links.push({ to: `${base}/leave`, label: "Leave business" });
   return (
     <Page title="Settings">
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10">

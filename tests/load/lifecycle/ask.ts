@@ -3,8 +3,8 @@ import { AccessDenied, type TenantDb } from "@db/tenant-db";
 import { archiveClient } from "~/modules/clients/save-client.server";
 import { actOnInvoice } from "~/modules/invoices/act-on-invoice.server";
 import { createInvoice, saveDraft } from "~/modules/invoices/save-draft.server";
+import { asCivilDate } from "~/shared/dates";
 import { freshId, onceOf } from "../business";
-import { PAID_ON } from "../desk";
 import { draftOf } from "../wish";
 import type { Request } from "./request";
 
@@ -36,7 +36,7 @@ export function ask(db: TenantDb, request: Request, ids: Ids, key: string, id: s
       const version = "version" in request ? request.version : 1;
       const asked =
         request.kind === "markPaid"
-          ? { intent: request.kind, version, paidDate: PAID_ON }
+          ? { intent: request.kind, version, paidDate: asCivilDate(TODAY) }
           : { intent: request.kind, version };
       return actOnInvoice(db, ids.of(request.invoice), asked, { now: NOW, newId: () => id, once });
     }

@@ -46,6 +46,7 @@ export class Model {
       case "edit": {
         const found = this.#find(request.invoice, "draft", request.version);
         if (typeof found === "string") return found;
+        if (request.issues && found.archived) return "archived";
         if (this.clients[request.client]?.archived && found.client !== request.client) return "client";
         found.client = request.client;
         found.content = request.content;
@@ -56,6 +57,7 @@ export class Model {
       case "issue": {
         const found = this.#find(request.invoice, "draft", request.version);
         if (typeof found === "string") return found;
+        if (found.archived) return "archived";
         if (found.content.lines === 0) return "no-lines";
         this.#issue(request.invoice);
         return request.invoice;

@@ -32,4 +32,6 @@ export interface Content {
 /** What the product's rules say of a request: the place of the invoice or client it is answered with, or why not. */
 export type Verdict =
   | { readonly ok: number; readonly repeated: boolean }
-  | { readonly refused: "key-reused" | "not-found" | "status" | "stale" | "no-lines" | "client" };
+  | {
+      readonly refused: "key-reused" | "not-found" | "status" | "archived" | "stale" | "no-lines" | "client";
+    };

@@ -1,0 +1,77 @@
+import { isLastOwner } from "@db/queries/members";
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { Alert } from "~/components/alert";
+import { Card } from "~/components/card";
+import { TextLink } from "~/components/text-link";
+import { accountDb } from "~/http/account.server";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { passwordIfTyped } from "~/http/password-again";
+import { answerHeaders } from "~/http/password-limits";
+import { submitted } from "~/http/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { needsPassword } from "~/modules/accounts/confirm-password.server";
+import { leaveBusiness } from "~/modules/accounts/end-membership.server";
+import { EndMembershipForm } from "~/modules/accounts/end-membership-form";
+import { LeaveSchema } from "~/modules/accounts/schemas";
+import { SettingsPage } from "~/modules/tenants/settings-page";
+
+export const meta: MetaFunction = () => [{ title: "Leave business · Settings · Gapless" }];
+export const headers = answerHeaders;
+
+export const loader = tenantLoader(async ({ db, context, tenant }) => {
+  const me = context.session?.userId ?? "";
+  const [access, isLast] = await Promise.all([db.require("business:leave"), isLastOwner(db, me)]);
+  return {
+    base: `/o/${tenant}/settings`,
+    formKey: context.newId(),
+    asksPassword: needsPassword(access.session, context.now),
+    name: access.tenant.name,
+    isLast,
+  };
+});
+
+/** A refusal is mostly about what somebody else did: the page then has to show it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
+
+export const action = tenantAction(async ({ request, db, context, tenant }) => {
+  const form = await parseForm(request, LeaveSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const refused = await passwordIfTyped(context, form, form.value.currentPassword);
+  if (refused) return refused;
+  const leaving = { tenant, me: context.session?.userId ?? "", account: accountDb({ context }) };
+  const left = await leaveBusiness(db, leaving, form.once);
+  if (left.ok) return redirect(withNotice("/settings", "business-left"));
+  return submitted(left, form, () => "/settings");
+});
+
+export default function LeaveBusiness() {
+  const { base, formKey, asksPassword, name, isLast } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <SettingsPage base={base}>
+      <Card
+        title={`Leave ${name}?`}
+        description="From the next click on you are no longer a member and can't open this business. What you wrote stays, and its activity still names you. Nobody can be invited again yet."
+      >
+        <div className="stack">
+          {isLast ? (
+            <Alert tone="warning" title="Not yet: you are the only owner">
+              Make somebody else an owner under <TextLink to={`${base}/members`}>Members</TextLink> first, or{" "}
+              <TextLink to={`${base}/erase`}>erase the business</TextLink>.
+            </Alert>
+          ) : null}
+          <EndMembershipForm
+            formKey={formKey}
+            asksPassword={asksPassword}
+            button="Leave this business"
+            cancelTo={base}
+            lastResult={answer?.result}
+          />
+        </div>
+      </Card>
+    </SettingsPage>
+  );
+}

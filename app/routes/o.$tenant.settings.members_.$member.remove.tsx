@@ -1,0 +1,71 @@
+import { findMember } from "@db/queries/members";
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { Card } from "~/components/card";
+import { withNotice } from "~/http/notice";
+import { parseForm } from "~/http/parse-form";
+import { passwordIfTyped } from "~/http/password-again";
+import { answerHeaders } from "~/http/password-limits";
+import { submitted } from "~/http/submitted";
+import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { needsPassword } from "~/modules/accounts/confirm-password.server";
+import { removeMember } from "~/modules/accounts/end-membership.server";
+import { EndMembershipForm } from "~/modules/accounts/end-membership-form";
+import { RemoveMemberSchema } from "~/modules/accounts/schemas";
+import { SettingsPage } from "~/modules/tenants/settings-page";
+
+export const meta: MetaFunction = () => [{ title: "Remove member · Settings · Gapless" }];
+export const headers = answerHeaders;
+
+export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
+  const id = params.member ?? "";
+  const [{ user, session }, member] = await Promise.all([db.require("members:write"), findMember(db, id)]);
+  if (!member) throw notFound();
+  if (id === user.id) throw redirect(`/o/${tenant}/settings/leave`);
+  return {
+    base: `/o/${tenant}/settings`,
+    formKey: context.newId(),
+    asksPassword: needsPassword(session, context.now),
+    name: member.name,
+    version: String(member.version),
+  };
+});
+
+/** A refusal is mostly about what somebody else did: the page then has to show it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
+
+export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
+  const form = await parseForm(request, RemoveMemberSchema);
+  if (!form.ok) return formAgain(form.result, form.status);
+  const { version, currentPassword } = form.value;
+  const refused = await passwordIfTyped(context, form, currentPassword);
+  if (refused) return refused;
+  const member = params.member ?? "";
+  const removed = await removeMember(db, { member, version }, form.once);
+  // Whoever took themselves out can't see the members any more.
+  if (removed.ok && member === context.session?.userId)
+    return redirect(withNotice("/settings", "business-left"));
+  return submitted(removed, form, () => withNotice(`/o/${tenant}/settings/members`, "member-removed"));
+});
+
+export default function RemoveMember() {
+  const { base, formKey, asksPassword, name, version } = useLoaderData<typeof loader>();
+  return (
+    <SettingsPage base={base}>
+      <Card
+        title={`Remove ${name}?`}
+        description="From the next click on they are no longer a member: they can't open this business, on no device. What they wrote stays, and the activity still names them. Their account, and other businesses that they are in, stay as they are."
+      >
+        <EndMembershipForm
+          formKey={formKey}
+          version={version}
+          asksPassword={asksPassword}
+          button="Remove member"
+          cancelTo={`${base}/members`}
+          lastResult={useActionData<typeof action>()?.result}
+        />
+      </Card>
+    </SettingsPage>
+  );
+}
