@@ -10,7 +10,13 @@ const KEY = "01M82Z705TCK0BZ73GV4X4V1KC";
 const Schema = v.strictObject({
   name: text(10, "Enter a name."),
   note: optionalText(10),
-  lines: v.optional(v.array(v.strictObject({ price: text(10, "Enter a price.") })), []),
+  lines: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ price: text(10, "Enter a price.") })),
+      v.maxLength(limits.lines, `An invoice can have at most ${limits.lines} lines.`),
+    ),
+    [],
+  ),
 });
 
 const post = (fields: [string, string][] | FormData, path = "/form") =>
