@@ -25,7 +25,7 @@ export const loader = tenantLoader(async ({ db, openPatient, context, tenant, re
     {
       headers: {
         "Content-Type": "application/zip",
-        "Content-Disposition": attachment(`Gapless ${access.tenant.name} ${today}`, ".zip"),
+        "Content-Disposition": attachment(`Gapless ${access.tenant.name} ${today}.zip`),
       },
     },
   );

@@ -10,7 +10,7 @@ export const loader = tenantLoader(async ({ db, context }) => {
   return new Response(csv, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": attachment(`Numbers ${access.tenant.name} ${today}`, ".csv"),
+      "Content-Disposition": attachment(`Numbers ${access.tenant.name} ${today}.csv`),
     },
   });
 });

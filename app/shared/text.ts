@@ -36,7 +36,7 @@ const BREAKS = /\r\n?|[\u2028\u2029]/g;
 /** Every other space there is, and the tab that a paste out of a table brings: nobody can tell them apart, and a search should not. */
 const SPACES = /[\t\p{Zs}]/gu;
 /** What a paste brings along and nobody sees: byte order mark, zero-width space, word joiner, soft hyphen, marks of direction, invisible operators. */
-const UNSEEN = /[\ufeff\u200b\u2060\u00ad\u200e\u200f\u061c\u034f\u2061-\u2064]/g;
+const UNSEEN = /[\ufeff\u200b\u2060\u00ad\u200e\u200f\u061c\u2061-\u2064]|\u034f/g;
 
 /** Scripts whose letters join, or don't, by what stands between them: Arabic and those written like it, and those of India and beyond. */
 const JOINING =
@@ -45,16 +45,15 @@ const JOINING =
 const VIRAMA =
   /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u0f84\u1039\u103a\u17d2\u1b44\ua9c0]/;
 const LETTER_OR_MARK = /[\p{L}\p{M}]/u;
-const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]/u;
+const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f/u;
 const NEXT_PICTURE = /\p{Extended_Pictographic}/u;
 const IDEOGRAPH = /\p{Unified_Ideograph}/u;
 
 const ZWNJ = "\u200c";
 const ZWJ = "\u200d";
-const SELECTOR = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
 
 /** Joiners and variation selectors, each with the character before and behind. */
-const MAY_MEAN = /[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
+const MAY_MEAN = /\p{Join_Control}|(?![\u180b-\u180f])\p{Variation_Selector}/u;
 
 /** The text with the joiners and selectors that mean something where they stand; the others are as invisible as they are idle. */
 function withMeantJoiners(text: string): string {
@@ -81,7 +80,7 @@ function isMeant(char: string, before: string, behind: string): boolean {
   // How a picture is drawn, or which form of an ideograph a name is written with.
   if (char === "\ufe0e" || char === "\ufe0f")
     return NEXT_PICTURE.test(before) || (/[0-9#*]/.test(before) && behind === "\u20e3");
-  return SELECTOR.test(char) && IDEOGRAPH.test(before);
+  return IDEOGRAPH.test(before);
 }
 
 /** What reorders or disguises, by what to call it; the first that fits. */
@@ -91,7 +90,7 @@ const REFUSED: readonly (readonly [kind: TextProblemKind, found: RegExp])[] = [
   ["control", /\p{Cc}/u],
   ["direction", /[\u202a-\u202e\u2066-\u2069\u206a-\u206f]/],
   ["tag", /[\u{e0000}-\u{e007f}]/u],
-  ["filler", /[\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u180b-\u180f\u{1d159}\u{16fe4}]/u],
+  ["filler", /[\u115f\u1160\u3164\uffa0\u2800]|\u17b4|\u17b5|[\u180b-\u180f]|\u{1d159}|\u{16fe4}/u],
   ["private", /\p{Co}/u],
   ["unassigned", /\p{Noncharacter_Code_Point}/u],
 ];
@@ -161,8 +160,10 @@ export function readText(raw: string, kind: TextKind): Result<string, TextProble
 /** What of a text can be kept, where there is nobody to ask: a search in an address, say. */
 export function cleanText(raw: string, kind: TextKind): string {
   if (isPlain(raw, kind)) return raw.trim();
-  const text = [...normalized(raw.toWellFormed())].filter((char) => !refusedAs(char, kind)).join("");
-  return VISIBLE.test(text) ? text.replace(/(\p{M}{8})\p{M}+/gu, "$1").trim() : "";
+  const kept = [...normalized(raw.toWellFormed())].filter((char) => !refusedAs(char, kind)).join("");
+  // Again: what stood apart may belong together now.
+  const text = normalized(kept).replace(/(\p{M}{8})\p{M}+/gu, "$1");
+  return VISIBLE.test(text) ? text : "";
 }
 
 /** Whether a stored text is as readText would have stored it. */

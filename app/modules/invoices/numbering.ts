@@ -1,10 +1,10 @@
 import type { CivilDate } from "~/shared/dates";
 import { err, ok, type Result } from "~/shared/result";
-import { readText } from "~/shared/text";
+import { isStoredText } from "~/shared/text";
 
 /** How the numbers of a series look, such as `INV-{YYYY}-{0000}`. Made by parsePattern only. */
 export interface NumberPattern {
-  /** As readText left it. */
+  /** As typed, without surrounding spaces and in Unicode NFC. */
   readonly pattern: string;
   /** What stands before and behind the number token, with {YYYY} and {MM} still in it. */
   readonly prefix: string;
@@ -33,10 +33,10 @@ export const MAX_SEQUENCE = 999_999_999;
 const MAX_WIDTH = 9;
 const LITERAL = /^[\p{L}0-9 \-_/.#]*$/u;
 
-/** A pattern as it was typed (app/shared/text.ts), whose every character can be seen. */
+/** A pattern as it was typed, whose every character can be seen: nothing is dropped of it in silence (app/shared/text.ts). */
 export function parsePattern(text: string): Result<NumberPattern, PatternError> {
-  const read = readText(text, "line");
-  return read.ok ? readPattern(read.value) : err("bad-character");
+  const typed = text.trim().normalize("NFC");
+  return typed === "" || isStoredText(typed, "line") ? readPattern(typed) : err("bad-character");
 }
 
 /**

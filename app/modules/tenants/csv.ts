@@ -61,10 +61,10 @@ export function originalText(cell: string): string {
   return chars.join("");
 }
 
-/** One cell of text, quoted where it must be, by whichever separator it is read. */
+/** One cell of text, quoted where it must be. */
 export function csvCell(value: string): string {
   const safe = neutralised(value);
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Rows as CSV (RFC 4180), each ended by CRLF. */
@@ -74,9 +74,10 @@ export const csvRows = (rows: readonly (readonly string[])[]): string =>
 /** Spreadsheets read a CSV as UTF-8 only when it begins with this. */
 export const BYTE_ORDER_MARK = "\uFEFF";
 
-/** A download's name (RFC 6266): in ASCII for old programs, and as it is in UTF-8. `extension` begins with a dot. */
-export function attachment(name: string, extension: string): string {
-  const plain = fileName(name, extension);
+/** A download's name (RFC 6266) that any system takes: in ASCII for old programs, and as it is in UTF-8. */
+export function attachment(name: string): string {
+  const [extension = ""] = /\.[a-z]{2,5}$/.exec(name) ?? [];
+  const plain = fileName(name.slice(0, name.length - extension.length), extension);
   const ascii = plain
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
