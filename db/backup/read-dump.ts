@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { BREAKPOINT, type End, readEnd } from "./format";
 
-/** A statement has a hundred rows. */
+/** A statement has a hundred rows, each on a line. */
 const LONGEST_STATEMENT = 64 * 2 ** 20;
+const MOST_LINES = 10_000;
 
 /** Reads a backup line by line: its statements in order. Throws when it is not whole, or not a backup at all. */
 export async function* readDump(lines: AsyncIterable<string>): AsyncGenerator<string, End> {
@@ -22,7 +23,8 @@ export async function* readDump(lines: AsyncIterable<string>): AsyncGenerator<st
     } else if (!/^PRAGMA /.test(line) || statement.length > 0) {
       statement.push(line);
       length += line.length;
-      if (length > LONGEST_STATEMENT) throw new Error("The backup has a statement that is far too long.");
+      if (length > LONGEST_STATEMENT || statement.length > MOST_LINES)
+        throw new Error("The backup has a statement that is far too long.");
     }
   }
   if (!end) throw new Error("The backup is cut short: its last line is missing.");

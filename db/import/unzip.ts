@@ -56,7 +56,7 @@ async function directoryOf(handle: FileHandle, size: number) {
 const MOST_ENTRIES = 2_000_000;
 /** Deflate reaches 1,032; a table of ours 40. */
 const MOST_RATIO = 250;
-const ALWAYS_FINE = 2 ** 20;
+const ALWAYS_FINE = 16 * 2 ** 20;
 
 const damaged = (): Error => new Error("The archive's directory is damaged.");
 const bomb = (): Error =>

@@ -63,6 +63,16 @@ async function send(url: string, person: Teammate, path: string, at: number): Pr
   return status >= 400 && status < 500 && status !== 429 ? null : `${status} ${path}: ${what}`;
 }
 
+/** Gives what `work` gives, while the Worker has something to do: an isolate that is idle answers no inspector. */
+async function whileBusy<T>(url: string, work: Promise<T>): Promise<T> {
+  let over = false;
+  const ended = work.finally(() => {
+    over = true;
+  });
+  while (!over) await (await fetch(`${url}/api/health`)).arrayBuffer();
+  return ended;
+}
+
 /** Sends so many hostile bodies, four at a time, and watches the Worker's memory. Each person may send 100 a minute. */
 export async function besiege(
   { url, pid, inspectorUrl }: BareWorker,
@@ -95,9 +105,10 @@ export async function besiege(
   // Until every page was rendered once, and what is kept for good is there.
   const warm = Math.min(bodies / 2, HOSTILE_KINDS * 6);
   await round(warm);
-  const before = (await collector?.collect()) ?? Number.NaN;
+  const held = async () => (collector ? whileBusy(url, collector.collect()) : Number.NaN);
+  const before = await held();
   await round(bodies);
-  const after = (await collector?.collect()) ?? Number.NaN;
+  const after = await held();
   collector?.close();
   return { bodies, wrong, held: collector ? [before, after] : null, resident };
 }
