@@ -9,6 +9,7 @@ import { formatViolation } from "./check/violation";
 import { type DatabaseConfig, openDatabase } from "./client.server";
 import { draftOf, fillRun, type Issued } from "./import/invoices";
 import { storePeople } from "./import/people";
+import { proveTexts } from "./import/prove-texts";
 import { openProven, type ProvenArchive } from "./import/read-archive";
 import { Sender, storeRows } from "./import/rows";
 import type { ExportRow } from "./queries/export";
@@ -23,6 +24,8 @@ export interface ImportOptions {
   /** Give the business a new id: where the one of the archive is here already. */
   readonly asNew?: boolean;
   readonly now: number;
+  /** Store texts that a form would refuse today: those of an archive that is older than the rule. The checker tells of each. */
+  readonly oldTexts?: boolean;
   /** Seals the trail. */
   readonly auditKey?: string | null;
 }
@@ -64,6 +67,7 @@ async function storeArchive(archive: ProvenArchive, options: ImportOptions): Pro
   const [[taken]] = await db.read([db.build.all(sql`SELECT 1 FROM tenants WHERE id = ${there}`)]);
   if (taken && !options.asNew)
     throw new Error("This business is here already. Add --as-new to store the archive as another one.");
+  if (!options.oldTexts) await proveTexts(archive);
   const tenantId = options.asNew ? freshId() : there;
   const people: ExportRow[] = [];
   for await (const person of archive.rows(PEOPLE)) people.push(person);
@@ -164,10 +168,14 @@ async function finish(
   ]);
 }
 
-/** Usage: TURSO_DATABASE_URL=… node --import tsx db/import.ts FILE --owner EMAIL [--as-new]. Exit code 1 when a rule is broken. */
+/** Usage: TURSO_DATABASE_URL=… node --import tsx db/import.ts FILE --owner EMAIL [--as-new] [--old-texts]. Exit code 1 when a rule is broken. */
 async function main(): Promise<void> {
   const { TURSO_DATABASE_URL: url, TURSO_AUTH_TOKEN: authToken, AUDIT_KEY } = process.env;
-  const options = { owner: { type: "string" }, "as-new": { type: "boolean" } } as const;
+  const options = {
+    owner: { type: "string" },
+    "as-new": { type: "boolean" },
+    "old-texts": { type: "boolean" },
+  } as const;
   const { positionals, values } = parseArgs({ allowPositionals: true, options });
   const [file] = positionals;
   if (!url) throw new Error("Set TURSO_DATABASE_URL to the database to import into.");
@@ -176,8 +184,15 @@ async function main(): Promise<void> {
   const began = Date.now();
   const keys = auditKeys(AUDIT_KEY);
   const database = { url, authToken };
-  const { owner, "as-new": asNew = false } = values;
-  const done = await importArchive(file, { database, owner, asNew, now: began, auditKey: keys[0] ?? null });
+  const { owner, "as-new": asNew = false, "old-texts": oldTexts = false } = values;
+  const done = await importArchive(file, {
+    database,
+    owner,
+    asNew,
+    oldTexts,
+    now: began,
+    auditKey: keys[0] ?? null,
+  });
   const count = Object.values(done.rows).reduce((sum, rows) => sum + rows, 0);
   console.log(
     `Stored ${count} rows as /o/${done.tenantId} in ${((Date.now() - began) / 1000).toFixed(1)} s.`,

@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
+import { createReadStream, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createGunzip } from "node:zlib";
 import { auditKeys } from "~/modules/audit/chain.server";
@@ -9,21 +8,24 @@ import { readDump } from "./backup/read-dump";
 import { checkDatabase } from "./check";
 import { formatViolation } from "./check/violation";
 import type { DatabaseConfig } from "./client.server";
+import { atMost, linesOf, mostUnpacked } from "./unpack";
 import { runVerifyAudit } from "./verify-audit";
 
 /** Statements are sent together up to about this many characters. */
 const TOGETHER = 500_000;
 
-function linesOf(file: string): AsyncIterable<string> {
+function readLines(file: string): AsyncIterable<string> {
   const bytes = createReadStream(file);
-  const text = file.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
-  bytes.on("error", (error) => text.destroy(error));
-  return createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY });
+  if (!file.endsWith(".gz")) return linesOf(bytes);
+  const unpacked = createGunzip();
+  bytes.on("error", (error) => unpacked.destroy(error));
+  unpacked.on("close", () => bytes.destroy());
+  return linesOf(atMost(bytes.pipe(unpacked), mostUnpacked(statSync(file).size), "The backup"));
 }
 
 /** Reads a backup to its end without storing anything; throws when it is damaged. */
 async function prove(file: string): Promise<End> {
-  const statements = readDump(linesOf(file));
+  const statements = readDump(readLines(file));
   for (;;) {
     const next = await statements.next();
     if (next.done) return next.value;
@@ -39,7 +41,7 @@ export async function restore(file: string, to: DatabaseConfig): Promise<End> {
       throw new Error("The database to restore into is not empty. Make a new one, or name another.");
     let batch: string[] = [];
     let size = 0;
-    for await (const statement of readDump(linesOf(file))) {
+    for await (const statement of readDump(readLines(file))) {
       batch.push(statement);
       size += statement.length;
       if (size < TOGETHER) continue;

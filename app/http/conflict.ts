@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { limits } from "~/shared/limits";
+import { type FormShape, isNameOf } from "./form-shape";
+import { parseJsonWithin } from "./json-within";
 
 /** Fields of a form by name, as text. */
 export type Entries = Readonly<Record<string, string>>;
@@ -27,28 +28,30 @@ export interface Conflict {
 export const CONFLICT_FIELD = "conflict";
 export const choiceName = (index: number): string => `use[${index}]`;
 
-const entries = v.record(v.pipe(v.string(), v.maxLength(60)), v.string());
-const ConflictSchema = v.object({
+const entries = v.record(v.string(), v.string());
+const ConflictSchema = v.strictObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   intent: v.nullable(v.pipe(v.string(), v.maxLength(20))),
   mine: entries,
   theirs: entries,
-  groups: v.pipe(
-    v.array(
-      v.object({ label: v.string(), names: v.array(v.string()), mine: v.string(), theirs: v.string() }),
-    ),
-    v.maxLength(limits.lines + 50),
+  groups: v.array(
+    v.strictObject({ label: v.string(), names: v.array(v.string()), mine: v.string(), theirs: v.string() }),
   ),
 });
 
-/** What a conflict page sent back, or null when it is not one of ours. */
-export function readConflict(text: string): Conflict | null {
-  try {
-    const read = v.safeParse(ConflictSchema, JSON.parse(text));
-    return read.success ? read.output : null;
-  } catch {
-    return null;
-  }
+/** Of what a group has, besides its names. */
+const GROUP_VALUES = 6;
+const HEAD_VALUES = 20;
+
+/** What a conflict page sent back, or null when it is not one of ours: every name in it is one of the form. */
+export function readConflict(text: string, shape: FormShape): Conflict | null {
+  // Both versions, a group for each field, and each name in a group.
+  const values = shape.size * (3 + GROUP_VALUES) + HEAD_VALUES;
+  const read = v.safeParse(ConflictSchema, parseJsonWithin(text, { depth: 4, values }));
+  if (!read.success) return null;
+  const { mine, theirs, groups } = read.output;
+  const names = [...Object.keys(mine), ...Object.keys(theirs), ...groups.flatMap((group) => group.names)];
+  return names.every((name) => isNameOf(shape, name)) ? read.output : null;
 }
 
 /** The form that results from the choices: theirs, with mine where mine was chosen. A group without a choice stays mine: it was typed last. */

@@ -47,12 +47,22 @@ export async function handle(
   return context.config.log ? logRequest(context, request, sent, Date.now() - began) : sent;
 }
 
-/** Remix would compare Origin with X-Forwarded-Host, which anybody may send, and answer 500: we have looked already. */
+/** What Remix took for a page's data before it had single fetch: it still answers it, half broken, and runs any route of the match. */
+const OLD_DATA = "_data";
+
+/**
+ * The request without what Remix reads and we don't. It would compare Origin with X-Forwarded-Host, which anybody may send, and answer
+ * 500: we have looked already. With `?_data=` it would answer 500 too, or run a route by its name.
+ */
 function checked(request: Request): Request {
-  if (!request.headers.has("Origin")) return request;
+  const url = new URL(request.url);
+  const old = url.searchParams.has(OLD_DATA);
+  if (!old && !request.headers.has("Origin")) return request;
+  url.searchParams.delete(OLD_DATA);
   const headers = new Headers(request.headers);
   headers.delete("Origin");
-  return new Request(request, { headers });
+  // By itself, the new request would have the other's address.
+  return new Request(old ? new Request(url, request) : request, { headers });
 }
 
 /** The request's context; without its settings the Worker can only say that it is broken, with the same headers. */
@@ -138,7 +148,7 @@ async function turnedAway(
   const headersOf = { "Content-Type": request.headers.get("Content-Type") ?? "text/plain" };
   const { url, method, signal } = request;
   const bare = new Request(url, { method, signal, ...(method === "POST" ? { headers: headersOf } : {}) });
-  const response = await remix(build, context)(bare, context);
+  const response = await remix(build, context)(checked(bare), context);
   const all = new Headers(response.headers);
   for (const [name, value] of Object.entries(headers)) all.set(name, value);
   return new Response(response.body, { status: response.status, headers: all });

@@ -45,7 +45,7 @@ export function useNotice(): { message: string; dismissTo: string } | null {
   const { pathname, search } = useLocation();
   const params = new URLSearchParams(search);
   const said = params.get("done");
-  if (!said || !(said in NOTICES)) return null;
+  if (!said || !Object.hasOwn(NOTICES, said)) return null;
   params.delete("done");
   const rest = params.toString();
   return { message: NOTICES[said as Notice], dismissTo: rest ? `${pathname}?${rest}` : pathname };

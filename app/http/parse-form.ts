@@ -3,9 +3,10 @@ import type { SubmissionResult } from "@conform-to/react";
 import { parseWithValibot } from "@conform-to/valibot";
 import type { GenericSchema, InferOutput } from "valibot";
 import { isId } from "~/shared/ids";
-import { limits } from "~/shared/limits";
 import { CONFLICT_FIELD, choiceName, type Entries, readConflict, resolve } from "./conflict";
-import { isFormIntent } from "./form-intent";
+import { readIntent } from "./form-intent";
+import { type FormShape, placeOf, shapeOf } from "./form-shape";
+import { isForm, readFields, type SentField } from "./sent-fields";
 
 /** Hidden field with the form's one-time key (rule 7). */
 export const KEY_FIELD = "key";
@@ -38,61 +39,99 @@ type Reply = (errors?: { form?: string[]; fields?: Record<string, string[]> }) =
 /** Conform's own field: a button that changes the form's shape. */
 const INTENT_FIELD = "__intent__";
 
-/** Whether a name may stand in a form at all: dotted words and list indexes below the limit on lines. */
-function isPlainName(name: string): boolean {
-  if (name === INTENT_FIELD) return true;
-  // What every object has ("toString", "constructor") is no field's name, and conform stumbles over it.
-  if (name.length > 60 || name.split(/[[\].]/).some((word) => word in Object.prototype)) return false;
-  return /^[A-Za-z][A-Za-z0-9]*(\[\d{1,6}\])?(\.[A-Za-z][A-Za-z0-9]*)?$/.test(name);
-}
+/** A text that no control takes and no page shows again. */
+const LONGEST_VALUE = 16_000;
 
-const lineIndex = (name: string): number => Number(/^lines\[(\d+)\]/.exec(name)?.[1] ?? -1);
+const STRANGE = "This form has a field that does not belong to it.";
+const TWICE = "This form has a field twice.";
+const CROWDED = "This form has more fields than belong to it.";
+const ENDLESS = "A text of this form is far too long. Shorten it.";
+const INCOMPLETE = "This form is incomplete. Reload the page and try again.";
 
 /** The answer to a conflict page is the form that results from its choices; everything else is as it was sent. */
-function unfold(sent: FormData): FormData {
-  const text = sent.get(CONFLICT_FIELD);
-  const conflict = typeof text === "string" ? readConflict(text) : null;
+function unfold(sent: readonly SentField[], shape: FormShape): readonly SentField[] {
+  const text = sent.find(([name]) => name === CONFLICT_FIELD)?.[1];
+  const conflict = text === undefined ? null : readConflict(text, shape);
   if (!conflict) return sent;
-  const chosen = (index: number) => {
-    const choice = sent.get(choiceName(index));
-    return typeof choice === "string" ? choice : null;
+  const choices = new Map(conflict.groups.map((_, index) => [choiceName(index), index]));
+  const chosen = new Map<number, string>();
+  const others: SentField[] = [];
+  for (const [name, value] of sent) {
+    const index = choices.get(name);
+    if (index !== undefined && !chosen.has(index)) chosen.set(index, value);
+    else if (name !== CONFLICT_FIELD) others.push([name, value]);
+  }
+  return [...Object.entries(resolve(conflict, (index) => chosen.get(index) ?? null)), ...others];
+}
+
+interface Sorted {
+  /** The fields that are the form's, each once, every list without a gap. */
+  readonly fields: FormData;
+  readonly key: string | undefined;
+  readonly problems: readonly string[];
+}
+
+/** Takes of what was sent what the form has. Nothing is built of a name before it was found in the schema. */
+function sorted(sent: readonly SentField[], shape: FormShape): Sorted {
+  const problems = new Set<string>();
+  const taken = new Map<string, string>();
+  const rows = new Map<string, Set<number>>();
+  let [key, intent]: (string | undefined)[] = [];
+  for (const [name, value] of sent) {
+    const place = placeOf(shape, name);
+    if (name === KEY_FIELD && key === undefined) key = value;
+    else if (name === INTENT_FIELD && intent === undefined) intent = value;
+    else if (taken.has(name) || name === KEY_FIELD || name === INTENT_FIELD) problems.add(TWICE);
+    else if (!place) problems.add(STRANGE);
+    else if (value.length > LONGEST_VALUE) problems.add(ENDLESS);
+    else if (place.kind === "field") taken.set(name, value);
+    else {
+      const list = shape.lists.get(place.list);
+      if (!list || place.index >= list.most)
+        problems.add(`${list?.tooMany} The lines after that are not shown.`);
+      else {
+        taken.set(name, value);
+        rows.set(place.list, (rows.get(place.list) ?? new Set()).add(place.index));
+      }
+    }
+  }
+  // A list with a gap was made by nobody's browser: what lies behind the gap is left out.
+  const length = (list: string) => {
+    const there = rows.get(list) ?? new Set();
+    let next = 0;
+    while (there.has(next)) next += 1;
+    if (next < there.size) problems.add(STRANGE);
+    return next;
   };
-  const form = new FormData();
-  for (const [name, value] of Object.entries(resolve(conflict, chosen))) form.append(name, value);
-  form.append(KEY_FIELD, sent.get(KEY_FIELD) ?? "");
-  return form;
+  const lengths = new Map([...rows.keys()].map((list) => [list, length(list)]));
+  const fields = new FormData();
+  for (const [name, value] of taken) {
+    const place = placeOf(shape, name);
+    if (place?.kind !== "row" || place.index < (lengths.get(place.list) ?? 0)) fields.append(name, value);
+  }
+  const asked = intent === undefined ? null : readIntent(intent, shape, (list) => lengths.get(list) ?? 0);
+  if (asked !== null) fields.append(INTENT_FIELD, asked);
+  else if (intent !== undefined) problems.add(STRANGE);
+  return { fields, key, problems: [...problems] };
 }
 
 /**
- * The one way a form is read. Everything is parsed by the whole schema before anything else happens; unknown, repeated
- * or malformed fields are a message, never an exception, and what was typed comes back.
+ * The one way a form is read. Names are counted and compared with the schema's before anything is built of them, then everything is
+ * parsed by the whole schema before anything else happens; unknown, repeated or malformed fields are a message, never an exception,
+ * and what was typed comes back (docs/decisions/027).
  */
 export async function parseForm<S extends GenericSchema>(
   request: Request,
   schema: S,
 ): Promise<ParsedForm<InferOutput<S>>> {
-  const sent = unfold(await formDataOf(request));
-  const problems: string[] = [];
-  const fields = new FormData();
-  const seen = new Set<string>();
-  let highest = -1;
-  for (const [name, value] of sent) {
-    highest = Math.max(highest, lineIndex(name));
-    if (
-      !isPlainName(name) ||
-      typeof value !== "string" ||
-      (name === INTENT_FIELD && !isFormIntent(value, sent))
-    )
-      problems.push("This form has a field that does not belong to it.");
-    else if (seen.has(name)) problems.push("This form has a field twice.");
-    else if (name !== KEY_FIELD && lineIndex(name) < limits.lines) fields.append(name, value);
-    seen.add(name);
-  }
-  if (highest >= limits.lines)
-    problems.push(`An invoice can have at most ${limits.lines} lines. The lines after that are not shown.`);
-  const key = sent.get(KEY_FIELD);
-  if (typeof key !== "string" || !isId(key))
-    problems.push("This form is incomplete. Reload the page and try again.");
+  const shape = shapeOf(schema);
+  const body = await bodyOf(request);
+  // Twice as many as there can be: a form with some lines too many still comes back with what was typed.
+  const { fields: all, cut } = readFields(body, 2 * shape.size + 8);
+  const sent = unfold(all, shape);
+  const { fields, key, problems: found } = sorted(sent, shape);
+  const problems = [...found, ...(cut ? [CROWDED] : [])];
+  if (key === undefined || !isId(key)) problems.push(INCOMPLETE);
 
   const submission = parseWithValibot(fields, { schema, disableAutoCoercion: true });
   const reply: Reply = (errors = {}) =>
@@ -102,9 +141,8 @@ export async function parseForm<S extends GenericSchema>(
         ...(errors.fields ? { fieldErrors: errors.fields } : {}),
       }),
     );
-  if (problems.length > 0) {
-    return { ok: false, status: 422, result: reply({ form: [...new Set(problems)] }), reply };
-  }
+  if (key === undefined || problems.length > 0)
+    return { ok: false, status: 422, result: reply({ form: problems }), reply };
   if (submission.status !== "success") {
     return {
       ok: false,
@@ -116,7 +154,7 @@ export async function parseForm<S extends GenericSchema>(
   return {
     ok: true,
     value: submission.value,
-    once: { key: key as string, requestHash: hashOf(request, sent) },
+    once: { key, requestHash: hashOf(request, sent) },
     typed: Object.fromEntries([...fields].map(([name, value]) => [name, String(value)])),
     reply,
   };
@@ -128,19 +166,14 @@ function withoutPasswords(result: SubmissionResult<string[]>): SubmissionResult<
   return { ...result, initialValue: result.initialValue && Object.fromEntries(typed) };
 }
 
-/** An unreadable body is an empty form: every required field then says so. */
-async function formDataOf(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch {
-    return new FormData();
-  }
+/** A body that is no form is an empty one: every required field then says so. */
+async function bodyOf(request: Request): Promise<Uint8Array> {
+  return isForm(request.headers) ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array();
 }
 
-function hashOf(request: Request, sent: FormData): string {
+function hashOf(request: Request, sent: readonly SentField[]): string {
   const path = new URL(request.url).pathname.replace(/\.data$/, "");
-  const entries = [...sent].map(([name, value]) => [name, String(value)]);
   return createHash("sha256")
-    .update(JSON.stringify([path, entries]))
+    .update(JSON.stringify([path, sent]))
     .digest("base64url");
 }

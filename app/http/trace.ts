@@ -1,3 +1,5 @@
+import { isForm, readFields, type SentField } from "./sent-fields";
+
 /** What becomes known of a request on its way, for its log line and its error page. The one thing of a context that changes. */
 export interface Trace {
   /** The route's id; "none" until one is found. */
@@ -23,9 +25,12 @@ export const newTrace = (): Trace => ({
   left: false,
 });
 
+/** More than the largest form has: 200 lines of six fields. What is larger is nobody's form. */
+const MOST_FIELDS = 2_500;
+
 /** The fields of the form that was sent, in their order; none where it was no plain form. */
-export function sentFields(request: Request, trace: Trace): readonly (readonly [string, string])[] {
-  const type = request.headers.get("Content-Type") ?? "";
-  if (!trace.sent || !type.startsWith("application/x-www-form-urlencoded")) return [];
-  return [...new URLSearchParams(new TextDecoder().decode(trace.sent))];
+export function sentFields(request: Request, trace: Trace): readonly SentField[] {
+  if (!trace.sent || !isForm(request.headers)) return [];
+  const { fields, cut } = readFields(trace.sent, MOST_FIELDS);
+  return cut ? [] : fields;
 }

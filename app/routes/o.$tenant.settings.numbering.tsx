@@ -11,10 +11,12 @@ import { edited } from "~/http/submitted";
 import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
 import { may } from "~/modules/accounts/permissions";
 import { formatNumber } from "~/modules/invoices/numbering";
+import { lookAlike } from "~/modules/tenants/look-alike";
 import { numberingValues, stretch } from "~/modules/tenants/next-number";
 import { NumberingForm } from "~/modules/tenants/numbering-form";
 import { NumberingSchema } from "~/modules/tenants/numbering-schema";
 import { PatternGuide } from "~/modules/tenants/pattern-guide";
+import { looksLikeProblem } from "~/modules/tenants/pattern-words";
 import { readNumbering } from "~/modules/tenants/read-numbering.server";
 import { saveNumbering } from "~/modules/tenants/save-numbering.server";
 import { numberingLabels } from "~/modules/tenants/setting-labels";
@@ -41,6 +43,8 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const { pattern, next, skip, series: seen, version } = form.value;
   const { today, series, active, at } = await readNumbering(db, "business:write", context.now);
   const wanted = at(pattern);
+  const alike = wanted.seriesId === null ? lookAlike(pattern, series) : undefined;
+  if (alike) return formAgain(form.reply({ fields: { pattern: [looksLikeProblem(alike.pattern)] } }));
   if (next > wanted.lowest && !skip) {
     return formAgain(
       form.reply({

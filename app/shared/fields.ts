@@ -1,36 +1,37 @@
 import * as v from "valibot";
 import { type CivilDate, parseCivilDate } from "./dates";
 import { isId } from "./ids";
+import { readText, type TextKind, textProblem } from "./text";
 
 // Building blocks of form schemas. A control arrives as the text that was typed; one that is not there at all is undefined.
 
-const isWhole = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
-/** Forms are sent with CRLF, which maxlength counts as one: so do we, and so it is stored. */
-const withPlainBreaks = (text: string): string => text.replace(/\r\n?/g, "\n");
-const WHOLE = "This has characters that can't be stored.";
 const tooLong = (max: number) => `Use at most ${max} characters.`;
 
-/** A line or block of text that must be there: trimmed, at most `max` UTF-16 units. */
-export const text = (max: number, required: string) =>
-  v.pipe(
-    v.string(required),
-    v.check(isWhole, WHOLE),
-    v.transform(withPlainBreaks),
-    v.trim(),
-    v.nonEmpty(required),
-    v.maxLength(max, tooLong(max)),
-  );
+/** Far more than any text of `max` can lose by being read: what is longer is not even looked at. */
+const FAR = 8;
+
+/** Reads a text (app/shared/text.ts); its length counts after that. */
+const read = (max: number, kind: TextKind) =>
+  v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
+    const raw = dataset.value;
+    const text = raw.length > FAR * max + 100 ? null : readText(raw, kind);
+    if (text?.ok) return text.value;
+    addIssue({ message: text ? textProblem(text.error) : tooLong(max) });
+    return NEVER;
+  });
+
+/** A text on one line that must be there: at most `max` UTF-16 units. */
+export const text = (max: number, required: string, kind: TextKind = "line") =>
+  v.pipe(v.string(required), read(max, kind), v.nonEmpty(required), v.maxLength(max, tooLong(max)));
 
 /** An optional control: always there for the schema, so that a missing field and an empty one are the same null. */
 const maybe = v.optional(v.string(), "");
 
 /** The same, or null when left empty. */
-export const optionalText = (max: number) =>
+export const optionalText = (max: number, kind: TextKind = "line") =>
   v.pipe(
     maybe,
-    v.check(isWhole, WHOLE),
-    v.transform(withPlainBreaks),
-    v.trim(),
+    read(max, kind),
     v.maxLength(max, tooLong(max)),
     v.transform((value) => value || null),
   );
@@ -56,8 +57,7 @@ export function isInvalidAddress(address: string): boolean {
 export const email = (max: number) =>
   v.pipe(
     v.string(EMAIL),
-    v.check(isWhole, WHOLE),
-    v.trim(),
+    read(max, "line"),
     v.maxLength(max, tooLong(max)),
     v.check((value) => !isInvalidAddress(value), NOWHERE),
     v.rfcEmail(EMAIL),
@@ -66,7 +66,7 @@ export const email = (max: number) =>
 export const optionalEmail = (max: number) =>
   v.pipe(
     maybe,
-    v.trim(),
+    read(max, "line"),
     v.check((value) => !isInvalidAddress(value), NOWHERE),
     v.check((value) => value === "" || v.is(email(max), value), EMAIL),
     v.transform((value) => value || null),

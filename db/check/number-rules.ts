@@ -1,4 +1,4 @@
-import { formatNumber, type NumberPattern, parsePattern, periodOf } from "~/modules/invoices/numbering";
+import { formatNumber, type NumberPattern, periodOf, readPattern } from "~/modules/invoices/numbering";
 import { SHORTEST_YEARS } from "~/modules/retention/policies";
 import { parseCivilDate, yearsAt } from "~/shared/dates";
 import type { NumberRow, Purged, Run, Series } from "./rows";
@@ -42,7 +42,7 @@ export class NumberCheck {
   #addSeries({ id, pattern, prefix, suffix, width, restartsYearly }: Series): void {
     const stored: NumberPattern = { pattern, prefix, suffix, width, restartsYearly };
     this.#series.set(id, stored);
-    const parsed = parsePattern(pattern);
+    const parsed = readPattern(pattern);
     const same = parsed.ok && JSON.stringify(parsed.value) === JSON.stringify(stored);
     if (!same) this.#say("number_series", { id }, `its parts are not those of the pattern ${pattern}`);
   }

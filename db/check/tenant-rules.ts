@@ -1,5 +1,6 @@
 import { checkTaxRate, isTaxCategory, needsExemptionReason } from "~/modules/invoices/tax-category";
 import { taxRateId } from "~/modules/invoices/tax-rate-key";
+import { lookAlike } from "~/modules/tenants/look-alike";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import { isTimeZone } from "~/shared/dates";
@@ -38,6 +39,14 @@ export function checkTenant(rows: TenantRows): Violation[] {
     found.push(violation("settings", `${defaults} rates are the default`, { table: "tax_rates" }));
   for (const { number, count } of doubles)
     found.push(violation(3, `${count} invoices have the number ${number}`, { table: "invoices" }));
+
+  for (const [i, one] of series.entries()) {
+    const alike = lookAlike(one, series.slice(0, i));
+    if (alike)
+      found.push(
+        violation(3, `the pattern ${one.pattern} looks like ${alike.pattern}`, { table: "number_series" }),
+      );
+  }
 
   // What registering stored has no event of its own.
   const firstOf = (row: { createdAt: number }) => (row.createdAt === tenant.createdAt ? 2 : 1);

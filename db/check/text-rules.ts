@@ -1,4 +1,5 @@
 import { limits } from "~/shared/limits";
+import { isStoredText, readText, type TextKind, textProblem } from "~/shared/text";
 import { type Violation, violationsOf } from "./violation";
 
 const party = {
@@ -41,7 +42,24 @@ export const textLimits = {
   invoice_parties: { ...party, taxNumber: limits.taxId },
 } as const satisfies Record<string, Readonly<Record<string, number>>>;
 
-/** Rule 10: every text within its limit, in the UTF-16 units that a form counts, and never empty where it could be NULL. */
+/** Columns whose texts may have more than one line, in every table that has them. */
+const WITH_LINES = new Set(["note", "internalNote", "paymentTerms", "description"]);
+
+/** Of a column, by the schema's name of it. */
+const kindOf = (column: string): TextKind => (WITH_LINES.has(column) ? "lines" : "line");
+
+/** What is wrong with the characters of a text, or null. */
+export function characterProblem(column: string, text: string): string | null {
+  const kind = kindOf(column);
+  if (isStoredText(text, kind)) return null;
+  const read = readText(text, kind);
+  return read.ok ? "is not as a form stores it" : `is no honest text: ${textProblem(read.error)}`;
+}
+
+/**
+ * Rule 10: every text within its limit, in the UTF-16 units that a form counts, never empty where it could be NULL, and of characters
+ * that say what they show (app/shared/text.ts).
+ */
 export function checkTexts(
   table: keyof typeof textLimits,
   row: Readonly<Record<string, unknown>>,
@@ -54,8 +72,9 @@ export function checkTexts(
     if (typeof text !== "string") return [];
     if (text === "") return [violation(10, `${column} is an empty text`)];
     if (text.includes("\0")) return [violation(10, `${column} has a NUL character`)];
-    return text.length > most
-      ? [violation(10, `${column} has ${text.length} characters, at most ${most} are allowed`)]
-      : [];
+    if (text.length > most)
+      return [violation(10, `${column} has ${text.length} characters, at most ${most} are allowed`)];
+    const problem = characterProblem(key, text);
+    return problem ? [violation(10, `${column} ${problem}`)] : [];
   });
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { createInterface } from "node:readline";
 import * as v from "valibot";
 import { FORMAT, FORMAT_VERSION, linesPath, MANIFEST, type Manifest } from "~/modules/exports/format";
 import { isId } from "~/shared/ids";
 import type { ExportRow } from "../queries/export";
 import type { ExportTable } from "../queries/export-tables";
+import { linesOf } from "../unpack";
 import { type Archive, openArchive } from "./unzip";
 
 const ManifestSchema = v.object({
@@ -34,9 +34,17 @@ export interface ProvenArchive {
   readonly close: () => Promise<void>;
 }
 
+/** A million files have some 150 MB. */
+const LONGEST_MANIFEST = 256 * 2 ** 20;
+
 async function readAll(archive: Archive, path: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of await archive.read(path)) chunks.push(chunk as Buffer);
+  let bytes = 0;
+  for await (const chunk of await archive.read(path)) {
+    chunks.push(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+    if (bytes > LONGEST_MANIFEST) throw new Error(`${path} is far too large.`);
+  }
   return Buffer.concat(chunks);
 }
 
@@ -67,19 +75,22 @@ export async function openProven(file: string): Promise<ProvenArchive> {
     const extra = archive.paths.find((path) => !listed.has(path));
     if (extra || archive.paths.length !== listed.size)
       throw new Error(`The archive's files are not those of its manifest${extra ? `: ${extra}` : ""}.`);
-    for (const { path, sha256 } of manifest.files) {
+    for (const { path, bytes, sha256 } of manifest.files) {
       const hash = createHash("sha256");
-      for await (const chunk of await archive.read(path)) hash.update(chunk as Buffer);
-      if (hash.digest("hex") !== sha256) throw new Error(`${path} is not as it was exported.`);
+      let read = 0;
+      for await (const chunk of await archive.read(path)) {
+        hash.update(chunk as Buffer);
+        read += (chunk as Buffer).length;
+      }
+      if (read !== bytes || hash.digest("hex") !== sha256)
+        throw new Error(`${path} is not as it was exported.`);
     }
     return {
       manifest,
       sha256: createHash("sha256").update(text).digest("hex"),
       rows: async function* (table) {
         if (LATER.has(table.name) && !listed.has(linesPath(table.name))) return;
-        const input = await archive.read(linesPath(table.name));
-        for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-          yield rowOf(table, line);
+        for await (const line of linesOf(await archive.read(linesPath(table.name)))) yield rowOf(table, line);
       },
       close: archive.close,
     };

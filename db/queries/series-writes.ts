@@ -15,6 +15,8 @@ export interface NumberingChange {
   readonly next: number;
   /** That invoice's number in full: nobody may have it yet. */
   readonly number: string;
+  /** Ids of the series that the pattern was compared with: SQL can't say what looks alike, so there may be no other. */
+  readonly compared: readonly string[];
 }
 
 const lastGiven = (tenantId: TenantId, { to, period }: NumberingChange) =>
@@ -23,7 +25,7 @@ const lastGiven = (tenantId: TenantId, { to, period }: NumberingChange) =>
 
 /**
  * Guards and statements that make a pattern's series the active one and raise its next number: `stale` when the numbering was
- * changed since, `number` when the next number is taken or does not lie above all that were given. A number that is the
+ * changed since, or has a series that the pattern was not compared with, `number` when the next number is taken or does not lie above all that were given. A number that is the
  * next anyway begins no run.
  */
 export const changeNumbering = (change: NumberingChange, now: number): Pick<Write, "guards" | "changes"> => ({
@@ -32,6 +34,11 @@ export const changeNumbering = (change: NumberingChange, now: number): Pick<Writ
       reason: "stale",
       holds: sql`EXISTS (SELECT 1 FROM ${numberSeries} WHERE ${numberSeries.tenantId} = ${tenantId} AND ${numberSeries.id} = ${change.from.id}
         AND ${numberSeries.version} = ${change.from.version} AND ${numberSeries.isActive} = 1)`,
+    },
+    {
+      reason: "stale",
+      holds: sql`NOT EXISTS (SELECT 1 FROM ${numberSeries} WHERE ${numberSeries.tenantId} = ${tenantId}
+        AND ${numberSeries.id} NOT IN (SELECT value FROM json_each(${JSON.stringify(change.compared)})))`,
     },
     {
       reason: "number",

@@ -68,6 +68,13 @@ async function load() {
   return { ok: code === 0 };
 }
 
+/** The small version of `npm run hostile`. @returns {Promise<Outcome>} */
+async function hostile() {
+  const args = ["--experimental-websocket", inRoot("scripts", "hostile.mjs"), "--small"];
+  const { code } = await run({ name: "scripts/hostile.mjs", command: process.execPath, args });
+  return { ok: code === 0 };
+}
+
 /** What the list sends and the Worker weighs and takes to start. @returns {Promise<Outcome>} */
 async function budget() {
   const args = [inRoot("scripts", "budget.mjs"), "--starts=1"];
@@ -103,12 +110,13 @@ export const steps = {
     run: async (dir) => ({ ok: await quietly("deploy", ["scripts/deploy.mjs", "--dry-run"], dir) }),
   },
   load: { title: "60 invoices at once through the built Worker", run: load },
+  hostile: { title: "Hostile forms against the built Worker, and its memory", run: hostile },
   e2e: { title: "Browser tests", run: playwright },
 };
 
 /** What each word after `npm test --` runs. @type {Record<string, string[]>} */
 export const parts = {
-  all: ["static", "vitest", "build", "budget", "dryRun", "load", "e2e"],
+  all: ["static", "vitest", "build", "budget", "dryRun", "load", "hostile", "e2e"],
   static: ["static"],
   types: ["types"],
   lint: ["lint"],
@@ -119,6 +127,7 @@ export const parts = {
   budget: ["build", "budget"],
   package: ["build", "budget", "dryRun"],
   load: ["build", "load"],
+  hostile: ["build", "hostile"],
   e2e: ["build", "e2e"],
 };
 

@@ -49,8 +49,19 @@ describe("a text", () => {
   });
 
   it("counts and keeps a line break as one character, though browsers send two", () => {
-    expect(read(text(5, "x"), "ab\r\ncd")).toBe("ab\ncd");
-    expect(read(optionalText(5), "ab\r\ncd")).toBe("ab\ncd");
+    expect(read(text(5, "x", "lines"), "ab\r\ncd")).toBe("ab\ncd");
+    expect(read(optionalText(5, "lines"), "ab\r\ncd")).toBe("ab\ncd");
+  });
+
+  it("has one line unless it may have more", () => {
+    for (const schema of [text(9, "x"), optionalText(9)])
+      expect(read(schema, "ab\r\ncd")).toBe("! Behind “ab” there is a line break. Write this on one line.");
+  });
+
+  it("counts after what nobody sees is gone", () => {
+    expect(read(text(3, "x"), "a\u200bb\u00adc\ufeff")).toBe("abc");
+    expect(read(text(1, "x"), "e\u0301")).toBe("é");
+    expect(read(text(5, "Enter it."), "\u200b\u0301")).toBe("! Enter it.");
   });
 
   it("left empty is null where it may be", () => {

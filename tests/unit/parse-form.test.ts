@@ -10,7 +10,13 @@ const KEY = "01M82Z705TCK0BZ73GV4X4V1KC";
 const Schema = v.strictObject({
   name: text(10, "Enter a name."),
   note: optionalText(10),
-  lines: v.optional(v.array(v.strictObject({ price: text(10, "Enter a price.") })), []),
+  lines: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ price: text(10, "Enter a price.") })),
+      v.maxLength(limits.lines, `An invoice can have at most ${limits.lines} lines.`),
+    ),
+    [],
+  ),
 });
 
 const post = (fields: [string, string][] | FormData, path = "/form") =>
@@ -123,11 +129,62 @@ describe("a form", () => {
     ).toEqual(["This form has a field twice."]);
   });
 
-  it("is refused with a file", async () => {
+  it("is an empty one when it is sent as no page sends it, with a file or without", async () => {
     const data = new FormData();
     data.set("key", KEY);
+    data.set("name", "Ada");
+    const incomplete = ["This form is incomplete. Reload the page and try again."];
+    expect(await formErrors(data)).toEqual(incomplete);
     data.set("name", new File(["Ada"], "name.txt"));
-    expect(await formErrors(data)).toEqual(["This form has a field that does not belong to it."]);
+    expect(await formErrors(data)).toEqual(incomplete);
+  });
+
+  it("is refused with a list that has a gap, or two names for one control", async () => {
+    for (const names of [["lines[1].price"], ["lines[0].price", "lines[2].price"], ["lines[00].price"]]) {
+      const rows = names.map((name): [string, string] => [name, "1"]);
+      expect(await formErrors([["key", KEY], ["name", "Ada"], ...rows]), names.join()).toEqual([
+        "This form has a field that does not belong to it.",
+      ]);
+    }
+  });
+
+  it("builds nothing of more fields than it can have", async () => {
+    const many = Array.from({ length: 100_000 }, (_, i): [string, string] => [`a${i}[999999].b`, "x"]);
+    expect(await formErrors([["key", KEY], ["name", "Ada"], ...many])).toEqual([
+      "This form has a field that does not belong to it.",
+      "This form has more fields than belong to it.",
+    ]);
+  });
+
+  it("takes a conflict page's answer only when every name in it is its own", async () => {
+    const conflict = (theirs: object, more: object = {}) =>
+      JSON.stringify({ version: 1, intent: null, mine: {}, theirs, groups: [], ...more });
+    const strange = "This form has a field that does not belong to it.";
+    const groups = [{ label: "", names: ["constructor"], mine: "", theirs: "" }];
+    for (const text of [
+      conflict({ unknown: "x" }),
+      conflict({ "lines[999999].price": "x" }),
+      conflict({ name: ["x"] }),
+      conflict({ name: "x" }, { groups }),
+      conflict({ name: "x" }, { other: 1 }),
+      "[".repeat(200_000),
+      `{"version":1,"intent":null,"mine":${"[".repeat(50_000)}`,
+    ])
+      expect(
+        await formErrors([
+          ["key", KEY],
+          ["conflict", text],
+        ]),
+        text.slice(0, 100),
+      ).toContain(strange);
+    const form = await parseForm(
+      post([
+        ["key", KEY],
+        ["conflict", conflict({ name: "Ada", version: "1" })],
+      ]),
+      v.strictObject({ ...Schema.entries, version: optionalText(9) }),
+    );
+    expect(form.ok && form.value).toMatchObject({ name: "Ada", version: "1" });
   });
 
   it("is refused without its key", async () => {
@@ -199,6 +256,16 @@ describe("a form", () => {
       '{"type":"insert","payload":{"name":"lines","index":1e9}}',
       '{"type":"insert","payload":{"name":"name"}}',
       '{"type":"reorder","payload":{"name":"lines","from":0.5,"to":-1}}',
+      '{"type":"insert","payload":{"name":"a"}}',
+      '{"type":"insert","payload":{"name":"lines","index":1}}',
+      '{"type":"insert","payload":{"name":"lines","defaultValue":{"cost":"1"}}}',
+      '{"type":"insert","payload":{"name":"lines","defaultValue":{"price":1}}}',
+      '{"type":"insert","payload":{"name":"lines","defaultValue":{"price":null}}}',
+      '{"type":"remove","payload":{"name":"lines","index":0}}',
+      '{"type":"reorder","payload":{"name":"lines","from":0,"to":0}}',
+      '{"type":"validate","payload":{"name":"a"}}',
+      '{"type":"validate","payload":{"name":"lines[200].price"}}',
+      "[".repeat(100_000),
     ];
     for (const intent of strange) {
       expect(

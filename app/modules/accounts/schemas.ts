@@ -3,10 +3,9 @@ import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import { checkbox, email, idField, oneOf, text, versionField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
+import { isStorable, NOT_STORABLE } from "~/shared/text";
 import { isRole } from "./permissions";
 
-const isWhole = (value: string): boolean => value.isWellFormed() && !value.includes("\0");
-const WHOLE = "This has characters that can't be stored.";
 const INCOMPLETE = "This form is incomplete. Reload the page.";
 
 const PASSWORD = `Use ${limits.passwordMin} characters or more; a short sentence is good.`;
@@ -16,7 +15,7 @@ const newPassword = v.pipe(
   v.string("Choose a password."),
   v.minLength(limits.passwordMin, PASSWORD),
   v.maxLength(limits.passwordMax, `Use at most ${limits.passwordMax} characters.`),
-  v.check(isWhole, WHOLE),
+  v.check(isStorable, NOT_STORABLE),
 );
 
 /** A new password is also compared with the commonest and with what is known of the person (refused-password.server.ts): on the server, which has the list. */
@@ -37,21 +36,15 @@ const password = (required: string) =>
     v.string(required),
     v.nonEmpty(required),
     v.maxLength(limits.passwordMax, "That is too long for a password."),
-    v.check(isWhole, WHOLE),
+    v.check(isStorable, NOT_STORABLE),
   );
 
 export const LoginSchema = v.strictObject({
-  email: v.pipe(
-    v.string("Enter your e-mail address."),
-    v.nonEmpty("Enter your e-mail address."),
-    v.check(isWhole, WHOLE),
-    v.trim(),
-    v.maxLength(limits.email, "That is too long for an e-mail address."),
-  ),
+  email: text(limits.email, "Enter your e-mail address."),
   password: password("Enter your password."),
   remember: checkbox,
   redirectTo: v.optional(
-    v.pipe(v.string(), v.maxLength(limits.redirectTo, INCOMPLETE), v.check(isWhole, INCOMPLETE)),
+    v.pipe(v.string(), v.maxLength(limits.redirectTo, INCOMPLETE), v.check(isStorable, INCOMPLETE)),
   ),
 });
 
@@ -60,7 +53,7 @@ export const passwordIfAsked = v.optional(
   v.pipe(
     v.string(),
     v.maxLength(limits.passwordMax, "That is too long for a password."),
-    v.check(isWhole, WHOLE),
+    v.check(isStorable, NOT_STORABLE),
   ),
   "",
 );

@@ -33,7 +33,7 @@ const content = {
     limits.paymentTermsDays,
     `Enter a number of days from 0 to ${limits.paymentTermsDays}.`,
   ),
-  note: optionalText(limits.note),
+  note: optionalText(limits.note, "lines"),
 };
 
 export const NewClientSchema = v.strictObject(content);

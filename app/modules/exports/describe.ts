@@ -58,7 +58,8 @@ export const readmeText = (business: string, exportedAt: string): string =>
 invoices/YYYY/NUMBER.html  each issued invoice as it is printed; opens in any browser, needs nothing else
 drafts/ID.html             each draft, without a number
 tables/NAME.csv            each table for spreadsheets: UTF-8, commas, first row the columns (RFC 4180).
-                           A text that a spreadsheet would take for a formula has an apostrophe in front.
+                           Where a spreadsheet would take a text, or a part of it behind a comma, semicolon,
+                           tab or line break, for a formula, an apostrophe stands in front.
 tables/NAME.jsonl          the same rows for programs, exactly as stored: one JSON object on each line
 schema.json                the columns of every table, their types and what the values mean
 manifest.json              every file with its size and SHA-256

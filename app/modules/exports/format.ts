@@ -1,3 +1,5 @@
+import { fileName } from "~/shared/file-name";
+
 /** What the archive calls itself; an import takes no other. */
 export const FORMAT = "gapless-export";
 export const FORMAT_VERSION = 1;
@@ -30,11 +32,18 @@ export interface Manifest {
 /** Characters that no system minds in a file's name. */
 const PLAIN = /[^A-Za-z0-9._-]+/g;
 
-/** Where an invoice's document is: by year and number, drafts by id. The id tells apart what the plain name does not. */
+/** As far as a file system minds, two numbers without small letters are as different as they look. */
+const ALONE = /^[A-Z0-9_-][A-Z0-9._-]*$/;
+
+/**
+ * Where an invoice's document is: by year and number, drafts by id. Where the plain number could be another's without case, a device of
+ * Windows or nothing at all, the id stands behind it: `~` is in no number, so no two names meet.
+ */
 export function documentPath(invoice: { id: string; number: string | null; issueDate: string }): string {
   const { id, number, issueDate } = invoice;
   if (number === null) return `drafts/${id}.html`;
   const plain = number.replace(PLAIN, "-");
-  const name = plain === number && !number.startsWith(".") ? plain : `${plain}-${id}`;
+  const isAlone = plain === number && ALONE.test(plain) && fileName(plain, ".html") === `${plain}.html`;
+  const name = isAlone ? plain : `${plain.replaceAll(".", "-")}~${id}`;
   return `invoices/${issueDate.slice(0, 4)}/${name}.html`;
 }

@@ -7,6 +7,7 @@ import {
   parseDecimal,
   parsePercent,
 } from "~/shared/decimal";
+import { optionalText } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 import { checkTaxRate, type TaxCategory } from "./tax-category";
 import { parseTaxRateId } from "./tax-rate-key";
@@ -16,17 +17,10 @@ const typed = (max: number) =>
   v.optional(v.pipe(v.string(), v.maxLength(max, `Use at most ${max} characters.`)), "");
 
 const LineSchema = v.strictObject({
-  description: v.optional(
-    v.pipe(
-      v.string(),
-      v.check(
-        (value) => value.isWellFormed() && !value.includes("\0"),
-        "This has characters that can't be stored.",
-      ),
-      v.trim(),
-      v.maxLength(limits.description, `Use at most ${limits.description} characters.`),
-    ),
-    "",
+  description: v.pipe(
+    // Its control has one line, a description that came from elsewhere may have more: the invoice prints them.
+    optionalText(limits.description, "lines"),
+    v.transform((description) => description ?? ""),
   ),
   quantity: typed(limits.decimalText),
   unit: typed(3),

@@ -1,5 +1,6 @@
 import type { CivilDate } from "~/shared/dates";
 import { err, ok, type Result } from "~/shared/result";
+import { isStoredText } from "~/shared/text";
 
 /** How the numbers of a series look, such as `INV-{YYYY}-{0000}`. Made by parsePattern only. */
 export interface NumberPattern {
@@ -32,8 +33,14 @@ export const MAX_SEQUENCE = 999_999_999;
 const MAX_WIDTH = 9;
 const LITERAL = /^[\p{L}0-9 \-_/.#]*$/u;
 
+/** A pattern as it was typed, whose every character can be seen: nothing is dropped of it in silence (app/shared/text.ts). */
+export function parsePattern(text: string): Result<NumberPattern, PatternError> {
+  const typed = text.trim().normalize("NFC");
+  return typed === "" || isStoredText(typed, "line") ? readPattern(typed) : err("bad-character");
+}
+
 /**
- * Reads a pattern: literal text (letters, digits, space and `-_/.#`), {YYYY} and {MM} of the issue date, and exactly one number
+ * Reads a pattern that is stored, perhaps since before invisible letters were refused: literal text (letters, digits, space and `-_/.#`), {YYYY} and {MM} of the issue date, and exactly one number
  * token of 1 to 9 zeros in braces.
  *
  * No pattern that passes can give one text for two different (period, sequence) pairs, so nothing is refused as ambiguous, not even
@@ -42,8 +49,7 @@ const LITERAL = /^[\p{L}0-9 \-_/.#]*$/u;
  * too: the run goes on over months and years, so the sequence alone differs. Two different patterns, one after the other in a
  * series, can meet (`{YYYY}{000}` and later `{0000000}`): that is for the database's unique index.
  */
-export function parsePattern(text: string): Result<NumberPattern, PatternError> {
-  const pattern = text.trim().normalize("NFC");
+export function readPattern(pattern: string): Result<NumberPattern, PatternError> {
   if (pattern === "") return err("empty");
   if (pattern.length > MAX_PATTERN_LENGTH) return err("too-long");
   let prefix = "";

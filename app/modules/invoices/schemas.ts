@@ -26,8 +26,8 @@ const content = {
   currency: oneOf(isCurrency, "Choose a currency."),
   buyerReference: optionalText(limits.reference),
   orderReference: optionalText(limits.reference),
-  note: optionalText(limits.note),
-  internalNote: optionalText(limits.note),
+  note: optionalText(limits.note, "lines"),
+  internalNote: optionalText(limits.note, "lines"),
   discount: v.optional(
     v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, "That is too long for a discount.")),
     "",

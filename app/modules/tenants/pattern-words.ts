@@ -15,5 +15,8 @@ const WORDS: Record<PatternError, string> = {
 /** What is wrong with a pattern, and how to mend it. */
 export const patternProblem = (error: PatternError): string => WORDS[error];
 
+export const looksLikeProblem = (other: string): string =>
+  `Nobody could tell these numbers from those of ${other}, which this business has. Choose that pattern, or one that looks different.`;
+
 /** Patterns to learn from. */
 export const examplePatterns = ["INV-{YYYY}-{0000}", "{YYYY}/{MM}-{000}", "R{000000}", "{0}"] as const;

@@ -1,13 +1,13 @@
 import { listNext, listSeries } from "@db/queries/series";
 import type { Access, TenantDb } from "@db/tenant-db";
 import type { Permission } from "~/modules/accounts/permissions";
-import { type NumberPattern, parsePattern } from "~/modules/invoices/numbering";
+import { type NumberPattern, readPattern } from "~/modules/invoices/numbering";
 import { type CivilDate, todayIn } from "~/shared/dates";
 import { type NextNumber, nextNumber } from "./next-number";
 
 /** A pattern that the database holds. Throws for one that our own parser would never have let in. */
 function storedPattern(text: string): NumberPattern {
-  const parsed = parsePattern(text);
+  const parsed = readPattern(text);
   if (!parsed.ok) throw new Error(`A series has a broken pattern: ${parsed.error}`);
   return parsed.value;
 }

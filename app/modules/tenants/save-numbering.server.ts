@@ -56,7 +56,7 @@ export async function saveNumbering(
   now: number,
   once: Write["once"],
 ): Promise<Result<Written, Refusal>> {
-  const { active, wanted, next, today } = request;
+  const { active, series, wanted, next, today } = request;
   const id = wanted.seriesId ?? request.newId;
   const { guards, changes } = changeNumbering(
     {
@@ -65,6 +65,7 @@ export async function saveNumbering(
       period: wanted.period,
       next,
       number: formatNumber(wanted.pattern, { sequence: next, issueDate: today }),
+      compared: series.map((known) => known.id),
     },
     now,
   );

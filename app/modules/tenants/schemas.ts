@@ -107,7 +107,7 @@ export const PaymentSchema = v.strictObject({
     limits.paymentTermsDays,
     `Enter a number of days from 0 to ${limits.paymentTermsDays}.`,
   ),
-  paymentTerms: optionalText(limits.paymentTerms),
+  paymentTerms: optionalText(limits.paymentTerms, "lines"),
   iban,
   bic,
   accountName: optionalText(limits.businessName),
