@@ -13,6 +13,7 @@ import { auditKeys } from "~/modules/audit/chain.server";
 import { sealInTurn } from "~/modules/audit/seal-in-turn.server";
 import { isId } from "~/shared/ids";
 import { redirectPath } from "./redirect-path";
+import { pagePath } from "./route-match";
 
 interface Scope {
   readonly db: TenantDb;
@@ -71,7 +72,7 @@ export function toResponse(error: unknown, request: Request, context: AppLoadCon
     // Remix adds this where a script asks for the data of a page.
     url.searchParams.delete("_routes");
     const back =
-      request.method === "GET" ? redirectPath(url.pathname.replace(/\.data$/, "") + url.search) : "/";
+      request.method === "GET" ? redirectPath(pagePath(url.pathname) + url.search) : "/";
     return redirect(`/login?redirectTo=${encodeURIComponent(back)}`, {
       headers: { "Set-Cookie": clearedSessionCookie() },
     });
