@@ -47,5 +47,8 @@ export function useNotice(): { message: string; dismissTo: string } | null {
   if (!said || !(said in NOTICES)) return null;
   params.delete("done");
   const rest = params.toString();
-  return { message: NOTICES[said as Notice], dismissTo: ownPath(rest ? `${pathname}?${rest}` : pathname) ?? "/" };
+  return {
+    message: NOTICES[said as Notice],
+    dismissTo: ownPath(rest ? `${pathname}?${rest}` : pathname) ?? "/",
+  };
 }

@@ -68,11 +68,11 @@ export function toResponse(error: unknown, request: Request, context: AppLoadCon
     log("refusal", { reason: error.reason, tenant: trace.tenant, user: session?.userId });
     if (error.reason === "not-found") return notFound();
     if (error.reason === "forbidden") return new Response(null, { status: 403 });
+    if (session) context.sessionIsOver();
     const url = new URL(request.url);
     // Remix adds this where a script asks for the data of a page.
     url.searchParams.delete("_routes");
-    const back =
-      request.method === "GET" ? redirectPath(pagePath(url.pathname) + url.search) : "/";
+    const back = request.method === "GET" ? redirectPath(pagePath(url.pathname) + url.search) : "/";
     return redirect(`/login?redirectTo=${encodeURIComponent(back)}`, {
       headers: { "Set-Cookie": clearedSessionCookie() },
     });

@@ -44,6 +44,15 @@ export const endOtherSessions = (db: AccountDb, { session }: Account) =>
     build.delete(sessions).where(and(eq(sessions.userId, me), ne(sessions.id, session.id))),
   ]);
 
+/** Counts that the person wants another address, as a guess at who has one. A batch of its own: the change may be refused, the count stays. */
+export async function countAddressChange(db: AccountDb, bucket: string, now: number): Promise<Guess> {
+  const where = sql`${bucket}`;
+  const counted = await db.count((build) => [countGuess(build, where, now), findBlock(build, where)]);
+  if (!counted.ok) throw new Error(`counting a change of address was refused: ${counted.error}`);
+  const [mine, blocks] = counted.value;
+  return guessFrom(mine, blocks, now);
+}
+
 /** Counts a guess at the person's own password; comes with the hash to compare it with. */
 export async function guessAtOwnPassword(
   db: AccountDb,
@@ -51,7 +60,7 @@ export async function guessAtOwnPassword(
   now: number,
 ): Promise<{ guess: Guess; passwordHash: string }> {
   const where = sql`${bucket}`;
-  const counted = await db.write((build, me) => [
+  const counted = await db.count((build, me) => [
     countGuess(build, where, now),
     findBlock(build, where),
     build.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, me)),
