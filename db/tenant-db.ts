@@ -74,6 +74,15 @@ export interface Write {
   readonly audit: readonly AuditEntry[];
 }
 
+/** Rows that leave the house as a file. */
+export interface Disclosure<S extends readonly Statement[]> {
+  readonly permission: Permission;
+  /** When the password must have been given last, milliseconds UTC; left out where it is not asked for. */
+  readonly passwordSince?: number;
+  readonly audit: AuditEntry;
+  readonly rows: (build: Orm, tenantId: TenantId) => S;
+}
+
 export type Refusal =
   | Exclude<GuardReason, "signed-out" | "not-found" | "forbidden" | "repeated">
   | "key-reused"
@@ -233,6 +242,47 @@ export class TenantDb {
           throw new AccessDenied(fault.reason);
         return err(fault.reason as Refusal);
       }
+    }
+  }
+
+  /**
+   * Rows for a file that somebody takes along: access, the event that says so and the rows are one batch, so that none is given without its
+   * event. Always the primary's. `stale`: the password was given too long ago, and nothing is written.
+   */
+  async disclose<const S extends readonly Statement[]>({
+    permission,
+    passwordSince,
+    audit,
+    rows,
+  }: Disclosure<S>): Promise<
+    Result<{ readonly access: Access; readonly rows: { [I in keyof S]: Rows<S[I]> } }, "stale">
+  > {
+    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+    const { build } = this.db;
+    const isRecent = sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.#liveSession()} AND ${sessions.passwordAt} >= ${passwordSince ?? 0})`;
+    const before: [Statement, ...Statement[]] = [
+      ...this.#accessGuards(build, permission),
+      guard(build, "stale", isRecent),
+      this.#audit(build, audit),
+    ];
+    try {
+      const results: unknown[] = await this.db.write([
+        ...before,
+        this.#accessQuery(build),
+        ...rows(build, this.#tenantId),
+      ]);
+      const [proof, ...given] = results.slice(before.length);
+      const access = accessFrom(proof as AccessRow[]);
+      this.proven = access;
+      this.wrote = true;
+      this.writes.push({ audit: [audit], written: ok({ result: access.tenantId, repeated: false }) });
+      return ok({ access, rows: given as { [I in keyof S]: Rows<S[I]> } });
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.fault.kind !== "guard") throw error;
+      const { reason } = error.fault;
+      if (reason === "signed-out" || reason === "not-found" || reason === "forbidden")
+        throw new AccessDenied(reason);
+      return err("stale");
     }
   }
 

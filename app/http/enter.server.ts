@@ -77,10 +77,11 @@ function refusedAtSight(build: ServerBuild, request: Request, context: RequestCo
     return { status: 405, reason: "method", headers: { Allow: "GET, HEAD, POST" } };
   if (isCrossSite(request, config.origin ?? origin)) return { status: 403, reason: "cross-site" };
   if (request.method !== "POST") return null;
+  if (claimedLength(request) > bodyLimitOf(pathname)) return TOO_LARGE;
   if (isNowhere(trace.route)) return { status: 404, reason: "not-found" };
   if (!takesForms(build, trace.route, search))
     return { status: 405, reason: "method", headers: { Allow: "GET, HEAD" } };
-  return claimedLength(request) > bodyLimitOf(pathname) ? TOO_LARGE : null;
+  return null;
 }
 
 /** Asks the limiter: the address's for whatever is refused or leads nowhere, and where the session is known to be over. */
@@ -93,10 +94,15 @@ async function limit(
 ): Promise<Limited> {
   const { session, trace } = context;
   const isOver = session !== null && endedSessionsOf(build).has(session.tokenHash);
-  const asked: Limited =
-    isRefused || isNowhere(trace.route)
-      ? { limiter: "address", verdict: await limitAddress(env, request) }
-      : await limitRequest(env, request, isOver ? null : session, trace.route);
+  const byAddress = async (): Promise<Limited> => ({
+    limiter: "address",
+    verdict: await limitAddress(env, request),
+  });
+  let asked = isRefused
+    ? await byAddress()
+    : await limitRequest(env, request, isOver ? null : session, trace.route);
+  if (asked.limiter === "user" && asked.verdict !== "limited" && isNowhere(trace.route))
+    asked = await byAddress();
   const { limiter, verdict } = asked;
   trace.limiter = limiter;
   if (verdict !== "pass")

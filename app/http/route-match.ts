@@ -67,9 +67,19 @@ export function takesForms(build: ServerBuild, routeId: string, search: string):
   return Boolean(route?.module.action);
 }
 
+/** As React Router reads an address: "/%6Cogin" is "/login", and an encoded slash divides nothing. */
+function decoded(path: string): string {
+  try {
+    const parts = path.split("/").map((part) => decodeURIComponent(part).replaceAll("/", "%2F"));
+    return parts.join("/");
+  } catch {
+    return path;
+  }
+}
+
 /** The route that answers a path, also a refused one: Remix would match it a little later, and tell nobody. */
 export function matchRoute(build: ServerBuild, pathname: string): RouteMatch | null {
-  const path = pagePath(pathname);
+  const path = decoded(pagePath(pathname));
   for (const { id, pattern, names } of compiledOf(build)) {
     const found = pattern.exec(path);
     if (found) return { id, params: Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ""])) };

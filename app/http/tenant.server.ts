@@ -86,19 +86,26 @@ export function toResponse(error: unknown, request: Request, context: AppLoadCon
 /** A loader below /o/:tenant. Whatever it reads is behind the proof of session and membership. */
 export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
+    let scope: Scope | undefined;
     try {
-      const scope = scoped(args);
+      scope = scoped(args);
       const result = await load({ ...args, ...scope });
       if (scope.db.proven) touch(args.context, scope.db.proven.session);
       return result;
     } catch (error) {
       throw toResponse(error, args.request, args.context);
+    } finally {
+      // A file that was taken along.
+      if (scope?.db.wrote) {
+        logWrites(args.context, scope);
+        sealTrail(args.context, scope.tenant);
+      }
     }
   };
 }
 
 /** Chains what was written, behind the response; what fails is made up for by the next write. */
-function seal({ config, background }: ActionFunctionArgs["context"], tenant: string): void {
+export function sealTrail({ config, background }: ActionFunctionArgs["context"], tenant: string): void {
   // A handle of its own: what goes on behind the response is not in the request's log line.
   const [key = null] = auditKeys(config.auditKeys);
   background("audit.seal", sealInTurn(openDatabase(config.database), tenant, key));
@@ -125,7 +132,7 @@ export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => P
       throw toResponse(error, args.request, args.context);
     } finally {
       logWrites(args.context, scope);
-      if (scope.db.wrote) seal(args.context, scope.tenant);
+      if (scope.db.wrote) sealTrail(args.context, scope.tenant);
     }
   };
 }

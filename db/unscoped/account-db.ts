@@ -115,10 +115,12 @@ export class AccountDb {
     const { build } = this.db;
     const alive = guard(build, "signed-out", sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.#live})`);
     const conditions = guards(build, this.#me).map(({ reason, holds }) => guard(build, reason, holds));
-    const batch: [Statement, ...Statement[]] = [alive, ...conditions, ...changes(build, this.#me)];
+    const before: [Statement, ...Statement[]] = [alive, ...conditions];
     try {
-      const rows: unknown[] = await this.db.write(batch);
-      return ok(rows.slice(1 + conditions.length) as { [I in keyof S]: Rows<S[I]> });
+      const rows: unknown[] = await this.db.write([...before, this.#proof(), ...changes(build, this.#me)]);
+      const [proof, ...results] = rows.slice(before.length);
+      this.proven = (proof as Account[])[0];
+      return ok(results as { [I in keyof S]: Rows<S[I]> });
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       if (error.fault.kind === "constraint") return err("constraint");

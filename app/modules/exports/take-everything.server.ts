@@ -1,0 +1,17 @@
+import type { Access, TenantDb } from "@db/tenant-db";
+import { passwordSince } from "~/modules/accounts/confirm-password.server";
+import { everythingDownloaded } from "./downloaded";
+
+/**
+ * Writes into the trail that everything is taken along, before the first byte of it is given. Null, and nothing written: the password has to
+ * be given again.
+ */
+export async function takeEverything(db: TenantDb, now: number): Promise<Access | null> {
+  const taken = await db.disclose({
+    permission: "business:export",
+    passwordSince: passwordSince(now),
+    audit: everythingDownloaded,
+    rows: () => [],
+  });
+  return taken.ok ? taken.value.access : null;
+}
