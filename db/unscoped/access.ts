@@ -40,7 +40,6 @@ export async function readOwnData(
   const read = await db.count((build, me) => {
     const rows = (statement: SQL) => build.all<Row>(statement);
     return [
-      build.all<{ id: string }>(tellBusinesses(me, event)),
       rows(sql`SELECT id, name, email, version, created_at, updated_at FROM users WHERE id = ${me}`),
       rows(sql`SELECT t.id, t.name, m.role, m.created_at, m.updated_at FROM memberships m JOIN tenants t ON t.id = m.tenant_id
         WHERE m.user_id = ${me} ORDER BY m.tenant_id`),
@@ -49,10 +48,11 @@ export async function readOwnData(
       rows(sql`SELECT seen_at FROM known_devices WHERE user_id = ${me}`),
       rows(sql`SELECT tenant_id, key, result, created_at FROM idempotency_keys WHERE user_id = ${me}`),
       rows(eventsAfter(me)),
+      build.all<{ id: string }>(tellBusinesses(me, event)),
     ];
   });
   if (!read.ok) throw new Error(`reading what is stored about a person was refused: ${read.error}`);
-  const [told, profile, businesses, sessions, devices, forms, first] = read.value;
+  const [profile, businesses, sessions, devices, forms, first, told] = read.value;
   const events = [...first];
   for (let page = first; page.length === EVENTS; ) {
     const last = page.at(-1);
