@@ -1,10 +1,11 @@
 import { type Database, DatabaseError, openDatabase } from "@db/client.server";
 import { openReplica, type Replica } from "@db/replica";
 import type { PlatformProxy } from "wrangler";
+import { clientAddress } from "~/http/client-address";
 import { type Config, type Env, readConfig } from "~/http/env";
 import type { Log } from "~/http/log-events";
 import { loggerOf } from "~/http/logger";
-import { clientAddress, loginLimit, type Verdict } from "~/http/rate-limit";
+import { loginLimit, type Verdict } from "~/http/rate-limit";
 import { reportError } from "~/http/report.server";
 import { requestIdOf } from "~/http/request-id";
 import { newTrace, type Trace } from "~/http/trace";
@@ -41,6 +42,8 @@ export type RequestContext = {
   /** Work that goes on after the response; its end is logged by the job's name, and its failure reported. */
   readonly background: (job: string, work: Promise<unknown>) => void;
   readonly waitUntil: (work: Promise<unknown>) => void;
+  /** Notes that the database knows of no live session of this cookie. */
+  readonly sessionIsOver: () => void;
 };
 
 declare module "@remix-run/cloudflare" {
@@ -94,6 +97,9 @@ export function createContext(request: Request, env: Env, options: ContextOption
       waitUntil(work.then(() => ended(true), failed));
     },
     waitUntil,
+    sessionIsOver: () => {
+      trace.sessionOver = true;
+    },
   };
   return context;
 }

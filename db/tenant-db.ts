@@ -78,6 +78,15 @@ export interface Write {
   readonly audit: readonly AuditEntry[];
 }
 
+/** Rows that leave the house as a file. */
+export interface Disclosure<S extends readonly Statement[]> {
+  readonly permission: Permission;
+  /** Refused as `password` unless the session's password was given in the last 15 minutes. */
+  readonly password?: true;
+  readonly audit: AuditEntry;
+  readonly rows: (build: Orm, tenantId: TenantId) => S;
+}
+
 export type Refusal =
   | Exclude<GuardReason, "signed-out" | "not-found" | "forbidden" | "repeated">
   | "key-reused"
@@ -251,6 +260,46 @@ export class TenantDb {
     }
   }
 
+  /**
+   * Rows for a file that somebody takes along: access, the event that says so and the rows are one batch, so that none is given without its
+   * event. Always the primary's. `password`: it was given too long ago, and nothing is written.
+   */
+  async disclose<const S extends readonly Statement[]>({
+    permission,
+    password,
+    audit,
+    rows,
+  }: Disclosure<S>): Promise<
+    Result<{ readonly access: Access; readonly rows: { [I in keyof S]: Rows<S[I]> } }, "password">
+  > {
+    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+    const { build } = this.db;
+    const before: [Statement, ...Statement[]] = [
+      ...this.#accessGuards(build, permission),
+      ...this.#password(build, { password }),
+      this.#audit(build, audit),
+    ];
+    try {
+      const results: unknown[] = await this.db.write([
+        ...before,
+        this.#accessQuery(build),
+        ...rows(build, this.#tenantId),
+      ]);
+      const [proof, ...given] = results.slice(before.length);
+      const access = accessFrom(proof as AccessRow[]);
+      this.proven = access;
+      this.wrote = true;
+      this.writes.push({ audit: [audit], written: ok({ result: access.tenantId, repeated: false }) });
+      return ok({ access, rows: given as { [I in keyof S]: Rows<S[I]> } });
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.fault.kind !== "guard") throw error;
+      const { reason } = error.fault;
+      if (reason === "signed-out" || reason === "not-found" || reason === "forbidden")
+        throw new AccessDenied(reason);
+      return err("password");
+    }
+  }
+
   #accessGuards(build: Orm, permission: Permission): [Statement, Statement, Statement] {
     const live = this.#liveSession();
     const member = sql`SELECT 1 FROM ${memberships} JOIN ${sessions} ON ${sessions.userId} = ${memberships.userId}
@@ -282,7 +331,7 @@ export class TenantDb {
     ];
   }
 
-  #password(build: Orm, { password }: Write): Statement[] {
+  #password(build: Orm, { password }: Pick<Write, "password">): Statement[] {
     if (!password) return [];
     const recent = sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.#liveSession()}
       AND ${gte(sessions.passwordAt, this.credentials.now - RECENT_MS)})`;

@@ -1,7 +1,7 @@
 import { AccountDb } from "@db/unscoped/account-db";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { touch } from "~/modules/accounts/sessions.server";
-import { seal, toResponse } from "./tenant.server";
+import { sealTrail, toResponse } from "./tenant.server";
 
 type AccountArgs<A> = A & { readonly db: AccountDb };
 
@@ -39,7 +39,7 @@ export function accountAction<T>(act: (args: AccountArgs<ActionFunctionArgs>) =>
       const db = accountDb(args);
       const result = await act({ ...args, db });
       const user = db.proven?.user.id ?? args.context.session?.userId ?? "";
-      for (const tenant of db.told) seal(args.context, tenant);
+      for (const tenant of db.told) sealTrail(args.context, tenant);
       if (db.wrote)
         args.context.log("change", {
           action: "account.changed",

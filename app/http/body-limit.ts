@@ -11,17 +11,41 @@ export function bodyLimitOf(pathname: string): number {
   return INVOICE_FORM.test(pathname) ? INVOICE_LIMIT : DEFAULT_LIMIT;
 }
 
+/** What nobody has to be known for. */
+export const FREE_BODY = DEFAULT_LIMIT;
+
+/** Beyond so many bytes the rest is read only if `allowed` says so; it is asked once, and not for a body that stays below. */
+interface Beyond {
+  readonly bytes: number;
+  readonly allowed: () => Promise<boolean>;
+}
+
+/** A body that nobody will read: whoever sends it is told so, and the connection can go on. */
+export async function leaveBody(request: Request): Promise<void> {
+  // It may be broken off already; then there is nothing to leave.
+  await request.body?.cancel().catch(() => {});
+}
+
+/** What Content-Length claims: good for refusing early, never for trusting. */
+export const claimedLength = (request: Request): number => Number(request.headers.get("Content-Length") ?? 0);
+
 /**
- * The same request with its body read, or null when it has more bytes than `limit`, whatever Content-Length says. `keep` gets the
- * bytes, which nobody else reads twice.
+ * The same request with its body read, or null when it has more bytes than `limit`, whatever Content-Length says, or than may be read
+ * `beyond`. `keep` gets the bytes, which nobody else reads twice.
  */
 export async function withBodyWithin(
   request: Request,
   limit: number,
   keep: (body: Uint8Array) => void = () => {},
+  beyond: Beyond = { bytes: limit, allowed: () => Promise.resolve(true) },
 ): Promise<Request | null> {
   if (!request.body) return request;
-  if (Number(request.headers.get("Content-Length") ?? 0) > limit) return null;
+  const claimed = claimedLength(request);
+  let asked = claimed > beyond.bytes && claimed <= limit;
+  if (claimed > limit || (asked && !(await beyond.allowed()))) {
+    await leaveBody(request);
+    return null;
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader();
@@ -29,10 +53,12 @@ export async function withBodyWithin(
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
-    if (size > limit) {
+    const isAllowed = size <= limit && (size <= beyond.bytes || asked || (await beyond.allowed()));
+    if (!isAllowed) {
       await reader.cancel();
       return null;
     }
+    asked ||= size > beyond.bytes;
     chunks.push(value);
   }
   const body = new Uint8Array(size);

@@ -17,6 +17,8 @@ export interface Env {
   readonly USER_LIMITER?: RateLimiter;
   readonly LOGIN_LIMITER?: RateLimiter;
   readonly REPORT_LIMITER?: RateLimiter;
+  readonly NETWORK_56_LIMITER?: RateLimiter;
+  readonly NETWORK_48_LIMITER?: RateLimiter;
   readonly SENTRY_DSN?: string;
   readonly SENTRY_TRACES?: string;
   readonly HEALTH_TOKEN?: string;
@@ -122,6 +124,8 @@ const NEEDED_ON_THE_WEB = [
   "USER_LIMITER",
   "LOGIN_LIMITER",
   "REPORT_LIMITER",
+  "NETWORK_56_LIMITER",
+  "NETWORK_48_LIMITER",
 ] as const satisfies readonly (keyof Env)[];
 
 function missingOnTheWeb(env: Env): string[] {

@@ -1,5 +1,6 @@
 import type { RequestContext } from "~/load-context";
 import { type ErrorData, retryOf } from "./error-data";
+import { ownPath } from "./redirect-path";
 import { pagePath } from "./route-match";
 import { sentFields } from "./trace";
 
@@ -16,5 +17,7 @@ export function errorDataOf(
   if (sent.length === 0) return { requestId };
   const url = new URL(request.url);
   url.searchParams.delete("_routes");
-  return { requestId, retry: retryOf(pagePath(url.pathname) + url.search, sent) };
+  const action = ownPath(pagePath(url.pathname) + url.search);
+  // No form of ours has an address that leads to another site: what was typed must not go there.
+  return action ? { requestId, retry: retryOf(action, sent) } : { requestId };
 }

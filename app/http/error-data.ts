@@ -1,6 +1,8 @@
+import { ownPath } from "./redirect-path";
+
 /** A form that was not carried out, to be sent again as it was: with its one-time key, so that it can't count twice. */
 export interface Retry {
-  /** Begins with a slash. */
+  /** A path of this site, as ownPath() gives it. */
   readonly action: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
   /** Fields that have to be typed again: what was in them is in no page. */
@@ -37,7 +39,7 @@ function isRetry(value: unknown): value is Retry {
   const { action, fields, secret }: Unknown<Retry> = value;
   return (
     isText(action) &&
-    action.startsWith("/") &&
+    ownPath(action) !== null &&
     Array.isArray(fields) &&
     fields.every(isPair) &&
     Array.isArray(secret) &&

@@ -4,6 +4,7 @@ import { reportBrowserError } from "./browser-errors";
 import { ErrorContent } from "./error-content";
 import { readErrorData } from "./error-data";
 import { lastForm } from "./last-form";
+import { ownPath } from "./redirect-path";
 
 /** What Remix makes of an error that was thrown while the server rendered the page. */
 const OF_THE_SERVER = "Unexpected Server Error";
@@ -32,7 +33,7 @@ export function ErrorView() {
     <ErrorContent
       status={isAnswer ? error.status : offline ? "offline" : 500}
       data={data}
-      again={pathname + search}
+      again={ownPath(pathname + search) ?? undefined}
       form={Form}
     />
   );

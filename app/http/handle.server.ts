@@ -1,13 +1,11 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/cloudflare";
 import { type ContextOptions, createContext, type RequestContext } from "~/load-context";
 import { isId } from "~/shared/ids";
-import { bodyLimitOf, withBodyWithin } from "./body-limit";
-import { isCrossSite } from "./cross-site";
+import { countEnded, enter, METHODS, type Refused } from "./enter.server";
 import type { Env } from "./env";
 import { errorDataOf } from "./error-data.server";
 import { instrumented } from "./instrument";
 import { logError } from "./logger";
-import { limitRequest, RETRY_AFTER_SECONDS } from "./rate-limit";
 import { refusal } from "./refusal";
 import { reportError } from "./report.server";
 import { requestIdOf } from "./request-id";
@@ -15,17 +13,8 @@ import { logRequest } from "./request-line";
 import { matchRoute } from "./route-match";
 import { withSecurityHeaders } from "./security-headers";
 
-const METHODS = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
-
-interface Refused {
-  readonly status: number;
-  readonly reason: string;
-  readonly headers?: Record<string, string>;
-}
-
 /**
- * The way of every request: request id → security headers on whatever comes back → method and size limit → cross-site
- * check → rate limit → Remix → log line.
+ * The way of every request: request id → security headers on whatever comes back → what enter.server.ts looks at → Remix → log line.
  */
 export async function handle(
   build: ServerBuild,
@@ -82,15 +71,10 @@ async function answer(
   env: Env,
   context: RequestContext,
 ): Promise<Response> {
-  const limited = METHODS.has(request.method)
-    ? await withBodyWithin(request, bodyLimitOf(new URL(request.url).pathname), (body) => {
-        context.trace.sent = body;
-      })
-    : null;
-  const refused = await refuse(request, limited, env, context);
-  if (refused || !limited) return turnedAway(build, request, refused ?? TOO_LARGE, context);
+  const entered = await enter(build, request, env, context);
+  if ("status" in entered) return turnedAway(build, request, entered, context);
   const { sentry } = context.config;
-  const forRemix = checked(limited);
+  const forRemix = checked(entered);
   const handlerOf = (of: ServerBuild) => remix(of, context);
   const response =
     sentry && Math.random() < sentry.traces
@@ -98,6 +82,11 @@ async function answer(
           answerTraced(sentry, build, handlerOf, forRemix, context),
         )
       : await handlerOf(build)(forRemix, context);
+  const enough = await countEnded(build, request, env, context);
+  if (enough) {
+    await response.body?.cancel();
+    return turnedAway(build, request, enough, context);
+  }
   return isPage(request, response)
     ? response
     : refusal(
@@ -106,29 +95,6 @@ async function answer(
         errorDataOf(request, response.status, context),
         Object.fromEntries(response.headers),
       );
-}
-
-const TOO_LARGE: Refused = { status: 413, reason: "too-large" };
-
-/** Why the request goes no further, or null. `limited`: the request with its body, null where that is too large. */
-async function refuse(
-  request: Request,
-  limited: Request | null,
-  env: Env,
-  { config, session, trace, log }: RequestContext,
-): Promise<Refused | null> {
-  if (!METHODS.has(request.method))
-    return { status: 405, reason: "method", headers: { Allow: "GET, HEAD, POST" } };
-  if (!limited) return TOO_LARGE;
-  if (isCrossSite(request, config.origin ?? new URL(request.url).origin))
-    return { status: 403, reason: "cross-site" };
-  const { limiter, verdict } = await limitRequest(env, request, session, trace.route);
-  if (verdict === "pass") return null;
-  log("limit", { limiter, verdict });
-  const headers = { "Retry-After": String(RETRY_AFTER_SECONDS) };
-  if (verdict === "limited") return { status: 429, reason: "limit", headers };
-  const guessing = config.environment === "production" && !session && request.method === "POST";
-  return guessing ? { status: 503, reason: "limit", headers } : null;
 }
 
 /** A page, or what Remix's own script understands where that asked. No loader and no action of a page runs. */

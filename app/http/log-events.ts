@@ -1,3 +1,9 @@
+/** Who guesses at whom, as keyed hashes (pseudonyms.ts): never an address. */
+interface Guessing {
+  account: string;
+  network: string;
+}
+
 /** What each event says. Ids, numbers and words of ours: never what a person typed. docs/running.md explains each field. */
 export interface LogEvents {
   request: {
@@ -17,14 +23,24 @@ export interface LogEvents {
     /** Of the answer's body, before it is compressed. */
     bytes: number;
   };
-  login: { outcome: "signed-in" | "wrong" | "wait"; user?: string | undefined };
+  login: { outcome: "signed-in" | "wrong" | "wait"; user?: string | undefined } & Guessing;
   logout: { user?: string | undefined };
-  register: { outcome: "created" | "refused" | "wait"; tenant?: string | undefined };
-  "password-change": { outcome: "changed" | "wait" | "weak" | "wrong"; user?: string | undefined };
+  register: { outcome: "created" | "refused" | "wait"; tenant?: string | undefined } & Guessing;
+  "password-change": { outcome: "changed" | "wait" | "weak" | "wrong"; user?: string | undefined } & Guessing;
+  /** The password that was asked for again, ahead of a sensitive step. */
+  "password-check": { outcome: "right" | "wait" | "wrong"; user?: string | undefined } & Guessing;
+  /** Another e-mail address for an account, which tells whether there is one with it. */
+  "address-change": { outcome: "saved" | "taken" | "wait"; user?: string | undefined } & Guessing;
   /** A request or a write that was turned away, and the word for it. */
   refusal: { reason: string; tenant?: string | undefined; user?: string | undefined };
   /** A limiter said no, or could not be asked. */
-  limit: { limiter: "address" | "user" | "login" | "report"; verdict: "limited" | "unguarded" };
+  limit: {
+    limiter: "address" | "user" | "login" | "report";
+    verdict: "limited" | "unguarded";
+    user?: string | undefined;
+    account?: string | undefined;
+    network: string;
+  };
   /** Something of a business or an account was changed. */
   change: {
     action: string;

@@ -1,4 +1,5 @@
 import { useLocation } from "@remix-run/react";
+import { ownPath } from "./redirect-path";
 
 /** What the last action did, in words. The URL names it (`?done=client-saved`), so that it works without JavaScript or cookies. */
 const NOTICES = {
@@ -48,5 +49,8 @@ export function useNotice(): { message: string; dismissTo: string } | null {
   if (!said || !Object.hasOwn(NOTICES, said)) return null;
   params.delete("done");
   const rest = params.toString();
-  return { message: NOTICES[said as Notice], dismissTo: rest ? `${pathname}?${rest}` : pathname };
+  return {
+    message: NOTICES[said as Notice],
+    dismissTo: ownPath(rest ? `${pathname}?${rest}` : pathname) ?? "/",
+  };
 }

@@ -1,9 +1,19 @@
+import type { AccountDb } from "@db/unscoped/account-db";
 import type { RequestContext } from "~/load-context";
+import type { Confirmation } from "~/modules/accounts/confirm-password.server";
 import { givePassword } from "~/modules/accounts/give-password.server";
 import { accountDb } from "./account.server";
 import type { ParsedForm } from "./parse-form";
-import { waitFor } from "./password-limits";
+import { loginsUsedUp, waitFor } from "./password-limits";
+import { guessing } from "./pseudonyms";
 import { formAgain } from "./tenant.server";
+
+/** Says in the log that a password was given, and what it was worth. */
+function logCheck(context: RequestContext, { proven }: AccountDb, { kind }: Confirmation): void {
+  if (kind === "recent" || kind === "missing" || !proven) return;
+  const { id: user, email } = proven.user;
+  context.log("password-check", { outcome: kind, user, ...guessing(context, email) });
+}
 
 type Read = Extract<ParsedForm<unknown>, { ok: true }>;
 
@@ -13,7 +23,11 @@ export const passwordIfTyped = async (context: RequestContext, form: Read, given
 
 /** The form again where the password has to be given once more and was not, or was wrong; null: go on. */
 export async function passwordAgain(context: RequestContext, form: Read, given: string) {
-  const confirmed = await givePassword(context, accountDb({ context }), given);
+  const limited = given === "" ? null : await loginsUsedUp(context, form);
+  if (limited) return limited;
+  const db = accountDb({ context });
+  const confirmed = await givePassword(context, db, given);
+  logCheck(context, db, confirmed);
   if (confirmed.kind === "wait") return waitFor(confirmed.seconds, form);
   if (confirmed.kind === "missing")
     return formAgain(form.reply({ fields: { currentPassword: ["Enter your password."] } }));

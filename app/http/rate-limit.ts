@@ -1,26 +1,8 @@
 import type { SignedSession } from "~/modules/accounts/session-token.server";
+import { clientAddress, countedAddress } from "./client-address";
 import type { Env } from "./env";
 
 export const RETRY_AFTER_SECONDS = 60;
-
-/** An IPv6 customer has a whole /64, so that is what is counted. */
-export function addressKey(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head = "", tail = ""] = address.toLowerCase().split("::");
-  const left = head.split(":").filter(Boolean);
-  const right = tail.split(":").filter(Boolean);
-  const groups = address.includes("::")
-    ? [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right]
-    : left;
-  return `${groups
-    .slice(0, 4)
-    .map((g) => g.replace(/^0+(?=.)/, ""))
-    .join(":")}::/64`;
-}
-
-/** Who made the request, as Cloudflare saw it. X-Forwarded-For is anybody's to write, so it is never read. */
-export const clientAddress = (request: Request): string =>
-  request.headers.get("CF-Connecting-IP") ?? "127.0.0.1";
 
 export type Verdict = "pass" | "limited" | "unguarded";
 
@@ -29,35 +11,58 @@ const UNCOUNTED = "routes/api.health";
 /** What has one of its own: errors of a page must not use up what its person may do. */
 const REPORTS = "routes/api.envelope";
 
-interface Limited {
+export interface Limited {
   readonly limiter: "address" | "user" | "report";
   readonly verdict: Verdict;
 }
 
-/** 100 a minute for a signed-in user, 10 a minute for an anonymous address (wrangler.toml). `unguarded`: the binding is missing or failed. */
+/**
+ * 100 a minute for a signed-in user, 10 a minute for an anonymous address (wrangler.toml). `session`: null also for one that is known to be
+ * over. `unguarded`: the binding is missing or failed.
+ */
 export async function limitRequest(
   env: Env,
   request: Request,
   session: SignedSession | null,
   route: string,
 ): Promise<Limited> {
-  const address = addressKey(clientAddress(request));
   if (route === REPORTS)
-    return { limiter: "report", verdict: await ask(env.REPORT_LIMITER, `report:${address}`) };
-  const limiter = session ? "user" : "address";
-  if (route === UNCOUNTED) return { limiter, verdict: "pass" };
-  const verdict = session
-    ? await ask(env.USER_LIMITER, `user:${session.userId}`)
-    : await ask(env.ANONYMOUS_LIMITER, `address:${address}`);
-  return { limiter, verdict };
+    return { limiter: "report", verdict: await byAddress(env, request, env.REPORT_LIMITER, "report") };
+  const isRead = request.method !== "POST";
+  if (route === UNCOUNTED && isRead) return { limiter: "address", verdict: "pass" };
+  if (!session) return { limiter: "address", verdict: await limitAddress(env, request) };
+  return { limiter: "user", verdict: await ask(env.USER_LIMITER, `user:${session.userId}`) };
 }
 
+/** The count of an address: of whatever is anonymous, and of what is refused before anybody looks who asks. */
+export const limitAddress = (env: Env, request: Request): Promise<Verdict> =>
+  byAddress(env, request, env.ANONYMOUS_LIMITER, "address");
+
 /**
- * 10 guesses at passwords a minute for an address, signed in or not. Asked by the actions that hash one, so that no other
+ * 10 guesses at passwords or addresses a minute for an address, signed in or not. Asked by the actions that hash one, so that no other
  * spelling of their address ("/LOGIN", "/login.data") goes round it.
  */
 export const loginLimit = (env: Env, request: Request): Promise<Verdict> =>
-  ask(env.LOGIN_LIMITER, `login:${addressKey(clientAddress(request))}`);
+  byAddress(env, request, env.LOGIN_LIMITER, "login");
+
+/** Asks `limiter` about the address; in IPv6 also about the networks around it, which have more to spend. */
+async function byAddress(
+  env: Env,
+  request: Request,
+  limiter: Env["LOGIN_LIMITER"],
+  purpose: "address" | "login" | "report",
+): Promise<Verdict> {
+  const { key, wider } = countedAddress(clientAddress(request));
+  const asked = [ask(limiter, `${purpose}:${key}`)];
+  // readConfig() sees to it that they are there on the web.
+  for (const [network, bits] of [
+    [env.NETWORK_56_LIMITER, 56],
+    [env.NETWORK_48_LIMITER, 48],
+  ] as const)
+    if (network && wider) asked.push(ask(network, `${purpose}:${wider[bits]}`));
+  const verdicts = await Promise.all(asked);
+  return (["limited", "unguarded"] as const).find((verdict) => verdicts.includes(verdict)) ?? "pass";
+}
 
 async function ask(limiter: Env["LOGIN_LIMITER"], key: string): Promise<Verdict> {
   if (!limiter) return "unguarded";

@@ -5,6 +5,7 @@ import { ErrorContent } from "./error-content";
 import type { ErrorData } from "./error-data";
 import { errorText } from "./error-texts";
 import { problem } from "./problem";
+import { ownPath } from "./redirect-path";
 import { pagePath } from "./route-match";
 
 /** Headers of an answer that its error page keeps. */
@@ -25,7 +26,7 @@ export function refusal(
   }
   const url = new URL(request.url);
   if (url.pathname.startsWith("/api/")) return problem(status, data.requestId, headers);
-  const again = request.method === "GET" ? pagePath(url.pathname) + url.search : undefined;
+  const again = request.method === "GET" ? ownPath(pagePath(url.pathname) + url.search) : null;
   const page = renderToStaticMarkup(
     <html lang="en">
       <head>
@@ -38,7 +39,7 @@ export function refusal(
       </head>
       <body>
         <PublicShell brand="Gapless">
-          <ErrorContent status={status} data={data} again={again} />
+          <ErrorContent status={status} data={data} again={again ?? undefined} />
         </PublicShell>
       </body>
     </html>,

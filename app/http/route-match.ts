@@ -55,9 +55,31 @@ function compiledOf(build: ServerBuild): readonly Compiled[] {
 export const pagePath = (pathname: string): string =>
   pathname === "/_root.data" ? "/" : pathname.replace(/\.data$/, "");
 
+/** Whether nothing is at that address: no route has it, or only the one that has all others. */
+export const isNowhere = (routeId: string): boolean => routeId === "none" || routeId === "routes/$";
+
+/** Whether a form may be sent to the matched route: its page's own, or its frame's where the address does not say "?index" (as Remix reads it). */
+export function takesForms(build: ServerBuild, routeId: string, search: string): boolean {
+  let route = build.routes[routeId];
+  const isIndex = new URLSearchParams(search).getAll("index").includes("");
+  if (route?.index && !isIndex)
+    while (route && !route.path && route.parentId) route = build.routes[route.parentId];
+  return Boolean(route?.module.action);
+}
+
+/** As React Router reads an address: "/%6Cogin" is "/login", and an encoded slash divides nothing. */
+function decoded(path: string): string {
+  try {
+    const parts = path.split("/").map((part) => decodeURIComponent(part).replaceAll("/", "%2F"));
+    return parts.join("/");
+  } catch {
+    return path;
+  }
+}
+
 /** The route that answers a path, also a refused one: Remix would match it a little later, and tell nobody. */
 export function matchRoute(build: ServerBuild, pathname: string): RouteMatch | null {
-  const path = pagePath(pathname);
+  const path = decoded(pagePath(pathname));
   for (const { id, pattern, names } of compiledOf(build)) {
     const found = pattern.exec(path);
     if (found) return { id, params: Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ""])) };

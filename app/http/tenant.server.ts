@@ -13,6 +13,7 @@ import { auditKeys } from "~/modules/audit/chain.server";
 import { sealInTurn } from "~/modules/audit/seal-in-turn.server";
 import { isId } from "~/shared/ids";
 import { redirectPath } from "./redirect-path";
+import { pagePath } from "./route-match";
 
 interface Scope {
   readonly db: TenantDb;
@@ -67,11 +68,11 @@ export function toResponse(error: unknown, request: Request, context: AppLoadCon
     log("refusal", { reason: error.reason, tenant: trace.tenant, user: session?.userId });
     if (error.reason === "not-found") return notFound();
     if (error.reason === "forbidden") return new Response(null, { status: 403 });
+    if (session) context.sessionIsOver();
     const url = new URL(request.url);
     // Remix adds this where a script asks for the data of a page.
     url.searchParams.delete("_routes");
-    const back =
-      request.method === "GET" ? redirectPath(url.pathname.replace(/\.data$/, "") + url.search) : "/";
+    const back = request.method === "GET" ? redirectPath(pagePath(url.pathname) + url.search) : "/";
     return redirect(`/login?redirectTo=${encodeURIComponent(back)}`, {
       headers: { "Set-Cookie": clearedSessionCookie() },
     });
@@ -85,19 +86,26 @@ export function toResponse(error: unknown, request: Request, context: AppLoadCon
 /** A loader below /o/:tenant. Whatever it reads is behind the proof of session and membership. */
 export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
+    let scope: Scope | undefined;
     try {
-      const scope = scoped(args);
+      scope = scoped(args);
       const result = await load({ ...args, ...scope });
       if (scope.db.proven) touch(args.context, scope.db.proven.session);
       return result;
     } catch (error) {
       throw toResponse(error, args.request, args.context);
+    } finally {
+      // A file that was taken along.
+      if (scope?.db.wrote) {
+        logWrites(args.context, scope);
+        sealTrail(args.context, scope.tenant);
+      }
     }
   };
 }
 
 /** Chains what was written, behind the response; what fails is made up for by the next write. */
-export function seal({ config, background }: ActionFunctionArgs["context"], tenant: string): void {
+export function sealTrail({ config, background }: ActionFunctionArgs["context"], tenant: string): void {
   // A handle of its own: what goes on behind the response is not in the request's log line.
   const [key = null] = auditKeys(config.auditKeys);
   background("audit.seal", sealInTurn(openDatabase(config.database), tenant, key));
@@ -124,7 +132,7 @@ export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => P
       throw toResponse(error, args.request, args.context);
     } finally {
       logWrites(args.context, scope);
-      if (scope.db.wrote) seal(args.context, scope.tenant);
+      if (scope.db.wrote) sealTrail(args.context, scope.tenant);
     }
   };
 }

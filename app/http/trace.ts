@@ -10,6 +10,10 @@ export interface Trace {
   sent: Uint8Array | null;
   /** Set where the entry turned the request away: no loader or action runs then. */
   refused: { readonly status: number } | null;
+  /** Set where the database said that the session of the cookie is over. */
+  sessionOver: boolean;
+  /** Which limiter counted the request. */
+  limiter: "address" | "user" | "report" | null;
   /** What was reported already: loaders that share a batch fail with the same error. */
   readonly reported: Set<unknown>;
   /** Whoever asked went away before the answer's end: what breaks by that is nobody's mistake. */
@@ -21,6 +25,8 @@ export const newTrace = (): Trace => ({
   tenant: undefined,
   sent: null,
   refused: null,
+  sessionOver: false,
+  limiter: null,
   reported: new Set(),
   left: false,
 });

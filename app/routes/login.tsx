@@ -12,6 +12,7 @@ import { settingCookies } from "~/http/cookies";
 import { openAction, openLoader } from "~/http/open.server";
 import { parseForm } from "~/http/parse-form";
 import { answerHeaders, loginsUsedUp, waitFor } from "~/http/password-limits";
+import { guessing } from "~/http/pseudonyms";
 import { redirectPath } from "~/http/redirect-path";
 import { logIn } from "~/modules/accounts/authenticator.server";
 import { deviceFrom } from "~/modules/accounts/device-token.server";
@@ -32,13 +33,13 @@ export const headers = answerHeaders;
 export const action = openAction(async ({ request, context }) => {
   const form = await parseForm(request, LoginSchema);
   if (!form.ok) return data({ result: form.result }, { status: form.status });
-  const limited = await loginsUsedUp(context, form);
+  const limited = await loginsUsedUp(context, form, form.value.email);
   if (limited) return limited;
   const { redirectTo, ...credentials } = form.value;
   const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
   const outcome = await logIn(context, credentials, device);
   const user = outcome.kind === "signed-in" ? outcome.userId : undefined;
-  context.log("login", { outcome: outcome.kind, user });
+  context.log("login", { outcome: outcome.kind, user, ...guessing(context, credentials.email) });
   switch (outcome.kind) {
     case "signed-in":
       return redirect(redirectPath(redirectTo), { headers: settingCookies(outcome.cookies) });

@@ -1,19 +1,33 @@
 import { redirect } from "@remix-run/cloudflare";
+import { insteadOfFile, isHead } from "~/http/download";
 import { reportError } from "~/http/report.server";
 import { streamOf } from "~/http/stream";
 import { tenantLoader } from "~/http/tenant.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { archive } from "~/modules/exports/archive.server";
+import { takeEverything } from "~/modules/exports/take-everything.server";
 import { invoiceDocument } from "~/modules/invoices/invoice-document.server";
 import { invoiceFile } from "~/modules/invoices/invoice-file";
 import { attachment } from "~/modules/tenants/csv";
 import { localeOf } from "~/modules/tenants/locale";
 import { todayIn } from "~/shared/dates";
 
-/** The whole business as one archive, made while it is read. Without a password of the last 15 minutes: back to where it is asked for. */
+const TYPE = { "Content-Type": "application/zip" };
+
+/**
+ * The whole business as one archive, made while it is read. Without a password of the last 15 minutes: back to where it is asked for. The
+ * trail says that it was taken along before anything of it is read.
+ */
 export const loader = tenantLoader(async ({ db, openPatient, context, tenant, request }) => {
-  const access = await db.require("business:export");
-  if (needsPassword(access.session, context.now)) return redirect(`/o/${tenant}/settings/data`);
+  const page = `/o/${tenant}/settings/data`;
+  const instead = insteadOfFile(request, page);
+  if (instead) return instead;
+  if (isHead(request)) {
+    const { session } = await db.require("business:export");
+    return needsPassword(session, context.now) ? redirect(page) : new Response(null, { headers: TYPE });
+  }
+  const access = await takeEverything(db);
+  if (!access) return redirect(page);
   const locale = localeOf(access.tenant);
   const pieces = archive(openPatient(), access, {
     now: context.now,
@@ -24,7 +38,7 @@ export const loader = tenantLoader(async ({ db, openPatient, context, tenant, re
     streamOf(pieces, (error) => reportError(context, error, { where: "request" }, request)),
     {
       headers: {
-        "Content-Type": "application/zip",
+        ...TYPE,
         "Content-Disposition": attachment(`Gapless ${access.tenant.name} ${today}.zip`),
       },
     },

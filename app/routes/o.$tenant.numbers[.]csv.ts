@@ -1,16 +1,22 @@
+import { insteadOfFile, isHead } from "~/http/download";
 import { tenantLoader } from "~/http/tenant.server";
 import { attachment } from "~/modules/tenants/csv";
 import { numbersCsv } from "~/modules/tenants/numbers-csv.server";
 import { todayIn } from "~/shared/dates";
 
+const TYPE = { "Content-Type": "text/csv; charset=utf-8" };
+
 /** Every number of every series, to keep or to hand to an accountant. */
-export const loader = tenantLoader(async ({ db, context }) => {
-  const [access, csv] = await Promise.all([db.require("business:read"), numbersCsv(db)]);
+export const loader = tenantLoader(async ({ request, db, context, tenant }) => {
+  const instead = insteadOfFile(request, `/o/${tenant}/numbers`);
+  if (instead) return instead;
+  if (isHead(request)) {
+    await db.require("business:read");
+    return new Response(null, { headers: TYPE });
+  }
+  const { access, csv } = await numbersCsv(db);
   const today = todayIn(access.tenant.timeZone, context.now);
   return new Response(csv, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": attachment(`Numbers ${access.tenant.name} ${today}.csv`),
-    },
+    headers: { ...TYPE, "Content-Disposition": attachment(`Numbers ${access.tenant.name} ${today}.csv`) },
   });
 });

@@ -12,6 +12,7 @@ import { settingCookies } from "~/http/cookies";
 import { openAction, openLoader } from "~/http/open.server";
 import { parseForm } from "~/http/parse-form";
 import { answerHeaders, loginsUsedUp, waitFor } from "~/http/password-limits";
+import { guessing } from "~/http/pseudonyms";
 import { deviceFrom } from "~/modules/accounts/device-token.server";
 import { register } from "~/modules/accounts/register.server";
 import { RegisterSchema } from "~/modules/accounts/schemas";
@@ -38,17 +39,19 @@ export const headers = answerHeaders;
 export const action = openAction(async ({ request, context }) => {
   const form = await parseForm(request, RegisterSchema);
   if (!form.ok) return data({ result: form.result }, { status: form.status });
-  const limited = await loginsUsedUp(context, form);
+  const about = guessing(context, form.value.email);
+  const limited = await loginsUsedUp(context, form, form.value.email);
   if (limited) return limited;
   const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
   const registered = await register(context, form.value, form.once.key, device);
   if (registered.ok) {
-    const { tenantId, cookies } = registered.value;
-    context.log("register", { outcome: "created", tenant: tenantId });
+    const { kind, tenantId, cookies } = registered.value;
+    if (kind === "created") context.log("register", { outcome: "created", tenant: tenantId, ...about });
+    else context.log("login", { outcome: "signed-in", user: form.once.key, ...about });
     return redirect(`/o/${tenantId}`, { headers: settingCookies(cookies) });
   }
   const refused = registered.error;
-  context.log("register", { outcome: "wait" in refused ? "wait" : "refused" });
+  context.log("register", { outcome: "wait" in refused ? "wait" : "refused", ...about });
   if ("wait" in refused) return waitFor(refused.wait, form);
   return data({ result: form.reply({ fields: { [refused.field]: [refused.message] } }) }, { status: 422 });
 });

@@ -4,7 +4,8 @@ import { accountAction, accountLoader } from "~/http/account.server";
 import { settingCookies } from "~/http/cookies";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
-import { answerHeaders, waitFor } from "~/http/password-limits";
+import { answerHeaders, loginsUsedUp, waitFor } from "~/http/password-limits";
+import { guessing } from "~/http/pseudonyms";
 import { formAgain } from "~/http/tenant.server";
 import { changePassword } from "~/modules/accounts/change-password.server";
 import { deviceFrom } from "~/modules/accounts/device-token.server";
@@ -22,9 +23,14 @@ export const loader = accountLoader(async ({ db, context }) => {
 export const action = accountAction(async ({ request, db, context }) => {
   const form = await parseForm(request, PasswordSchema);
   if (!form.ok) return formAgain(form.result, form.status);
+  const limited = await loginsUsedUp(context, form);
+  if (limited) return limited;
   const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
   const changed = await changePassword(context, db, form.value, device);
-  context.log("password-change", { outcome: changed.kind, user: context.session?.userId });
+  if (db.proven) {
+    const { id: user, email } = db.proven.user;
+    context.log("password-change", { outcome: changed.kind, user, ...guessing(context, email) });
+  }
   switch (changed.kind) {
     case "changed":
       return redirect(withNotice("/settings/password", "password-changed"), {

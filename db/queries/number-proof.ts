@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { TenantId } from "~/shared/ids-brands";
+import type { Orm } from "../client.server";
 import { invoices } from "../schema/invoices";
 import { numberRuns, numberSeries } from "../schema/tenants";
 import type { TenantDb } from "../tenant-db";
@@ -99,31 +101,33 @@ export interface NumberPlace {
 }
 
 /** Every number given, in order, `limit` at a time from behind a place. */
-export const listNumbers = (db: TenantDb, after: NumberPlace | null, limit: number) =>
-  db.read((build, tenantId) =>
-    build
-      .select({
-        seriesId: sql<string>`${invoices.seriesId}`,
-        period: sql<string>`${invoices.period}`,
-        sequence: sql<number>`${invoices.sequence}`,
-        pattern: numberSeries.pattern,
-        number: sql<string>`${invoices.number}`,
-        issueDate: invoices.issueDate,
-        status: invoices.status,
-      })
-      .from(invoices)
-      .innerJoin(
-        numberSeries,
-        and(eq(numberSeries.tenantId, invoices.tenantId), eq(numberSeries.id, invoices.seriesId)),
-      )
-      .where(
-        and(
-          eq(invoices.tenantId, tenantId),
-          after
-            ? sql`(${invoices.seriesId}, ${invoices.period}, ${invoices.sequence}) > (${after.seriesId}, ${after.period}, ${after.sequence})`
-            : undefined,
-        ),
-      )
-      .orderBy(asc(invoices.seriesId), asc(invoices.period), asc(invoices.sequence))
-      .limit(limit),
-  );
+export const selectNumbers = (after: NumberPlace | null, limit: number) => (build: Orm, tenantId: TenantId) =>
+  build
+    .select({
+      seriesId: sql<string>`${invoices.seriesId}`,
+      period: sql<string>`${invoices.period}`,
+      sequence: sql<number>`${invoices.sequence}`,
+      pattern: numberSeries.pattern,
+      number: sql<string>`${invoices.number}`,
+      issueDate: invoices.issueDate,
+      status: invoices.status,
+    })
+    .from(invoices)
+    .innerJoin(
+      numberSeries,
+      and(eq(numberSeries.tenantId, invoices.tenantId), eq(numberSeries.id, invoices.seriesId)),
+    )
+    .where(
+      and(
+        eq(invoices.tenantId, tenantId),
+        after
+          ? sql`(${invoices.seriesId}, ${invoices.period}, ${invoices.sequence}) > (${after.seriesId}, ${after.period}, ${after.sequence})`
+          : undefined,
+      ),
+    )
+    .orderBy(asc(invoices.seriesId), asc(invoices.period), asc(invoices.sequence))
+    .limit(limit);
+
+/** The numbers behind a place. */
+export const listNumbers = (db: TenantDb, after: NumberPlace, limit: number) =>
+  db.read(selectNumbers(after, limit));

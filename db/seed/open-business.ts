@@ -70,7 +70,10 @@ export async function openBusiness(
     });
   await fillIn(business, dbAt, opened + MINUTE, random);
   const { tenant } = await dbAt(opened).access();
-  return { timeZone: tenant.timeZone, dbAt, close: () => endSession(database, row.tokenHash) };
+  const close = async () => {
+    await endSession(database, row.tokenHash);
+  };
+  return { timeZone: tenant.timeZone, dbAt, close };
 }
 
 async function fillIn(

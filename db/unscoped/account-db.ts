@@ -97,15 +97,32 @@ export class AccountDb {
     changes: (build: Orm, me: SQL) => S,
     guards: (build: Orm, me: SQL) => readonly { reason: GuardReason; holds: SQL }[] = () => [],
   ): Promise<Result<{ [I in keyof S]: Rows<S[I]> }, AccountRefusal>> {
+    const written = await this.#carryOut(changes, guards);
+    if (written.ok) this.wrote = true;
+    return written;
+  }
+
+  /** The same for what is no change of the account: a guess that is counted. */
+  count<const S extends readonly Statement[]>(
+    changes: (build: Orm, me: SQL) => S,
+  ): Promise<Result<{ [I in keyof S]: Rows<S[I]> }, AccountRefusal>> {
+    return this.#carryOut(changes, () => []);
+  }
+
+  async #carryOut<const S extends readonly Statement[]>(
+    changes: (build: Orm, me: SQL) => S,
+    guards: (build: Orm, me: SQL) => readonly { reason: GuardReason; holds: SQL }[],
+  ): Promise<Result<{ [I in keyof S]: Rows<S[I]> }, AccountRefusal>> {
     if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
     const { build } = this.db;
     const alive = guard(build, "signed-out", sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.#live})`);
     const conditions = guards(build, this.#me).map(({ reason, holds }) => guard(build, reason, holds));
-    const batch: [Statement, ...Statement[]] = [alive, ...conditions, ...changes(build, this.#me)];
+    const before: [Statement, ...Statement[]] = [alive, ...conditions];
     try {
-      const rows: unknown[] = await this.db.write(batch);
-      this.wrote = true;
-      return ok(rows.slice(1 + conditions.length) as { [I in keyof S]: Rows<S[I]> });
+      const rows: unknown[] = await this.db.write([...before, this.#proof(), ...changes(build, this.#me)]);
+      const [proof, ...results] = rows.slice(before.length);
+      this.proven = (proof as Account[])[0];
+      return ok(results as { [I in keyof S]: Rows<S[I]> });
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       if (error.fault.kind === "constraint") return err("constraint");

@@ -53,6 +53,15 @@ export const endOtherSessions = (db: AccountDb, { session }: Account) =>
     build.delete(sessions).where(and(eq(sessions.userId, me), ne(sessions.id, session.id))),
   ]);
 
+/** Counts that the person wants another address, as a guess at who has one. A batch of its own: the change may be refused, the count stays. */
+export async function countAddressChange(db: AccountDb, bucket: string, now: number): Promise<Guess> {
+  const where = sql`${bucket}`;
+  const counted = await db.count((build) => [countGuess(build, where, now), findBlock(build, where)]);
+  if (!counted.ok) throw new Error(`counting a change of address was refused: ${counted.error}`);
+  const [mine, blocks] = counted.value;
+  return guessFrom(mine, blocks, now);
+}
+
 /** Counts a guess at the person's own password; comes with the hash to compare it with. */
 export async function guessAtOwnPassword(
   db: AccountDb,
@@ -60,7 +69,7 @@ export async function guessAtOwnPassword(
   now: number,
 ): Promise<{ guess: Guess; passwordHash: string }> {
   const where = sql`${bucket}`;
-  const counted = await db.write((build, me) => [
+  const counted = await db.count((build, me) => [
     countGuess(build, where, now),
     findBlock(build, where),
     build.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, me)),
@@ -89,8 +98,8 @@ export interface ProfileChange {
 
 /** Which of the two is another now. The values are the person's own, so the trail keeps neither (docs/decisions/010). */
 const profileChanges = ({ name, email }: ProfileChange): SQL =>
-  sql`json_patch('{}', json_object('name', iif(u.name COLLATE BINARY IS NOT ${name}, 'changed', NULL),
-    'email', iif(u.email COLLATE BINARY IS NOT ${email}, 'changed', NULL)))`;
+  sql`nullif(json_patch('{}', json_object('name', iif(u.name COLLATE BINARY IS NOT ${name}, 'changed', NULL),
+    'email', iif(u.email COLLATE BINARY IS NOT ${email}, 'changed', NULL))), '{}')`;
 
 /**
  * Saves one version of the person's name and address, and says so in the trail of each business that they are in, where everything that they did bears

@@ -45,7 +45,20 @@ export async function touchSession(
   ]);
 }
 
-/** Sessions are not business rows: an ended one leaves nothing behind. */
-export async function endSession(db: Database, tokenHash: string): Promise<void> {
-  await db.write([db.build.delete(sessions).where(eq(sessions.tokenHash, tokenHash))]);
+/** Sessions are not business rows: an ended one leaves nothing behind. Whether there was one to end. */
+export async function endSession(db: Database, tokenHash: string): Promise<boolean> {
+  const mine = eq(sessions.tokenHash, tokenHash);
+  const [ended] = await db.write([db.build.delete(sessions).where(mine).returning({ id: sessions.id })]);
+  return ended.length > 0;
+}
+
+/**
+ * Whether there ever was such a session, alive or over, as far as anybody remembers: a row stays until the daily job. Asked before a large
+ * form is read, so that whoever's session ran out meanwhile has it read all the same.
+ */
+export async function findSessionEverKnown(db: Database, tokenHash: string): Promise<boolean> {
+  const [rows] = await db.read([
+    db.build.select({ id: sessions.id }).from(sessions).where(eq(sessions.tokenHash, tokenHash)),
+  ]);
+  return rows.length > 0;
 }

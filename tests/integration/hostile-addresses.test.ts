@@ -29,7 +29,7 @@ beforeAll(async () => {
   app = createTestApp();
   owner = await app.registerPerson();
   const { id, clientId } = await insertDraft(owner);
-  known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000" };
+  known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000", member: owner.userId };
 });
 
 const asData = (path: string): string => (path === "/" ? "/_root.data" : `${path}.data`);

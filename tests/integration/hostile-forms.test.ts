@@ -25,9 +25,16 @@ let known: Known;
 beforeAll(async () => {
   app = createTestApp();
   owner = await app.registerPerson();
-  await addMember(owner, await app.registerPerson({ name: "Colleague" }), "member");
+  const colleague = await app.registerPerson({ name: "Colleague" });
+  await addMember(owner, colleague, "member");
   const { id, clientId } = await insertDraft(owner);
-  known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000" };
+  known = {
+    tenant: owner.tenantId,
+    client: clientId,
+    invoice: id,
+    rate: "S-190000",
+    member: colleague.userId,
+  };
   await sql("UPDATE clients SET version = 2 WHERE tenant_id = ?", [owner.tenantId]);
   const { email } = owner;
   await app.visitor().submit("/login", { email, password: PASSWORD });

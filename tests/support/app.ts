@@ -47,6 +47,8 @@ export function createTestApp({ now: clock = Date.now, env: given = {} }: Option
     USER_LIMITER: passing,
     LOGIN_LIMITER: passing,
     REPORT_LIMITER: passing,
+    NETWORK_56_LIMITER: passing,
+    NETWORK_48_LIMITER: passing,
     ...given,
   };
   let later = 0;

@@ -15,6 +15,9 @@ const base = {
   requestId,
   build: v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/)),
 };
+// Keyed: base64url of 32 bytes.
+const hash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
+const guess = { user: v.optional(id), account: hash, network: hash };
 const who = { tenant: v.optional(id), user: v.optional(id) };
 
 interface Described {
@@ -48,16 +51,31 @@ const LineSchema = v.variant("event", [
     replica: v.optional(v.picklist(["unused", "used", "behind", "away"])),
     bytes: count,
   }),
-  v.strictObject({ event: v.literal("login"), ...base, outcome: word, user: v.optional(id) }),
+  v.strictObject({ event: v.literal("login"), ...base, ...guess, outcome: word }),
   v.strictObject({ event: v.literal("logout"), ...base, user: v.optional(id) }),
-  v.strictObject({ event: v.literal("register"), ...base, outcome: word, tenant: v.optional(id) }),
-  v.strictObject({ event: v.literal("password-change"), ...base, outcome: word, user: v.optional(id) }),
+  v.strictObject({
+    event: v.literal("register"),
+    ...base,
+    outcome: word,
+    tenant: v.optional(id),
+    account: hash,
+    network: hash,
+  }),
+  v.strictObject({
+    event: v.picklist(["password-change", "password-check", "address-change"]),
+    ...base,
+    ...guess,
+    outcome: word,
+  }),
   v.strictObject({ event: v.literal("refusal"), ...base, ...who, reason: word }),
   v.strictObject({
     event: v.literal("limit"),
     ...base,
     limiter: v.picklist(["address", "user", "login", "report"]),
     verdict: v.picklist(["limited", "unguarded"]),
+    user: v.optional(id),
+    account: v.optional(hash),
+    network: hash,
   }),
   v.strictObject({
     event: v.literal("change"),
@@ -65,8 +83,8 @@ const LineSchema = v.variant("event", [
     ...who,
     action: word,
     entity: word,
-    // An entity's id, or a tax rate's natural key.
-    id: v.pipe(v.string(), v.regex(/^([0-7][0-9A-HJKMNP-TV-Z]{25}|[A-Z]{1,2}[:-]\d{1,7})$/)),
+    // An entity's id, a tax rate's natural key, or the name of a file that was taken along.
+    id: v.pipe(v.string(), v.regex(/^([0-7][0-9A-HJKMNP-TV-Z]{25}|[A-Z]{1,2}[:-]\d{1,7}|numbers|own-data)$/)),
     repeated: v.boolean(),
   }),
   v.strictObject({

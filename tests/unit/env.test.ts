@@ -13,6 +13,8 @@ const onTheWeb = {
   USER_LIMITER: limiter,
   LOGIN_LIMITER: limiter,
   REPORT_LIMITER: limiter,
+  NETWORK_56_LIMITER: limiter,
+  NETWORK_48_LIMITER: limiter,
 };
 const reading = (given: Record<string, unknown>) => () => readConfig({ ...good, ...given } as Env);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { addressKey, clientAddress } from "~/http/client-address";
 import type { Env } from "~/http/env";
-import { addressKey, clientAddress, limitRequest, type Verdict } from "~/http/rate-limit";
+import { limitRequest, type Verdict } from "~/http/rate-limit";
 
 const rateLimit = async (
   given: Env,

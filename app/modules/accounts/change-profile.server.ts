@@ -1,26 +1,41 @@
-import type { AccountDb } from "@db/unscoped/account-db";
-import { updateProfile } from "@db/unscoped/profile";
+import type { Account, AccountDb } from "@db/unscoped/account-db";
+import { countAddressChange, updateProfile } from "@db/unscoped/profile";
 import { type Confirmation, confirmPassword } from "./confirm-password.server";
+import { keyedHash } from "./keyed-hash.server";
 import type { Profile } from "./schemas";
 import type { SessionContext } from "./sessions.server";
 
 export type ProfileOutcome =
   | { readonly kind: "saved" | "stale" | "taken" }
+  /** Another address was tried too often: nothing is told for so many seconds. */
+  | { readonly kind: "addresses"; readonly seconds: number }
   | Exclude<Confirmation, { kind: "right" | "recent" }>;
 
-/** Saves the person's name and e-mail address; another address asks for the password, unless it was just given. */
+/** Whether the profile is to get another e-mail address. */
+export const isAnotherAddress = ({ user }: Account, { email }: Pick<Profile, "email">): boolean =>
+  email.toLowerCase() !== user.email.toLowerCase();
+
+/**
+ * Saves the person's name and e-mail address. Another address asks for the password, unless it was just given, and is counted like a guess at
+ * one: the answer tells whether somebody has it. A day without any forgets the count; a right one does not.
+ */
 export async function changeProfile(
   context: SessionContext & { readonly requestId: string },
   db: AccountDb,
+  account: Account,
   { name, email, version, currentPassword }: Profile,
 ): Promise<ProfileOutcome> {
-  const account = await db.account();
   const address = email.toLowerCase();
-  const same = address === account.user.email.toLowerCase();
-  const confirmed: Confirmation = same
-    ? { kind: "recent" }
-    : await confirmPassword(context, db, account, currentPassword);
+  const isAnother = isAnotherAddress(account, { email });
+  const confirmed: Confirmation = isAnother
+    ? await confirmPassword(context, db, account, currentPassword)
+    : { kind: "recent" };
   if (confirmed.kind !== "recent" && confirmed.kind !== "right") return confirmed;
+  if (isAnother) {
+    const counted = keyedHash(context.config.sessionSecret, "change-address", account.user.id);
+    const guess = await countAddressChange(db, counted, context.now);
+    if (guess.kind === "wait") return { kind: "addresses", seconds: guess.seconds };
+  }
   const bucket = confirmed.kind === "right" ? confirmed.password.bucket : null;
   const { now, requestId } = context;
   const change = { name, email: address, version, bucket, now, requestId };

@@ -25,6 +25,19 @@ export interface CheckedPassword {
 
 type Context = Pick<SessionContext, "db" | "now" | "config">;
 
+/** Where a guess at an address is counted: by its form, or a stranger who registers with an address would use up its owner's guesses. */
+type Form = "login" | "register";
+
+function bucketsOf(secret: string, form: Form, address: string, device: Device | null) {
+  if (form === "login")
+    return {
+      stranger: keyedHash(secret, "guess-address", address),
+      device: keyedHash(secret, "guess-device", `${device?.hash}:${address}`),
+    };
+  const bucket = keyedHash(secret, "guess-register", address);
+  return { stranger: bucket, device: bucket };
+}
+
 /**
  * Whether the password belongs to the address. The guess is counted first, then hashed: an unknown address costs as much as a
  * wrong password, in the database and here. A device that its user logged in with before is counted apart from all strangers.
@@ -33,14 +46,12 @@ export async function checkPassword(
   { db, now, config }: Context,
   given: { readonly email: string; readonly password: string },
   device: Device | null,
+  form: Form = "login",
 ): Promise<PasswordCheck> {
   const address = given.email.toLowerCase();
   const { guess, user } = await guessAtEmail(db, {
     email: given.email,
-    buckets: {
-      stranger: keyedHash(config.sessionSecret, "guess-address", address),
-      device: keyedHash(config.sessionSecret, "guess-device", `${device?.hash}:${address}`),
-    },
+    buckets: bucketsOf(config.sessionSecret, form, address, device),
     deviceHash: device?.hash ?? null,
     now,
   });

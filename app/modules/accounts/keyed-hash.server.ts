@@ -7,7 +7,11 @@ type Purpose =
   | "guess-device"
   | "guess-user"
   | "register-user"
-  | "register-tenant";
+  | "register-tenant"
+  | "guess-register"
+  | "change-address"
+  | "log-account"
+  | "log-network";
 
 /** base64url(HMAC-SHA-256), 43 characters. It says nothing of the text to whoever reads the database without the secret. */
 export const keyedHash = (secret: string, purpose: Purpose, text: string): string =>

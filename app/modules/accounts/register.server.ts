@@ -16,6 +16,8 @@ import { newSession, type SessionContext } from "./sessions.server";
 
 export interface Registered {
   readonly userId: string;
+  /** `signed-in`: the account was there already, made by this very form; whoever knows its password was let in. */
+  readonly kind: "created" | "signed-in";
   readonly tenantId: string;
   /** Set-Cookie of the session that registering opens, and of the device that is known from now on. */
   readonly cookies: readonly string[];
@@ -100,7 +102,7 @@ export async function register(
       session: session.row,
       deviceHash: known.hash,
     });
-    return ok({ userId, tenantId, cookies: [session.cookie, deviceCookie(known)] });
+    return ok({ kind: "created", userId, tenantId, cookies: [session.cookie, deviceCookie(known)] });
   } catch (error) {
     if (
       !(error instanceof DatabaseError) ||
@@ -113,7 +115,7 @@ export async function register(
 
 /**
  * The form came twice, or its reply was lost: whoever knows the password of the account it made is let in. That is a guess at a
- * password like any other, so it is counted like one.
+ * password, so it is counted like one, but apart from those at the log-in: a stranger may register with any address.
  */
 async function again(
   context: SessionContext,
@@ -121,9 +123,9 @@ async function again(
   ids: { readonly userId: string; readonly tenantId: string },
   device: Device | null,
 ): Promise<Result<Registered, RegistrationRefusal>> {
-  const check = await checkPassword(context, form, device);
+  const check = await checkPassword(context, form, device, "register");
   if (check.kind === "wait") return err({ wait: check.seconds });
   if (check.kind === "wrong" || check.password.userId !== ids.userId) return err(TAKEN);
   const opened = await openSession(context, check.password, { remember: false, device });
-  return opened.kind === "signed-in" ? ok({ ...ids, cookies: opened.cookies }) : err(TAKEN);
+  return opened.kind === "signed-in" ? ok({ ...opened, ...ids }) : err(TAKEN);
 }

@@ -35,6 +35,12 @@ export interface SessionContext {
   readonly background: (job: string, work: Promise<unknown>) => void;
 }
 
+/** A request whose session may turn out to be over. */
+interface Asking extends SessionContext {
+  /** To be told where the database knows of no live session of the cookie: it is not limited as somebody's any more. */
+  readonly sessionIsOver: () => void;
+}
+
 /** A new session with its row and cookie; the caller stores the row in the batch that signs the person in. */
 export function newSession(
   context: SessionContext,
@@ -62,8 +68,12 @@ export function newSession(
 }
 
 /** The person behind the request's session and their businesses, or null. */
-export const signedIn = (context: SessionContext) =>
-  context.session ? findSignedIn(context.db, context.session.tokenHash, context.now) : Promise.resolve(null);
+export async function signedIn(context: Asking) {
+  if (!context.session) return null;
+  const person = await findSignedIn(context.db, context.session.tokenHash, context.now);
+  if (!person) context.sessionIsOver();
+  return person;
+}
 
 /** Keeps a session that is in use alive: after the response, and not with every request. */
 export function touch(
@@ -76,7 +86,7 @@ export function touch(
   context.background("session.touch", touchSession(db, session.tokenHash, now, now + idle));
 }
 
-export async function signOut(context: SessionContext): Promise<string> {
-  if (context.session) await endSession(context.db, context.session.tokenHash);
+export async function signOut(context: Asking): Promise<string> {
+  if (context.session && !(await endSession(context.db, context.session.tokenHash))) context.sessionIsOver();
   return clearedSessionCookie();
 }

@@ -28,6 +28,7 @@ export const verbNames: Readonly<Record<string, string>> = {
   removed: "Removed",
   left: "Left",
   prepared: "Prepared",
+  downloaded: "Downloaded",
   stored: "Stored",
   purged: "Deleted by the daily job",
   erased: "Erased",
@@ -63,7 +64,10 @@ interface Happened {
   readonly number: string | null;
 }
 
-const thing = ({ entity, action, name, number }: Happened): string => {
+/** What was taken along, by the event's entity id; everything is known by the business's own. */
+const FILES: Readonly<Record<string, string>> = { numbers: "List of numbers", "own-data": "Own data" };
+
+const thing = ({ entity, entityId, action, name, number }: Happened): string => {
   switch (entity) {
     case "invoice":
       return number ? `Invoice ${number}` : `Invoice for ${name ?? "a client"}`;
@@ -76,7 +80,7 @@ const thing = ({ entity, action, name, number }: Happened): string => {
     case "number_series":
       return `Numbering ${name ?? ""}`.trim();
     case "export":
-      return "Export of everything";
+      return FILES[entityId] ?? "Export of everything";
     case "erasure":
       return "Erasure of the business";
     case "retention":
@@ -107,6 +111,8 @@ export const eventInWords = (event: Happened, copied = false): string =>
 export function pathOf({ entity, entityId }: Pick<Happened, "entity" | "entityId">): string {
   if (entity === "invoice") return `/invoices/${entityId}`;
   if (entity === "client") return `/clients/${entityId}`;
+  if (entity === "export" && Object.hasOwn(FILES, entityId))
+    return entityId === "numbers" ? "/numbers" : "/settings";
   if (entity === "tax_rate") return "/settings/tax-rates";
   if (entity === "export" || entity === "import" || entity === "retention" || entity === "erasure")
     return "/settings/data";
