@@ -14,8 +14,8 @@ export interface Holding {
   readonly lastYear: number | null;
   /** The most years for which one of them is; 0 where none was issued. */
   readonly years: number;
-  /** The countries that they were issued from. */
-  readonly sellers: readonly string[];
+  /** Of the countries that they were issued from, the one that asks for the longest. */
+  readonly seller: string | null;
   readonly erasedAt: number | null;
   readonly reason: string | null;
   readonly keptUntil: string | null;
@@ -27,19 +27,20 @@ const kept = (what: "last_year" | "years", tenantId: unknown, client: unknown) =
 
 export async function findHolding(db: TenantDb, clientId: string): Promise<Holding | null> {
   const [row] = await db.read((build, tenantId) =>
-    build.all<Omit<Holding, "sellers"> & { sellers: string }>(sql`SELECT
+    build.all<Holding>(sql`SELECT
         (SELECT count(*) FROM invoices i WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id AND i.number IS NULL) AS drafts,
         (SELECT count(*) FROM invoices i WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id AND i.number IS NOT NULL) AS issued,
         (SELECT count(*) FROM invoices i WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id AND i.number IS NOT NULL
           AND i.internal_note IS NOT NULL) AS notes,
         ${kept("last_year", tenantId, clientId)} AS "lastYear", coalesce(${kept("years", tenantId, clientId)}, 0) AS years,
-        (SELECT json_group_array(DISTINCT p.country) FROM invoices i JOIN invoice_parties p ON p.tenant_id = i.tenant_id
-          AND p.invoice_id = i.id AND p.party = 'seller' WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id) AS sellers,
+        (SELECT country FROM (SELECT s.country, max((SELECT years FROM retention_policies WHERE country IN (s.country, '')
+            ORDER BY country DESC LIMIT 1)) FROM invoices i JOIN invoice_parties s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id
+            AND s.party = 'seller' WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id)) AS seller,
         e.done_at AS "erasedAt", e.reason, e.kept_until AS "keptUntil"
       FROM clients c LEFT JOIN erasures e ON e.tenant_id = c.tenant_id AND e.entity = 'client' AND e.entity_id = c.id
       WHERE c.tenant_id = ${tenantId} AND c.id = ${clientId}`),
   );
-  return row ? { ...row, sellers: JSON.parse(row.sellers) as string[] } : null;
+  return row ?? null;
 }
 
 export interface ClientErasure {

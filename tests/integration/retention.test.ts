@@ -6,7 +6,7 @@ import { runVerifyAudit } from "@db/verify-audit";
 import { type Client, createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sealEvents } from "~/modules/audit/seal.server";
-import { DEFAULT_POLICY, POLICIES, SHORT } from "~/modules/retention/policies";
+import { DEFAULT_POLICY, POLICIES, policyOf, SHORT } from "~/modules/retention/policies";
 import { purge } from "~/modules/retention/purge.server";
 import { saveYears } from "~/modules/retention/save-years.server";
 import { storeBulk } from "../load/bulk";
@@ -92,6 +92,7 @@ describe("the policies", () => {
     const [row] = await sql("SELECT id FROM clients WHERE tenant_id = ?", person.tenantId);
     const page = await person.visit(`${person.base}/clients/${row?.id}/erase`);
     expect(page.text).toContain(day);
+    expect(page.text).toContain(policyOf(country).source);
     const here = () => count("SELECT count(*) FROM invoices WHERE tenant_id = ?", person.tenantId);
     const year = Number(day.slice(-4));
     await job(Date.UTC(year, 11, 31));

@@ -57,15 +57,15 @@ describe("the years of an owner's choice", () => {
 });
 
 describe("why something is kept", () => {
-  it("names the law that asks for the longest, of today's country and of those that it was issued from", () => {
+  it("names the law that asks for the longest, of today's country and of the one that it was issued from", () => {
     const held = { lastYear: 2036, years: 10 };
-    expect(whyKept("GB", { ...held, sellers: ["DE", "CH"] })).toEqual({
+    expect(whyKept("GB", { ...held, seller: "CH" })).toEqual({
       reason: "GDPR Art. 17(3)(b): the law asks to keep issued invoices (Art. 958f OR)",
       until: "2036-12-31",
       lastYear: 2036,
     });
-    expect(whyKept("GB", { ...held, sellers: [] })?.reason).toContain("this business keeps them 10 years");
-    expect(whyKept("GB", { lastYear: null, years: 0, sellers: [] })).toBeNull();
+    expect(whyKept("GB", { ...held, seller: "GB" })?.reason).toContain("this business keeps them 10 years");
+    expect(whyKept("GB", { lastYear: null, years: 0, seller: null })).toBeNull();
   });
 
   it("has a day for every year that a date may be of", () => {

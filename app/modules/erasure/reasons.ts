@@ -5,20 +5,20 @@ import type { CivilDate } from "~/shared/dates";
 interface Held {
   readonly lastYear: number | null;
   readonly years: number;
-  readonly sellers: readonly string[];
+  readonly seller: string | null;
 }
 
 /**
  * Why invoices of somebody who wants to be erased are kept, and until when; null where none was issued. The law that asks for the longest
- * is named: of the business's country, or of one that it issued from.
+ * is named: of the business's country, or of the one that it issued from.
  */
 export function whyKept(
   country: string,
-  { lastYear, years, sellers }: Held,
+  { lastYear, years, seller }: Held,
 ): { reason: string; until: CivilDate; lastYear: number } | null {
   if (lastYear === null) return null;
-  const asking = [country, ...sellers].map(policyOf);
-  const { source, years: asked } = asking.reduce((most, each) => (each.years > most.years ? each : most));
+  const [here, there] = [policyOf(country), policyOf(seller ?? country)];
+  const { source, years: asked } = there.years > here.years ? there : here;
   const longer = years > asked ? `, and this business keeps them ${years} years` : "";
   return {
     reason: `GDPR Art. 17(3)(b): the law asks to keep issued invoices (${source})${longer}`.slice(0, 200),
