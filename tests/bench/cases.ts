@@ -75,7 +75,7 @@ async function pagesOf(target: Target): Promise<Record<string, Asked>> {
       absent: [print(newest)],
     })),
     "new invoice form": page("/invoices/new", () => ({
-      there: [`value="${known.firstClient}"`, 'name="lines[0].description"'],
+      there: [`value="${known.latest() ? clientId : known.newestClient}"`, 'name="lines[0].description"'],
       absent: [invoice(newest)],
     })),
     clients: page("/clients", () => ({

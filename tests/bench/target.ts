@@ -20,6 +20,8 @@ export interface Known {
   /** By name, as the list of clients has them. */
   readonly firstClient: string;
   readonly lastClient: string;
+  /** Of the newest invoice: the form of a new one offers the clients of late. */
+  readonly newestClient: string;
   /** The invoices of the last change and of the first. */
   readonly lastChanged: string;
   readonly firstChanged: string;
@@ -80,6 +82,9 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
     month,
     firstClient: await clientBy("ASC"),
     lastClient: await clientBy("DESC"),
+    newestClient: await id(
+      "SELECT client_id AS id FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, id DESC LIMIT 1",
+    ),
     lastChanged: await changed("DESC"),
     firstChanged: await changed("ASC"),
     ids: async ({ where, order, skip = 0 }, count) => {
