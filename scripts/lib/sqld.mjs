@@ -53,6 +53,6 @@ export async function startSqld({
   const name = "The database server (sqld)";
   const server = await startProcess({ name, command: findSqld(), args, env: noSettings(), logFile });
   const url = `http://127.0.0.1:${port}`;
-  await waitForHttp({ url: `${url}/health`, server, timeoutMs: 30_000 });
+  await waitForHttp({ url: `${url}/health`, server, timeoutMs: 120_000 });
   return { ...server, url, port };
 }

@@ -16,13 +16,13 @@ export function lastLines(file, count = 15) {
  * @param {import("./processes.mjs").Running} options.server
  * @param {number} [options.timeoutMs]
  */
-export async function waitForHttp({ url, server, timeoutMs = 60_000 }) {
+export async function waitForHttp({ url, server, timeoutMs = 180_000 }) {
   const until = Date.now() + timeoutMs;
   let last = "no answer";
   let between = 50;
   while (server.running() && Date.now() < until) {
     try {
-      const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5000) });
+      const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(20_000) });
       await response.arrayBuffer();
       if (response.status < 500) return;
       last = `status ${response.status}`;

@@ -57,6 +57,6 @@ export async function startWorker(options) {
   const env = quietWrangler(persistDir);
   const server = await startProcess({ name, command: process.execPath, args, env, logFile });
   const url = `http://127.0.0.1:${port}`;
-  await waitForHttp({ url: url + (options.readyPath ?? "/api/health"), server, timeoutMs: 90_000 });
+  await waitForHttp({ url: url + (options.readyPath ?? "/api/health"), server, timeoutMs: 300_000 });
   return { ...server, url, port };
 }

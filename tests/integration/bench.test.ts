@@ -28,7 +28,7 @@ let server: Awaited<ReturnType<typeof startTemporarySqld>>;
 beforeAll(async () => {
   server = await startTemporarySqld({ oneWriter: true });
   await fillDatabase(server.url, shape, NOW, () => {});
-}, 60_000);
+});
 
 afterAll(() => server.stop());
 
