@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { limits, pageWeight, workerWeight } from "./lib/budget.mjs";
+import { limits, pageWeight, workerWeight, workIn } from "./lib/budget.mjs";
 import { ensureBuilt } from "./lib/build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { inRoot } from "./lib/paths.mjs";
@@ -15,9 +15,6 @@ import { lastLines } from "./lib/wait.mjs";
 import { quietWrangler } from "./lib/worker.mjs";
 
 const START_MS = 100;
-/** A sample that comes so many times later than usual was not of work alone. */
-const LATE = 5;
-
 const { values } = parseArgs({ options: { starts: { type: "string" } } });
 const STARTS = Number(values.starts ?? 3);
 
@@ -33,22 +30,6 @@ async function wrangler(dir, args) {
     logFile,
   });
   if (code !== 0) throw new Stop(`wrangler ${args[0]} failed:\n${lastLines(logFile)}`);
-}
-
-/**
- * The milliseconds of work in workerd's own profile of a start; waiting for it to begin is no work. Nor is the time in which the system ran
- * something else: then a sample comes many times later than they do in general.
- * @param {string} file
- */
-function workIn(file) {
-  /** @type {{ nodes: { id: number, callFrame: { functionName: string } }[], samples: number[], timeDeltas: number[] }} */
-  const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(file, "utf8"));
-  const idle = new Set(
-    nodes.filter(({ callFrame }) => callFrame.functionName === "(idle)").map(({ id }) => id),
-  );
-  const usual = [...timeDeltas].sort((a, b) => a - b)[Math.floor(timeDeltas.length / 2)] ?? 0;
-  const counted = (/** @type {number} */ delta) => Math.min(delta, LATE * usual);
-  return samples.reduce((sum, id, i) => sum + (idle.has(id) ? 0 : counted(timeDeltas[i] ?? 0)), 0) / 1000;
 }
 
 /** @param {string} what @param {number} value @param {number} most @param {string} unit */
@@ -70,7 +51,7 @@ runScript(async () => {
   while (starts.length < STARTS && !starts.some((ms) => ms <= START_MS)) {
     const profile = join(dir, "startup.cpuprofile");
     await wrangler(dir, ["check", "startup", "--outfile", profile]);
-    starts.push(workIn(profile));
+    starts.push(workIn(JSON.parse(readFileSync(profile, "utf8"))));
   }
   const fine = [
     compare(`JavaScript of the invoice list (${scripts} files, gzip)`, js / 1000, limits.js / 1000, "kB"),
