@@ -12,8 +12,10 @@ export default defineConfig({
     // Vitest leaves a processor free for its own screen; here the database is what needs it, and it idles while tests compute.
     maxWorkers: "100%",
     restoreMocks: true,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For what hangs, not for what is slow: on a machine that does ten things at once a test may take ten times as long.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 60_000,
     setupFiles: ["tests/support/properties.ts"],
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },

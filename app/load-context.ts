@@ -71,7 +71,7 @@ export function createContext(request: Request, env: Env, options: ContextOption
   const waitUntil = options.waitUntil ?? (() => {});
   const context: RequestContext = {
     config,
-    db: openDatabase(config.database, { budgetMs: DATABASE_BUDGET_MS }),
+    db: openDatabase(config.database, { budgetMs: config.database.deadlineMs ?? DATABASE_BUDGET_MS }),
     replica: config.replica ? openReplica(config.replica) : undefined,
     requestId,
     log,

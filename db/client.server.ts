@@ -13,6 +13,8 @@ import { LineError, lineAt } from "./line";
 export interface DatabaseConfig {
   readonly url: string;
   readonly authToken?: string | undefined;
+  /** How long a request waits for this database, where the usual times are not right for it. */
+  readonly deadlineMs?: number | undefined;
 }
 
 /** What one request did to the database, for its log line. */
@@ -77,7 +79,7 @@ export interface DatabaseOptions {
 export function openDatabase(config: DatabaseConfig, options: DatabaseOptions = {}): Database {
   const stats: DatabaseStats = { roundTrips: 0, milliseconds: 0, retries: 0 };
   const send = options.fetch ?? fetch;
-  const { deadlineMs = DEADLINE_MS } = options;
+  const deadlineMs = options.deadlineMs ?? config.deadlineMs ?? DEADLINE_MS;
   const line = lineAt(config.url);
   let budgetLeft = options.budgetMs ?? Number.POSITIVE_INFINITY;
 

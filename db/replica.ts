@@ -19,7 +19,7 @@ export interface Replica {
 const restingUntil = new Map<string, number>();
 
 export function openReplica(config: DatabaseConfig): Replica {
-  const db = openDatabase(config, { deadlineMs: DEADLINE_MS });
+  const db = openDatabase(config, { deadlineMs: config.deadlineMs ?? DEADLINE_MS });
   const replica: Replica = {
     build: db.build,
     state: "unused",

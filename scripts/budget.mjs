@@ -1,10 +1,10 @@
 // npm run budget: how much the invoice list sends, how big the Worker is and how long it takes to start, against the most that each may.
-// `--starts=3`: how often it is started; the best counts.
+// `--starts=3`: how often it is started at most; the best counts, and one that is quick enough is enough.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { limits, pageWeight, workerWeight } from "./lib/budget.mjs";
+import { limits, pageWeight, workerWeight, workIn } from "./lib/budget.mjs";
 import { ensureBuilt } from "./lib/build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { inRoot } from "./lib/paths.mjs";
@@ -15,7 +15,6 @@ import { lastLines } from "./lib/wait.mjs";
 import { quietWrangler } from "./lib/worker.mjs";
 
 const START_MS = 100;
-
 const { values } = parseArgs({ options: { starts: { type: "string" } } });
 const STARTS = Number(values.starts ?? 3);
 
@@ -31,16 +30,6 @@ async function wrangler(dir, args) {
     logFile,
   });
   if (code !== 0) throw new Stop(`wrangler ${args[0]} failed:\n${lastLines(logFile)}`);
-}
-
-/** The milliseconds of work in workerd's own profile of a start; waiting for it to begin is no work. @param {string} file */
-function workIn(file) {
-  /** @type {{ nodes: { id: number, callFrame: { functionName: string } }[], samples: number[], timeDeltas: number[] }} */
-  const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(file, "utf8"));
-  const idle = new Set(
-    nodes.filter(({ callFrame }) => callFrame.functionName === "(idle)").map(({ id }) => id),
-  );
-  return samples.reduce((sum, id, i) => sum + (idle.has(id) ? 0 : (timeDeltas[i] ?? 0)), 0) / 1000;
 }
 
 /** @param {string} what @param {number} value @param {number} most @param {string} unit */
@@ -59,16 +48,16 @@ runScript(async () => {
   const worker = join(dir, "worker");
   await wrangler(dir, ["deploy", "--dry-run", "--outdir", worker]);
   const starts = [];
-  for (let i = 0; i < STARTS; i += 1) {
+  while (starts.length < STARTS && !starts.some((ms) => ms <= START_MS)) {
     const profile = join(dir, "startup.cpuprofile");
     await wrangler(dir, ["check", "startup", "--outfile", profile]);
-    starts.push(workIn(profile));
+    starts.push(workIn(JSON.parse(readFileSync(profile, "utf8"))));
   }
   const fine = [
     compare(`JavaScript of the invoice list (${scripts} files, gzip)`, js / 1000, limits.js / 1000, "kB"),
     compare("CSS (gzip)", css / 1000, limits.css / 1000, "kB"),
     compare("Worker (gzip)", workerWeight(worker) / 1000, limits.worker / 1000, "kB"),
-    compare(`start of the Worker (best of ${STARTS})`, Math.min(...starts), START_MS, "ms"),
+    compare(`start of the Worker (best of ${starts.length})`, Math.min(...starts), START_MS, "ms"),
   ];
   return fine.every(Boolean) ? 0 : 1;
 });

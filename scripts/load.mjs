@@ -17,6 +17,7 @@ runScript(async () => {
   const { dataDir, database, secret, check, openWorker } = await startDatabase();
   const { openBusinesses } = await import("../tests/load/faults.ts");
   const { backUpAt, rehearse } = await import("../tests/load/backups.ts");
+  const { patientEnv } = await import("../tests/support/patient.ts");
   const { stormOverHttp } = await import("../tests/load/storm.ts");
   let fine = true;
   let already = 0;
@@ -27,7 +28,8 @@ runScript(async () => {
     const people = Math.ceil(count / tenants / 20);
     const businesses = await openBusinesses(database.url, tenants, people, secret);
     // wrangler dev reuses connections of the last rush that are closed by now: each has a Worker of its own.
-    const worker = await openWorker();
+    // On a busy machine a part of `npm test` is slow, and none of it is turned away for that.
+    const worker = await openWorker(undefined, values.small ? patientEnv : {});
     const rush = stormOverHttp(worker.url, {
       url: database.url,
       businesses,

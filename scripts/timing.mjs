@@ -97,6 +97,12 @@ runScript(async () => {
     "the page of a client": (id) => `${own}/clients/${id}`,
     "the form of a client": (id) => `${own}/clients/${id}/edit`,
   };
+  /** Whether the address leads anywhere: of a misspelt one everything would be a 404, in the same time. @param {string} path */
+  const expectPage = async (path) => {
+    const { status } = await ask(path);
+    if (status !== 200) throw new Error(`${path}: ${status} in place of 200`);
+  };
+  for (const pathOf of Object.values(clients)) await expectPage(pathOf(mine.clientId));
   for (const [what, pathOf] of Object.entries(clients))
     fine =
       (await compare(
@@ -106,6 +112,7 @@ runScript(async () => {
         () => ask(pathOf(freshId())),
       )) && fine;
   const pages = ["", "/clients", "/invoices"];
+  for (const page of pages) await expectPage(own + page);
   for (const page of pages)
     fine =
       (await compare(

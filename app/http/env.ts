@@ -9,6 +9,7 @@ export interface Env {
   readonly TURSO_DATABASE_URL: string;
   readonly TURSO_AUTH_TOKEN?: string;
   readonly TURSO_REPLICA_URL?: string;
+  readonly DATABASE_DEADLINE_MS?: string;
   readonly SESSION_SECRET: string;
   readonly AUDIT_KEY?: string;
   readonly APP_ORIGIN?: string;
@@ -33,10 +34,17 @@ export interface SentryConfig {
   readonly traces: number;
 }
 
+interface DatabaseSettings {
+  readonly url: string;
+  readonly authToken: string | undefined;
+  /** How long a request waits for it; undefined: the usual times. */
+  readonly deadlineMs: number | undefined;
+}
+
 export interface Config {
-  readonly database: { readonly url: string; readonly authToken: string | undefined };
+  readonly database: DatabaseSettings;
   /** The nearest replica, of the same token; undefined where there is none. */
-  readonly replica: { readonly url: string; readonly authToken: string | undefined } | undefined;
+  readonly replica: DatabaseSettings | undefined;
   readonly sessionSecret: string;
   /** Seals the audit trail; earlier keys may follow it, separated by commas. Undefined: it is sealed without a key. */
   readonly auditKeys: string | undefined;
@@ -66,6 +74,15 @@ const EnvSchema = v.object({
     v.union(
       [v.literal(""), v.pipe(v.string(), databaseUrl("TURSO_REPLICA_URL"))],
       "TURSO_REPLICA_URL must begin with libsql:// or https://",
+    ),
+  ),
+  DATABASE_DEADLINE_MS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(Number),
+      v.integer("DATABASE_DEADLINE_MS must be a whole number"),
+      v.minValue(100, "DATABASE_DEADLINE_MS must be 100 to 60000"),
+      v.maxValue(60_000, "DATABASE_DEADLINE_MS must be 100 to 60000"),
     ),
   ),
   SESSION_SECRET: v.pipe(
@@ -139,10 +156,13 @@ export function readConfig(env: Env): Config {
   const wrong = [...(result.issues ?? []).map((issue) => issue.message), ...missingOnTheWeb(env)];
   if (!result.success || wrong.length > 0) throw new Error(`Gapless is not configured: ${wrong.join("; ")}.`);
   const checked = result.output;
-  const authToken = checked.TURSO_AUTH_TOKEN || undefined;
+  const common = {
+    authToken: checked.TURSO_AUTH_TOKEN || undefined,
+    deadlineMs: checked.DATABASE_DEADLINE_MS,
+  };
   return {
-    database: { url: checked.TURSO_DATABASE_URL, authToken },
-    replica: checked.TURSO_REPLICA_URL ? { url: checked.TURSO_REPLICA_URL, authToken } : undefined,
+    database: { url: checked.TURSO_DATABASE_URL, ...common },
+    replica: checked.TURSO_REPLICA_URL ? { url: checked.TURSO_REPLICA_URL, ...common } : undefined,
     sessionSecret: checked.SESSION_SECRET,
     auditKeys: checked.AUDIT_KEY || undefined,
     origin: checked.APP_ORIGIN ? new URL(checked.APP_ORIGIN).origin : null,

@@ -20,8 +20,12 @@ export interface DeepHealth {
 }
 
 /** A way to the database that gives up early. */
-export const openForHealth = (config: DatabaseConfig): Database =>
-  openDatabase(config, { deadlineMs: PATIENCE_MS, budgetMs: PATIENCE_MS });
+export const openForHealth = (config: DatabaseConfig): Database => openWithin(PATIENCE_MS, config);
+
+function openWithin(usualMs: number, config: DatabaseConfig): Database {
+  const deadlineMs = config.deadlineMs ?? usualMs;
+  return openDatabase(config, { deadlineMs, budgetMs: deadlineMs });
+}
 
 /** Notes that something was done, in milliseconds UTC. */
 export async function noteDone(db: Database, name: string, at: number): Promise<void> {
@@ -38,7 +42,7 @@ const newest = ({ build }: Database) =>
   build.all<{ at: number | null }>(sql`SELECT max(at) AS at FROM audit_events`);
 
 async function lagOf(config: DatabaseConfig, [here]: { at: number | null }[]): Promise<number | "away"> {
-  const replica = openDatabase(config, { deadlineMs: REPLICA_MS, budgetMs: REPLICA_MS });
+  const replica = openWithin(REPLICA_MS, config);
   try {
     const [[there]] = await replica.read([newest(replica)]);
     return Math.max(0, Number(here?.at ?? 0) - Number(there?.at ?? 0));

@@ -68,3 +68,20 @@ export const workerWeight = (dir) =>
   readdirSync(dir)
     .filter((name) => /\.(m?js|wasm)$/.test(name))
     .reduce((sum, name) => sum + gzipped(join(dir, name)), 0);
+
+/** A sample that comes later than this many times the usual was not of work alone. */
+const LATE = 2;
+
+/**
+ * The milliseconds of work in V8's profile of a start. Waiting for it to begin is no work, nor is the time in which the system ran something
+ * else: then one sample comes many times later than they do in general.
+ * @param {{ nodes: { id: number, callFrame: { functionName: string } }[], samples: number[], timeDeltas: number[] }} profile
+ */
+export function workIn({ nodes, samples, timeDeltas }) {
+  const idle = new Set(
+    nodes.filter(({ callFrame }) => callFrame.functionName === "(idle)").map(({ id }) => id),
+  );
+  const usual = [...timeDeltas].sort((a, b) => a - b)[Math.floor(timeDeltas.length / 2)] ?? 0;
+  const counted = (/** @type {number} */ delta) => Math.min(delta, LATE * usual);
+  return samples.reduce((sum, id, i) => sum + (idle.has(id) ? 0 : counted(timeDeltas[i] ?? 0)), 0) / 1000;
+}

@@ -20,7 +20,7 @@ function isExecutable(file) {
 
 /** Ubuntu's chromium-browser exists without its snap and only prints advice: ask it. @param {string} file */
 const answers = (file) =>
-  spawnSync(file, ["--version"], { timeout: 20_000, stdio: "ignore", env: process.env }).status === 0;
+  spawnSync(file, ["--version"], { timeout: 120_000, stdio: "ignore", env: process.env }).status === 0;
 
 /** The browser that Playwright downloaded for itself, if it did. */
 async function ownDownload() {

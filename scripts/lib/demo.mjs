@@ -32,10 +32,21 @@ export async function logIn(page) {
   return new URL(page.url()).pathname;
 }
 
-/** The address of the first row of a list. @param {import("playwright-core").Page} page @param {string} list */
+/**
+ * The address of the first row of a list. Throws a Stop where there is none, or where the list did not read its parameters: then it
+ * would be another kind of row.
+ * @param {import("playwright-core").Page} page @param {string} list
+ */
 export async function firstOf(page, list) {
   await page.goto(list);
-  return (await page.getByRole("rowheader").getByRole("link").first().getAttribute("href")) ?? list;
+  for (const [name, value] of new URL(page.url()).searchParams) {
+    const control = page.locator(`[name="${name}"]`);
+    const said = (await control.count()) > 0 ? await control.first().inputValue() : undefined;
+    if (said !== value) throw new Stop(`${list}: its filter does not say ${name}=${value}.`);
+  }
+  const href = await page.getByRole("rowheader").getByRole("link").first().getAttribute("href");
+  if (!href) throw new Stop(`${list} has no row.`);
+  return href;
 }
 
 /** What a Chromium of ours is started with. */

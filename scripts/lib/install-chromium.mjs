@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { aptInstall } from "./apt.mjs";
 import { findChromium } from "./chromium.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -16,11 +17,7 @@ const debianPackages = ["chromium", "fonts-liberation"];
 
 async function installFromDebian() {
   doing("Installing Chromium for the browser tests with apt-get …");
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const name = "apt-get";
-  await run({ name, command: name, args: ["update", "-qq"], env });
-  const args = ["install", "-y", "-qq", "--no-install-recommends", ...debianPackages];
-  await run({ name, command: name, args, env });
+  await aptInstall(debianPackages);
 }
 
 async function installFromPlaywright() {

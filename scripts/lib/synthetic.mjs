@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { firstSteps, readingSteps, steps } from "./journeys.mjs";
+import { firstSteps, newMemory, readingSteps, steps, take } from "./journeys.mjs";
 import { logIn, register } from "./newcomer.mjs";
 import { newVisitor, someAddress } from "./visitor.mjs";
 
@@ -26,11 +26,7 @@ const at = (sorted, share) =>
 /** Registered one after another: each has a password to hash, and an address may do ten things a minute. @param {SyntheticOptions} options */
 async function people({ url, rate, account, addresses, headers }) {
   /** @param {import("./visitor.mjs").Visitor} visitor @param {string} base @param {number} turn */
-  const person = (visitor, base, turn) => {
-    /** @type {import("./journeys.mjs").Memory} */
-    const memory = { base, client: "", invoice: "", turn };
-    return { visitor, memory };
-  };
+  const person = (visitor, base, turn) => ({ visitor, memory: newMemory(base, turn) });
   if (account) {
     const visitor = newVisitor(url, headers);
     return [person(visitor, await logIn(visitor, account), 0)];
@@ -62,18 +58,6 @@ export async function synthetic(options) {
   const began = performance.now();
   const until = began + options.seconds * 1000;
 
-  /** @param {typeof all[number]} person @param {import("./journeys.mjs").Step} step */
-  async function take({ visitor, memory }, step) {
-    const answer = await step.ask(visitor, memory);
-    times.push(answer.ms);
-    count[step.kind] += 1;
-    memory.last = answer;
-    if (answer.status === step.status) step.learn?.(answer, memory);
-    else
-      throw new Error(
-        `answered ${answer.status} in place of ${step.status}, request ${answer.headers.get("X-Request-Id")}`,
-      );
-  }
   /** @param {typeof all[number]} person @param {number} index */
   async function work(person, index) {
     // Not all in the same moment, and not all on the same page.
@@ -84,15 +68,17 @@ export async function synthetic(options) {
       if (todo.length === 0) todo = [...then];
       const [step] = todo.splice(0, 1);
       if (!step) continue;
-      person.memory.turn += 1;
       try {
-        await take(person, step);
+        await take(step, person.visitor, person.memory, ({ ms }) => {
+          times.push(ms);
+          count[step.kind] += 1;
+        });
       } catch (error) {
         const cause = error instanceof Error && error.cause ? ` (${error.cause})` : "";
         const name = `${step.kind} ${first.includes(step) ? "at first" : then.indexOf(step)}`;
         failures.push(`${name}: ${error instanceof Error ? error.message : error}${cause}`);
         // What follows would build on it.
-        todo = [...(person.memory.client ? then : first)];
+        todo = [...(person.memory.other ? then : first)];
       }
     }
   }

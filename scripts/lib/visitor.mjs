@@ -73,15 +73,16 @@ export async function patiently(ask) {
 /**
  * @param {string} base the address of the app
  * @param {Record<string, string>} [headers] sent with everything: an address of its own, a version of the Worker
+ * @param {(url: URL, init: RequestInit) => Promise<Response>} [send] what sends requests; a test has the app in its own process
  */
-export function newVisitor(base, headers = {}) {
+export function newVisitor(base, headers = {}, send = fetch) {
   /** @type {Map<string, string>} */
   const cookies = new Map();
   /** @param {string} path @param {RequestInit} [init] @returns {Promise<Answer>} */
   async function ask(path, init = {}) {
     const began = performance.now();
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(new URL(path, base), {
+    const response = await send(new URL(path, base), {
       redirect: "manual",
       signal: AbortSignal.timeout(30_000),
       ...init,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { inRoot } from "./paths.mjs";
 import { freePort } from "./ports.mjs";
 import { startProcess } from "./processes.mjs";
-import { waitForHttp } from "./wait.mjs";
+import { startAtSomePort, waitForHttp } from "./wait.mjs";
 
 /**
  * @typedef {object} WorkerOptions
@@ -35,9 +35,14 @@ export const quietWrangler = (dir) => ({
 });
 
 /** Serves the built Worker in workerd, as Cloudflare would, and waits until it answers. @param {WorkerOptions} options @returns {Promise<Worker>} */
-export async function startWorker(options) {
+export const startWorker = (options) =>
+  options.port
+    ? startAt(options.port, options)
+    : startAtSomePort(async () => startAt(await freePort(), options));
+
+/** @param {number} port @param {WorkerOptions} options @returns {Promise<Worker>} */
+async function startAt(port, options) {
   const { vars, persistDir, logFile = join(persistDir, "worker.log"), envFile = devNull } = options;
-  const port = options.port ?? (await freePort());
   const args = [
     // What bin/wrangler.js would start: that one dies of SIGTERM at once, before this one has cleaned up.
     ...["--no-warnings", "--experimental-vm-modules"],
@@ -57,6 +62,6 @@ export async function startWorker(options) {
   const env = quietWrangler(persistDir);
   const server = await startProcess({ name, command: process.execPath, args, env, logFile });
   const url = `http://127.0.0.1:${port}`;
-  await waitForHttp({ url: url + (options.readyPath ?? "/api/health"), server, timeoutMs: 90_000 });
+  await waitForHttp({ url: url + (options.readyPath ?? "/api/health"), server, timeoutMs: 300_000 });
   return { ...server, url, port };
 }

@@ -30,7 +30,15 @@ export function refuseExampleDomain() {
  */
 export function wrangler(args) {
   const cli = inRoot("node_modules", "wrangler", "bin", "wrangler.js");
-  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" };
+  const env = {
+    ...process.env,
+    WRANGLER_SEND_METRICS: "false",
+    WRANGLER_SEND_ERROR_REPORTS: "false",
+    // No look for a newer version, whose answer every wrangler of this machine keeps in one file; no log beside theirs.
+    WRANGLER_HIDE_BANNER: "true",
+    WRANGLER_LOG_PATH: inRoot(".wrangler", "logs"),
+    NO_COLOR: "1",
+  };
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [cli, ...args, "--config", inRoot("wrangler.toml")],

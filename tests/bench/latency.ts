@@ -1,5 +1,7 @@
+import { rowTo } from "../../scripts/lib/shown.mjs";
 import { seeded } from "../load/random";
-import type { Case } from "./cases";
+import type { Asked, Case } from "./cases";
+import { inUse, WHOLE } from "./listing";
 import { type Recorded, replay, startRecorder } from "./recorder";
 import { type Answer, send } from "./send";
 import type { Target } from "./target";
@@ -58,6 +60,17 @@ function shuffled<T>(all: readonly T[], random: () => number): T[] {
     .map(({ each }) => each);
 }
 
+/** The list as it is when its data are in memory: as it was when it was first asked for. */
+async function outOfMemory({ known, measured }: Target): Promise<Asked> {
+  const invoices = `/o/${measured.tenantId}/invoices`;
+  const [newest] = await known.ids(WHOLE, 1);
+  const [oldest] = await known.ids(inUse("1", "i.issue_date, i.id"), 1);
+  return {
+    path: `/bench/${measured.tenantId}/invoices`,
+    shown: () => ({ there: [rowTo(`${invoices}/${newest}`)], absent: [rowTo(`${invoices}/${oldest}`)] }),
+  };
+}
+
 /** Every case at every database in turn, with its SQL alone and the list out of memory, and all over again. */
 export async function measure(
   cases: readonly Case[],
@@ -68,6 +81,8 @@ export async function measure(
   const times: Latencies["times"] = new Map();
   const requests: Latencies["requests"] = new Map();
   const random = seeded(1);
+  const kept = new Map<Target, Asked>();
+  for (const target of targets) kept.set(target, await outOfMemory(target));
   for (let round = -warmUp; round < samples; round += 1) {
     const note = (series: Series, ms: number) => {
       if (round >= 0) times.set(series, [...(times.get(series) ?? []), ms]);
@@ -80,17 +95,18 @@ export async function measure(
         requests.set(series, [...(requests.get(series) ?? []), answer]);
         const sql = recorded.get(seriesOf(each.name, target, "sql"));
         if (sql) {
+          const answers: Awaited<ReturnType<typeof replay>>[] = [];
           const ms = await timeOf(async () => {
-            for (const one of sql) await replay(target.databaseUrl, one);
+            for (const one of sql) answers.push(await replay(target.databaseUrl, one));
           });
+          if (answers.some(({ status, body }) => status !== 200 || body.includes('"type":"error"')))
+            throw new Error(`${each.name}: its SQL alone was refused.`);
           note(seriesOf(each.name, target, "sql"), ms);
         }
       }
       if (each.kind !== "list") continue;
-      for (const target of targets) {
-        const path = `/bench/${target.measured.tenantId}/invoices`;
-        note(seriesOf(MEMORY, target, "memory"), (await send(target.origin, { path }, target.people)).ms);
-      }
+      for (const [target, asked] of kept)
+        note(seriesOf(MEMORY, target, "memory"), (await send(target.origin, asked, target.people)).ms);
     }
     tell(round);
   }

@@ -1,3 +1,4 @@
+import { wrongWith } from "../../scripts/lib/shown.mjs";
 import type { Asked } from "./cases";
 import type { Member } from "./people";
 
@@ -19,20 +20,26 @@ export function inTurn(people: readonly Member[]): Member {
   return member;
 }
 
-/** Sends one request as one of these people and reads the whole answer. Throws unless it is what a person would hope for. */
-export async function send(
-  origin: string,
-  { path, fields }: Asked,
-  people: readonly Member[],
-): Promise<Answer> {
-  const headers = { Cookie: inTurn(people).cookie, "Sec-Fetch-Site": "same-origin", Accept: "text/html" };
-  const began = performance.now();
-  const response = await fetch(origin + path, {
+/** As the global one; a test has the app in its own process. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+const initOf = (cookie: string) =>
+  ({
     redirect: "manual",
-    headers,
-    ...(fields ? { method: "POST", body: new URLSearchParams(fields) } : {}),
+    headers: { Cookie: cookie, "Sec-Fetch-Site": "same-origin", Accept: "text/html" },
     signal: AbortSignal.timeout(60_000),
-  });
+  }) as const;
+
+/** Sends one request and reads the whole answer. Throws unless it has the status that a person would hope for. */
+export async function exchange(
+  origin: string,
+  { path, fields }: Pick<Asked, "path" | "fields">,
+  { cookie }: Member,
+  ask: Fetch = fetch,
+): Promise<Answer & { readonly text: string; readonly location: string }> {
+  const body = fields ? { method: "POST", body: new URLSearchParams(fields) } : {};
+  const began = performance.now();
+  const response = await ask(origin + path, { ...initOf(cookie), ...body });
   const text = await response.text();
   const ms = performance.now() - began;
   if (response.status !== (fields ? 302 : 200))
@@ -41,5 +48,26 @@ export async function send(
     ms,
     requestId: response.headers.get("X-Request-Id") ?? "",
     rows: text.split('scope="row"').length - 1,
+    text,
+    location: response.headers.get("Location") ?? "",
   };
+}
+
+/** The same as one of these people, and throws unless the page shows what was asked for. A form's page is opened beside the measured time. */
+export async function send(
+  origin: string,
+  { path, fields, shown, onStored }: Asked,
+  people: readonly Member[],
+  ask: Fetch = fetch,
+): Promise<Answer> {
+  const member = inTurn(people);
+  // What is written while this is on its way need not be on the page.
+  const must = shown();
+  const { text, location, ...answer } = await exchange(origin, { path, fields }, member, ask);
+  if (fields) onStored?.(location);
+  const page = fields ? (await exchange(origin, { path: location }, member, ask)).text : text;
+  const wrong = wrongWith(page, must);
+  if (wrong.length > 0)
+    throw new Error(`${fields ? "POST" : "GET"} ${path}: the page ${wrong.join(" and ")}.`);
+  return answer;
 }

@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client/http";
 import { pageOf } from "~/shared/pagination";
 import type { Measured } from "./generate/build";
+import type { Listing } from "./listing";
 import type { Member } from "./people";
 
 /** What of a measured business the addresses of its pages need. */
@@ -16,6 +17,19 @@ export interface Known {
   readonly cursorBehind: (rows: number) => Promise<string>;
   /** A month in the middle of the three years. */
   readonly month: { readonly from: string; readonly to: string };
+  /** By name, as the list of clients has them. */
+  readonly firstClient: string;
+  readonly lastClient: string;
+  /** Of the newest invoice: the form of a new one offers the clients of late. */
+  readonly newestClient: string;
+  /** The invoices of the last change and of the first. */
+  readonly lastChanged: string;
+  readonly firstChanged: string;
+  /** So many invoices from a place on, by SQL. */
+  readonly ids: (listing: Listing, count: number) => Promise<string[]>;
+  /** The invoice that was stored last, as the answer to its form told; "" while there is none. */
+  readonly latest: () => string;
+  readonly noteLatest: (location: string) => void;
 }
 
 /** One database with its server, its Worker, and a business in it. */
@@ -37,6 +51,7 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
     if (!row) throw new Error(`Nothing found: ${sql}`);
     return row;
   };
+  const id = async (sql: string) => String((await one(sql)).id);
   const busiest = await one(
     `SELECT c.id, c.name FROM clients c JOIN (SELECT client_id, count(*) AS n FROM invoices WHERE tenant_id = :t GROUP BY client_id ORDER BY n DESC LIMIT 1) i
       ON i.client_id = c.id WHERE c.tenant_id = :t`,
@@ -48,6 +63,15 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
   const drafts = await ask(
     "SELECT id, version FROM invoices WHERE tenant_id = :t AND status = 'draft' AND archived_at IS NULL LIMIT 60",
   );
+  const clientBy = (order: string) =>
+    id(
+      `SELECT id FROM clients WHERE tenant_id = :t AND archived_at IS NULL ORDER BY name ${order}, id ${order} LIMIT 1`,
+    );
+  const changed = (order: string) =>
+    id(
+      `SELECT entity_id AS id FROM audit_events WHERE tenant_id = :t AND entity = 'invoice' ORDER BY seq ${order} LIMIT 1`,
+    );
+  let latest = "";
   return {
     clientId: String(busiest.id),
     clientName: String(busiest.name),
@@ -56,6 +80,21 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
     seriesId: String(middle.series_id),
     drafts: drafts.map(({ id, version }) => ({ id: String(id), version: Number(version) })),
     month,
+    firstClient: await clientBy("ASC"),
+    lastClient: await clientBy("DESC"),
+    newestClient: await id(
+      "SELECT client_id AS id FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, id DESC LIMIT 1",
+    ),
+    lastChanged: await changed("DESC"),
+    firstChanged: await changed("ASC"),
+    ids: async ({ where, order, skip = 0 }, count) => {
+      const sql = `SELECT i.id FROM invoices i WHERE i.tenant_id = :t AND ${where} ORDER BY ${order} LIMIT ${count} OFFSET ${skip}`;
+      return (await ask(sql)).map((row) => String(row.id));
+    },
+    latest: () => latest,
+    noteLatest: (location) => {
+      latest = /\/invoices\/([0-9A-Z]{26})/.exec(location)?.[1] ?? "";
+    },
     cursorBehind: async (rows) => {
       const last = await one(
         `SELECT id, issue_date FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, id DESC LIMIT 1 OFFSET ${rows - 1}`,

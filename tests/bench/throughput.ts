@@ -2,7 +2,7 @@ import { type Client, createClient } from "@libsql/client/http";
 import { freshId } from "../load/business";
 import { fieldsOf } from "../load/wish";
 import { newWish } from "./cases";
-import { send } from "./send";
+import { exchange, inTurn } from "./send";
 import type { Target } from "./target";
 
 export interface Throughput {
@@ -39,18 +39,33 @@ export async function compareThroughput(target: Target, options: Options): Promi
   const client = createClient({ url: target.databaseUrl, concurrency: atOnce });
   const path = `/o/${target.measured.tenantId}/invoices/new`;
   const result: Throughput = { worker: [], floor: [] };
+  const names: string[] = [];
   for (let round = -1; round < rounds; round += 1) {
     const worker = await perSecond(perRound, atOnce, () => {
-      const fields = { ...fieldsOf(newWish(target, issueDate), "issue"), key: freshId() };
-      return send(target.origin, { path, fields }, target.people);
+      const wish = newWish(target, issueDate);
+      names.push(wish.name);
+      const fields = { ...fieldsOf(wish, "issue"), key: freshId() };
+      return exchange(target.origin, { path, fields }, inTurn(target.people));
     });
     const floor = await perSecond(perRound, atOnce, () => insertBare(client, target, issueDate));
     if (round < 0) continue;
     result.worker.push(worker);
     result.floor.push(floor);
   }
+  await expectIssued(client, target, names);
   client.close();
   return result;
+}
+
+/** Throws unless there is an issued invoice for each of these wishes. */
+async function expectIssued(client: Client, { measured }: Target, names: readonly string[]): Promise<void> {
+  const { rows } = await client.execute({
+    sql: `SELECT count(DISTINCT order_reference) AS n FROM invoices
+      WHERE tenant_id = ? AND number IS NOT NULL AND order_reference IN (SELECT value FROM json_each(?))`,
+    args: [measured.tenantId, JSON.stringify(names)],
+  });
+  if (Number(rows[0]?.n) !== names.length)
+    throw new Error(`Of ${names.length} invoices ${rows[0]?.n} were stored.`);
 }
 
 /**

@@ -23,7 +23,7 @@ export const test = base.extend<object, { sink: Sink; stack: Stack }>({
       await use(stack);
       await stack.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
   baseURL: ({ stack }, use) => use(stack.url),
 });

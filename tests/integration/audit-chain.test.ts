@@ -8,6 +8,7 @@ import { sealEvents } from "~/modules/audit/seal.server";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { logLines } from "../support/console";
+import { patient } from "../support/patient";
 import { startTemporarySqld } from "../support/sqld";
 
 // Whoever can drop a trigger can write anything: a server of its own, so that no other test loses its triggers.
@@ -125,7 +126,7 @@ describe("the chain", () => {
     const { person } = await business();
     await tamper(["DELETE FROM audit_seals WHERE tenant_id = ?", [person.tenantId]]);
     const sealed = await Promise.all(
-      Array.from({ length: 20 }, () => sealEvents(openDatabase({ url: server.url }), person.tenantId, null)),
+      Array.from({ length: 20 }, () => sealEvents(openDatabase(patient(server.url)), person.tenantId, null)),
     );
     expect(sealed.reduce((sum, each) => sum + each, 0)).toBe(5);
     expect((await verdict(person)).broken).toEqual([]);
@@ -274,7 +275,7 @@ describe("with AUDIT_KEY", () => {
         [tenant],
       ],
     );
-    expect(await sealEvents(openDatabase({ url: server.url }), tenant, null)).toBe(5);
+    expect(await sealEvents(openDatabase(patient(server.url)), tenant, null)).toBe(5);
     expect((await verdict(person)).broken).toEqual([]);
     expect((await verdict(person, [KEY])).broken).toEqual([
       "event 5: the newest seal was made without AUDIT_KEY.",
@@ -283,7 +284,7 @@ describe("with AUDIT_KEY", () => {
 
   it("a trail that began without it goes on with it, but never the other way round", async () => {
     const { person, tenant } = await business();
-    const db = openDatabase({ url: server.url });
+    const db = openDatabase(patient(server.url));
     const add = () =>
       sql(
         "INSERT INTO audit_events SELECT tenant_id, seq + 1, at, actor_id, action, entity, entity_id, entity_version + 1, changes, request_id FROM audit_events WHERE tenant_id = ? ORDER BY seq DESC LIMIT 1",

@@ -7,6 +7,7 @@ import { createClient } from "~/modules/clients/save-client.server";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { faultyFetch } from "../support/faulty-fetch";
+import { patient } from "../support/patient";
 import { count, sql } from "../support/sql";
 import { freshId } from "../support/visitor";
 
@@ -44,7 +45,7 @@ const CONTENT = {
 const once = () => ({ key: freshId(), requestHash: "h".repeat(43) });
 const stored = (id: string) =>
   count("SELECT count(*) FROM clients WHERE tenant_id = ? AND id = ?", [person.tenantId, id]);
-const database = (options = {}) => openDatabase({ url: inject("databaseUrl") }, options);
+const database = (options = {}) => openDatabase(patient(inject("databaseUrl")), options);
 
 /** Creates a client over a connection with faults. */
 async function create(
@@ -190,7 +191,6 @@ describe("writing", () => {
   });
 
   it("gives up when the database hangs: each try at its deadline, all together at the request's budget", async () => {
-    const began = performance.now();
     const hanging = () => faultyFetch("hang", "hang", "hang");
     const tries = hanging();
     expect((await create(tries, freshId(), once(), { deadlineMs: 50 })).result).toMatchObject({
@@ -198,9 +198,9 @@ describe("writing", () => {
     });
     expect(tries.requests).toBe(2);
     const whole = hanging();
-    const { result } = await create(whole, freshId(), once(), { deadlineMs: 60_000, budgetMs: 50 });
+    // Were the budget not kept, this would last longer than a test may.
+    const { result } = await create(whole, freshId(), once(), { deadlineMs: 3_600_000, budgetMs: 50 });
     expect(result).toMatchObject({ fault: { kind: "unclear" } });
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   it("with a key that carried something else before is refused", async () => {

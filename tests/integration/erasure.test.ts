@@ -15,6 +15,7 @@ import { startSqld } from "../../scripts/lib/sqld.mjs";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { PASSWORD } from "../support/password";
+import { patient } from "../support/patient";
 import { startTemporarySqld } from "../support/sqld";
 import { addInvoice, invoiceFields } from "../support/trail";
 
@@ -33,7 +34,7 @@ beforeAll(async () => {
   server = await startTemporarySqld();
   await migrateDatabase(server.url);
   app = createTestApp({ now: past, env: { TURSO_DATABASE_URL: server.url } });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server.stop();
@@ -92,9 +93,7 @@ const erase = async (owner: Person, client: string) => {
 };
 
 describe("an erased client", () => {
-  it("is in the snapshots of issued invoices only, and nowhere after their time", {
-    timeout: 120_000,
-  }, async () => {
+  it("is in the snapshots of issued invoices only, and nowhere after their time", async () => {
     const owner = await app.registerPerson();
     const client = await addClient(owner, person);
     const issued = await addInvoice(
@@ -124,7 +123,7 @@ describe("an erased client", () => {
     expect(JSON.parse(String(event?.changes))).toMatchObject({ keptUntil: [null, "2023-12-31"] });
     expect(await problems()).toEqual([]);
 
-    const db = openDatabase({ url: server.url });
+    const db = openDatabase(patient(server.url));
     await purge(db, { now: Date.UTC(2023, 11, 31) });
     expect((await traces()).tables).toEqual(["invoice_parties"]);
     await purge(db, { now: Date.UTC(2024, 0, 1) });
@@ -157,7 +156,7 @@ describe("an erased client", () => {
 });
 
 describe("an erased person", () => {
-  it("can't log in, is a former user in the trail, and the trail verifies", { timeout: 60_000 }, async () => {
+  it("can't log in, is a former user in the trail, and the trail verifies", async () => {
     const owner = await app.registerPerson();
     const member = await app.registerPerson({ name: NAME, email: EMAIL });
     const own = `${member.base}/settings/erase`;
@@ -182,14 +181,14 @@ describe("an erased person", () => {
     expect((await owner.visit(`${owner.base}/activity`)).text).toMatch(/Former user \w{4}/);
     // What the business that they asked to erase says of itself goes with it.
     now += 31 * 86_400_000;
-    await purge(openDatabase({ url: server.url }), { now });
+    await purge(openDatabase(patient(server.url)), { now });
     expect(await traces()).toEqual({ tables: [], inFiles: false });
     expect(await problems()).toEqual([]);
   });
 });
 
 describe("an erased business", () => {
-  it("can be kept for 30 days, then is closed, and in the end is nowhere", { timeout: 120_000 }, async () => {
+  it("can be kept for 30 days, then is closed, and in the end is nowhere", async () => {
     const owner = await app.registerPerson({ businessName: NAME });
     const client = await addClient(owner, person);
     await addClient(owner, person);
@@ -206,7 +205,7 @@ describe("an erased business", () => {
     expect((await press("Erase business")).location).toContain("business-erase");
     expect((await press("Keep business")).location).toContain("business-kept");
     await press("Erase business");
-    const db = openDatabase({ url: server.url });
+    const db = openDatabase(patient(server.url));
     await purge(db, { now: now + 29 * 86_400_000 });
     expect((await owner.visit(path)).status).toBe(200);
     now += 31 * 86_400_000;

@@ -6,6 +6,7 @@ import { BACKUP, noteDone } from "@db/unscoped/health";
 import { describe, expect, inject, it } from "vitest";
 import { createTestApp } from "../support/app";
 import { logLines } from "../support/console";
+import { patient, timeOf, usualTimes, within } from "../support/patient";
 import { sql } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 
@@ -19,7 +20,6 @@ describe("the health check", () => {
     expect([response.status, response.headers.get("Cache-Control")]).toEqual([200, "no-store"]);
     const health = (await response.json()) as { database: { ms: number } };
     expect(health).toEqual({ status: "ok", build: "development", database: { ms: expect.any(Number) } });
-    expect(health.database.ms).toBeLessThan(2_000);
   });
 
   it("is told no limiter of", async () => {
@@ -32,10 +32,14 @@ describe("the health check", () => {
     silent.listen(0, "127.0.0.1");
     await once(silent, "listening");
     const { port } = silent.address() as AddressInfo;
+    const calm = await timeOf(() => createTestApp().fetch("/api/health"));
     for (const url of ["http://127.0.0.1:1", `http://127.0.0.1:${port}`]) {
-      const began = performance.now();
-      const response = await createTestApp({ env: { TURSO_DATABASE_URL: url } }).fetch("/api/health");
-      expect(performance.now() - began).toBeLessThan(2_000);
+      const app = createTestApp({ env: { TURSO_DATABASE_URL: url, ...usualTimes } });
+      let response = new Response();
+      const took = await timeOf(async () => {
+        response = await app.fetch("/api/health");
+      });
+      expect(took).toBeLessThan(within(2_000, calm));
       expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "5"]);
       expect(await response.text()).not.toMatch(/127\.0\.0\.1|sql|stack/i);
     }
@@ -86,7 +90,7 @@ describe("more of it", () => {
       );
       expect(await told.json()).toMatchObject({ status: "ok", replicaLag: lag });
     }
-    const database = openDatabase({ url: inject("databaseUrl") });
+    const database = openDatabase(patient(inject("databaseUrl")));
     await noteDone(database, BACKUP, 1);
     await noteDone(database, BACKUP, Date.now() - 3_600_000);
     const { backupAge } = await ask();

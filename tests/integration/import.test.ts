@@ -28,7 +28,7 @@ const appOf = (server: Server) => createTestApp({ env: { TURSO_DATABASE_URL: ser
 beforeAll(async () => {
   [source, target] = await Promise.all([startTemporarySqld(), startTemporarySqld()]);
   await Promise.all([migrateDatabase(source.url), migrateDatabase(target.url)]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await source.stop();
@@ -140,7 +140,7 @@ async function live(app: ReturnType<typeof createTestApp>, plan: Business): Prom
 }
 
 describe("export and import", () => {
-  it("end with the same data for any business, with an id of its own", { timeout: 120_000 }, async () => {
+  it("end with the same data for any business, with an id of its own", async () => {
     const app = appOf(source);
     await fc.assert(
       fc.asyncProperty(business, async (plan) => {
@@ -152,7 +152,7 @@ describe("export and import", () => {
     expect(await problems(target)).toEqual([]);
   });
 
-  it("end with the same data and the same ids for the demo businesses", { timeout: 120_000 }, async () => {
+  it("end with the same data and the same ids for the demo businesses", async () => {
     await seedDatabase(openDatabase({ url: source.url }), { now: Date.UTC(2026, 10, 20), invoices: 60 });
     const app = createTestApp({
       env: { TURSO_DATABASE_URL: source.url },

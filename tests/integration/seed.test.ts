@@ -8,6 +8,7 @@ import { findUserByEmail } from "@db/unscoped/accounts";
 import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyPassword } from "~/modules/accounts/password.server";
+import { patient } from "../support/patient";
 import { startTemporarySqld } from "../support/sqld";
 
 const NOW = Date.UTC(2026, 10, 20, 16, 30);
@@ -18,12 +19,12 @@ const shares: number[] = [];
 beforeAll(async () => {
   server = await startTemporarySqld();
   await migrateDatabase(server.url);
-  await seedDatabase(openDatabase({ url: server.url }), {
+  await seedDatabase(openDatabase(patient(server.url)), {
     now: NOW,
     invoices: 60,
     progress: (share) => void shares.push(share),
   });
-}, 60_000);
+});
 
 afterAll(() => server.stop());
 
@@ -46,7 +47,7 @@ test("the demo data breaks no rule", async () => {
 });
 
 test("the demo owners log in with the passwords that are shown", async () => {
-  const database = openDatabase({ url: server.url });
+  const database = openDatabase(patient(server.url));
   for (const { email, password } of demoBusinesses) {
     const user = await findUserByEmail(database, email);
     expect(await verifyPassword(password, user?.passwordHash ?? "")).toEqual({
@@ -62,7 +63,7 @@ test("nothing stays open behind it", async () => {
 
 test("seeding again changes nothing", async () => {
   const events = await rows("SELECT count(*) AS n FROM audit_events");
-  expect(await seedDatabase(openDatabase({ url: server.url }), { now: NOW + 1 })).toEqual([]);
+  expect(await seedDatabase(openDatabase(patient(server.url)), { now: NOW + 1 })).toEqual([]);
   expect(await rows("SELECT count(*) AS n FROM audit_events")).toEqual(events);
 });
 

@@ -21,9 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
-it("loses nothing that was acknowledged when the database server is killed", {
-  timeout: 60_000,
-}, async () => {
+it("loses nothing that was acknowledged when the database server is killed", async () => {
   const { url, port } = server;
   const killAndStart = async () => {
     server.kill("SIGKILL");

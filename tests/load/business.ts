@@ -14,6 +14,7 @@ import { NewClientSchema } from "~/modules/clients/schemas";
 import { firstSeries, firstTaxRates } from "~/modules/tenants/first-settings";
 import { newId } from "~/shared/ids";
 import type { TenantId } from "~/shared/ids-brands";
+import { patient } from "../support/patient";
 
 /** A new id, as a form's loader would have given it. */
 export const freshId = (): string =>
@@ -45,7 +46,7 @@ export const deskOf = (
   { tenantId, tokenHash }: Teammate,
   options: DatabaseOptions = {},
 ): TenantDb =>
-  new TenantDb(openDatabase({ url }, options), {
+  new TenantDb(openDatabase(patient(url), options), {
     tokenHash,
     tenant: tenantId,
     now: Date.now(),
@@ -103,7 +104,7 @@ export async function moreOwners(
   count: number,
   secret: string,
 ): Promise<Teammate[]> {
-  const db = openDatabase({ url });
+  const db = openDatabase(patient(url));
   const people = Array.from({ length: count }, () => newcomer(db, tenantId as TenantId, secret, Date.now()));
   await addPeople(db, people, "owner");
   return people.map(({ mate }) => mate);
@@ -114,7 +115,7 @@ export async function moreOwners(
  * passwords for 20 seconds. `secret` is the SESSION_SECRET of the Worker that the sessions are for.
  */
 export async function openBusiness(url: string, size = 1, secret = "s".repeat(40)): Promise<Business> {
-  const db = openDatabase({ url });
+  const db = openDatabase(patient(url));
   const now = Date.now();
   const stamps = { createdAt: now, updatedAt: now };
   const tenantId = freshId() as TenantId;

@@ -1,3 +1,4 @@
+import { rowTo, wrongWith } from "../../scripts/lib/shown.mjs";
 import { type Business, freshId, type Teammate } from "./business";
 import { cpuOf } from "./cpu";
 import { directDesk } from "./desk";
@@ -7,34 +8,59 @@ const AT_ONCE = 4;
 /** Pairs of blocks that are not counted: until the engine has compiled also what one request in twenty runs. */
 const WARM_UP = 40;
 
-/** Puts so many drafts into the business. */
-export async function fillList(url: string, { people, clientId }: Business, count: number): Promise<void> {
+/** The rows of the list that must be seen, and those that are on its second page. */
+export interface ListRows {
+  readonly there: string;
+  readonly absent: string;
+}
+
+/** Puts so many drafts into the business, more than a page. */
+export async function fillList(
+  url: string,
+  { people, clientId }: Business,
+  count: number,
+): Promise<ListRows> {
   const [owner] = people;
   if (!owner) throw new Error("Nobody works there.");
   const desk = directDesk(url, owner);
+  const ids: string[] = [];
   for (let i = 0; i < count; i += 1) {
     const wish = { name: `Work ${i}`, clientId, issueDate: "2026-03-01", quantity: 2, cents: 12_345 };
     const said = await desk.create(wish, "draft", freshId());
     if (!("id" in said)) throw new Error(`The draft was not stored: ${JSON.stringify(said)}`);
+    ids.push(said.id);
   }
+  return { there: ids.at(-1) ?? "", absent: ids[0] ?? "" };
 }
 
-async function open(origin: string, { tenantId, token }: Teammate): Promise<void> {
+async function open(
+  origin: string,
+  { tenantId, token }: Teammate,
+  { there, absent }: ListRows,
+): Promise<void> {
   const headers = { Cookie: `__Host-session=${token}` };
   const response = await fetch(`${origin}/o/${tenantId}/invoices`, { headers });
-  await response.arrayBuffer();
+  const text = await response.text();
   if (response.status !== 200) throw new Error(`The list answered ${response.status}.`);
+  const row = (id: string) => rowTo(`/o/${tenantId}/invoices/${id}`);
+  const wrong = wrongWith(text, { there: [row(there)], absent: [row(absent)] });
+  if (wrong.length > 0) throw new Error(`The list ${wrong.join(" and ")}.`);
+}
+
+interface Openers {
+  readonly people: readonly Teammate[];
+  readonly rows: ListRows;
 }
 
 /** How many milliseconds so many openings of the list took, a few at a time. */
-async function block(origin: string, people: readonly Teammate[], size: number, at: number): Promise<number> {
+async function block(origin: string, { people, rows }: Openers, size: number, at: number): Promise<number> {
   const began = performance.now();
   let next = 0;
   const worker = async () => {
     while (next < size) {
       const person = people[(at + next) % people.length];
       next += 1;
-      if (person) await open(origin, person);
+      if (person) await open(origin, person, rows);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -61,7 +87,7 @@ export interface Side {
 /** Opens the invoice list at two Workers in turn, in blocks, who comes first changing with each pair. */
 export async function compare(
   [{ url: plain, pid: plainPid }, { url: watched, pid: watchedPid }]: readonly [plain: Side, watched: Side],
-  people: readonly Teammate[],
+  openers: Openers,
   pairs: number,
   size: number,
 ): Promise<Overhead> {
@@ -72,7 +98,7 @@ export async function compare(
   for (let pair = -WARM_UP; pair < pairs; pair += 1) {
     const took: Record<string, number> = {};
     for (const origin of pair % 2 === 0 ? [plain, watched] : [watched, plain])
-      took[origin] = await block(origin, people, size, (pair + WARM_UP) * size);
+      took[origin] = await block(origin, openers, size, (pair + WARM_UP) * size);
     if (pair < 0) {
       before = cpu();
       continue;

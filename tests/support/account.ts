@@ -7,6 +7,7 @@ import { newSession } from "~/modules/accounts/sessions.server";
 import { firstSeries, firstTaxRates } from "~/modules/tenants/first-settings";
 import { countryDefaults } from "~/shared/countries";
 import type { TenantId } from "~/shared/ids-brands";
+import { patient } from "./patient";
 import { sql } from "./sql";
 import { freshId } from "./visitor";
 
@@ -20,7 +21,7 @@ export interface PersonDetails {
 
 /** Stores what register() stores, with PASSWORD's ready-made hash; tests/integration/accounts.test.ts compares the two. */
 export async function openAccount(env: Env, now: number, details: PersonDetails) {
-  const db = openDatabase({ url: env.TURSO_DATABASE_URL });
+  const db = openDatabase(patient(env.TURSO_DATABASE_URL));
   const userId = freshId();
   const tenantId = freshId() as TenantId;
   const {

@@ -5,6 +5,7 @@ import { handle } from "~/entry.server";
 import type { Env } from "~/http/env";
 import { hashToken, SESSION_COOKIE } from "~/modules/accounts/session-token.server";
 import { openAccount, type PersonDetails } from "./account";
+import { patient, patientEnv } from "./patient";
 import { serverBuild } from "./server-build";
 import { type Fields, freshId, Visitor } from "./visitor";
 
@@ -49,6 +50,7 @@ export function createTestApp({ now: clock = Date.now, env: given = {} }: Option
     REPORT_LIMITER: passing,
     NETWORK_56_LIMITER: passing,
     NETWORK_48_LIMITER: passing,
+    ...patientEnv,
     ...given,
   };
   let later = 0;
@@ -95,7 +97,7 @@ export function createTestApp({ now: clock = Date.now, env: given = {} }: Option
       person: Person,
       { tenantId = person.tenantId, ...options }: DatabaseOptions & { tenantId?: string } = {},
     ) {
-      const database = openDatabase({ url: env.TURSO_DATABASE_URL }, options);
+      const database = openDatabase(patient(env.TURSO_DATABASE_URL), options);
       const tokenHash = hashToken(person.cookies.get(SESSION_COOKIE) ?? "");
       const db = new TenantDb(database, { tokenHash, tenant: tenantId, now: now(), requestId: freshId() });
       return Object.assign(db, { stats: database.stats });

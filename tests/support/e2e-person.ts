@@ -9,6 +9,7 @@ import { createInvoice } from "~/modules/invoices/save-draft.server";
 import { NewInvoiceSchema } from "~/modules/invoices/schemas";
 import { newId } from "~/shared/ids";
 import { PASSWORD } from "./password";
+import { patient } from "./patient";
 
 /** What a browser says of a form that a page of the site itself sent. */
 export const FROM_THE_SITE = { "Sec-Fetch-Site": "same-origin" };
@@ -92,7 +93,7 @@ export class Person {
   async #db(): Promise<TenantDb> {
     const cookies = await this.context.cookies();
     const token = cookies.find(({ name }) => name === "__Host-session")?.value ?? "";
-    const database = openDatabase({ url: process.env.TURSO_DATABASE_URL ?? "" });
+    const database = openDatabase(patient(process.env.TURSO_DATABASE_URL ?? ""));
     return new TenantDb(database, {
       tokenHash: sha256(token),
       tenant: this.tenantId,

@@ -8,6 +8,7 @@ import { stopAll } from "../../scripts/lib/processes.mjs";
 import { startSqld } from "../../scripts/lib/sqld.mjs";
 import { startWorker } from "../../scripts/lib/worker.mjs";
 import { checkLog } from "./e2e-log";
+import { patientEnv } from "./patient";
 
 function testFolder() {
   const given = process.env.GAPLESS_TEST_DIR;
@@ -29,7 +30,7 @@ export default async function startServers() {
   if (!(await runDbProgram("migrate", vars))) throw new Error("db/migrate.ts failed: see above.");
   const worker = await startWorker({
     persistDir: join(dir, "wrangler"),
-    vars: { ...vars, SESSION_SECRET: randomBytes(32).toString("base64url") },
+    vars: { ...vars, ...patientEnv, SESSION_SECRET: randomBytes(32).toString("base64url") },
   });
   // By name: Playwright sends the Secure cookie of a session to localhost, not to 127.0.0.1.
   process.env.GAPLESS_BASE_URL = `http://localhost:${worker.port}`;

@@ -1,8 +1,9 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
 
-/** A wire to another port on this machine whose answers take their time: what the far end sends arrives `delayMs` later. */
-export async function startSlowWire(port: number, delayMs: () => number) {
+/** A wire to another port on this machine that can be held: what the far end sends then arrives when it is let go. */
+export async function startSlowWire(port: number) {
+  let held = Promise.resolve();
+  let letGo = () => {};
   const open = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(port, "127.0.0.1");
@@ -16,18 +17,27 @@ export async function startSlowWire(port: number, delayMs: () => number) {
       });
     }
     near.pipe(far);
-    // One after the other, also when the delay gets shorter: a stream's pieces must not overtake each other.
+    // One after the other: a stream's pieces must not overtake each other.
     let last: Promise<unknown> = Promise.resolve();
     far.on("data", (chunk) => {
-      const arrives = Date.now() + delayMs();
-      last = last
-        .then(() => pause(Math.max(0, arrives - Date.now())))
-        .then(() => near.destroyed || near.write(chunk));
+      const until = held;
+      last = last.then(() => until).then(() => near.destroyed || near.write(chunk));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     port: (server.address() as AddressInfo).port,
+    /** From now on nothing arrives any more. */
+    hold: () => {
+      letGo();
+      held = new Promise((resolve) => {
+        letGo = resolve;
+      });
+    },
+    letGo: () => {
+      letGo();
+      held = Promise.resolve();
+    },
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -9,11 +9,11 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** All TypeScript below these folders. */
+/** All TypeScript below these folders, and plain modules. */
 export function sourceFiles(...folders: string[]): SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(inRoot(folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.tsx?$/.test(name))
+      .filter((name) => /\.(tsx?|mjs)$/.test(name))
       .map((name) => join(folder, name))
       .map((path) => ({ path, text: readFileSync(inRoot(path), "utf8") })),
   );

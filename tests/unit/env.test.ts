@@ -43,8 +43,19 @@ describe("the settings", () => {
 
   it("may have a replica, of the same token", () => {
     const config = readConfig({ ...good, TURSO_AUTH_TOKEN: "t", TURSO_REPLICA_URL: "https://near.example" });
-    expect(config.replica).toEqual({ url: "https://near.example", authToken: "t" });
+    expect(config.replica).toEqual({ url: "https://near.example", authToken: "t", deadlineMs: undefined });
     expect(readConfig({ ...good, TURSO_REPLICA_URL: "" }).replica).toBeUndefined();
+  });
+
+  it("may give the database and its replica another time", () => {
+    const config = readConfig({
+      ...good,
+      TURSO_REPLICA_URL: "https://near.example",
+      DATABASE_DEADLINE_MS: "30000",
+    });
+    expect([config.database.deadlineMs, config.replica?.deadlineMs]).toEqual([30_000, 30_000]);
+    for (const wrong of ["0", "99", "60001", "1.5", "soon", ""])
+      expect(reading({ DATABASE_DEADLINE_MS: wrong }), wrong).toThrow("DATABASE_DEADLINE_MS must be");
   });
 
   it.each(Object.keys(onTheWeb).filter((name) => name !== "APP_ORIGIN"))(

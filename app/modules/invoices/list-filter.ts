@@ -5,6 +5,12 @@ import { type Cursor, decodeCursor } from "~/shared/pagination";
 import { searchText } from "~/shared/search-words";
 import { type InvoiceState, isInvoiceState } from "./invoice-state";
 
+/** The names of the parameters in the URL of the list: for all who read such an address, or build one. */
+type ListParameter = "status" | "client" | "from" | "to" | "archived" | "search" | "sort" | "order" | "at";
+
+/** The parameters of an address of the list. */
+export type ListQuery = Readonly<Partial<Record<ListParameter, string>>>;
+
 /** What the URL of the list says, as far as it makes sense: whatever doesn't is as if it were not there. */
 export interface ListFilter {
   readonly status: InvoiceState | "";
@@ -30,7 +36,7 @@ const dateOf = (text: string | null): CivilDate | null => {
 };
 
 /** Reads the list's filter from the URL. */
-export function readListFilter(params: URLSearchParams): ListFilter {
+export function readListFilter(params: { get(name: ListParameter): string | null }): ListFilter {
   const status = params.get("status") ?? "";
   const client = params.get("client") ?? "";
   const sort = params.get("sort") === "due" || status === "overdue" ? "due" : "issued";

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { aptInstall } from "../apt.mjs";
 import { dataDir } from "../paths.mjs";
 import { run } from "../processes.mjs";
 import { doing, Stop } from "../say.mjs";
@@ -21,10 +22,7 @@ export async function ensureDebianPackages(packages) {
       `The scan needs ${missing.join(" and ")}. Install them (on Debian, as root: ${by}), then run it again.`,
     );
   doing(`Installing ${missing.join(" and ")} with apt-get …`);
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  await run({ name: "apt-get update", command: "apt-get", args: ["update", "-qq"], env });
-  const args = ["install", "-y", "-qq", "--no-install-recommends", ...missing];
-  await run({ name: "apt-get install", command: "apt-get", args, env });
+  await aptInstall(missing);
   const still = packages.filter((name) => !isThere(name));
   if (still.length > 0)
     throw new Stop(`apt-get could not install ${still.join(" and ")}: its message is above.`);
