@@ -6,12 +6,14 @@ import { isCrossSite } from "./cross-site";
 import type { Env } from "./env";
 import { errorDataOf } from "./error-data.server";
 import { instrumented } from "./instrument";
+import { resumeForm, withoutKey } from "./kept-form.server";
 import { logError } from "./logger";
 import { limitRequest, RETRY_AFTER_SECONDS } from "./rate-limit";
 import { refusal } from "./refusal";
 import { reportError } from "./report.server";
 import { requestIdOf } from "./request-id";
 import { logRequest } from "./request-line";
+import { isResumed, withoutMark } from "./resumed";
 import { matchRoute } from "./route-match";
 import { withSecurityHeaders } from "./security-headers";
 
@@ -47,10 +49,13 @@ export async function handle(
   return context.config.log ? logRequest(context, request, sent, Date.now() - began) : sent;
 }
 
-/** Remix would compare Origin with X-Forwarded-Host, which anybody may send, and answer 500: we have looked already. */
+/**
+ * Remix would compare Origin with X-Forwarded-Host, which anybody may send, and answer 500: we have looked already. The mark of a form that
+ * was kept is ours to set.
+ */
 function checked(request: Request): Request {
-  if (!request.headers.has("Origin")) return request;
-  const headers = new Headers(request.headers);
+  if (!request.headers.has("Origin") && !isResumed(request)) return request;
+  const headers = withoutMark(request.headers);
   headers.delete("Origin");
   return new Request(request, { headers });
 }
@@ -80,7 +85,10 @@ async function answer(
   const refused = await refuse(request, limited, env, context);
   if (refused || !limited) return turnedAway(build, request, refused ?? TOO_LARGE, context);
   const { sentry } = context.config;
-  const forRemix = checked(limited);
+  const asked = checked(limited);
+  const resumed = await resumeForm(asked, context);
+  if (resumed) context.trace.sent = resumed.fields;
+  const forRemix = resumed?.request ?? asked;
   const handlerOf = (of: ServerBuild) => remix(of, context);
   const response =
     sentry && Math.random() < sentry.traces
@@ -88,6 +96,11 @@ async function answer(
           answerTraced(sentry, build, handlerOf, forRemix, context),
         )
       : await handlerOf(build)(forRemix, context);
+  if (resumed) return withoutKey(shown(request, response, context));
+  return shown(request, response, context);
+}
+
+function shown(request: Request, response: Response, context: RequestContext): Response {
   return isPage(request, response)
     ? response
     : refusal(

@@ -6,6 +6,7 @@ import { isId } from "~/shared/ids";
 import { limits } from "~/shared/limits";
 import { CONFLICT_FIELD, choiceName, type Entries, readConflict, resolve } from "./conflict";
 import { isFormIntent } from "./form-intent";
+import { isResumed } from "./resumed";
 
 /** Hidden field with the form's one-time key (rule 7). */
 export const KEY_FIELD = "key";
@@ -25,13 +26,20 @@ export type ParsedForm<T> =
       readonly typed: Entries;
       readonly reply: Reply;
     }
-  /** `status`: 422 for a mistake, 200 where a button only rearranged the form (Add line without JavaScript). */
+  /** `status`: 422 for a mistake, 200 where a button only rearranged the form (Add line without JavaScript), or where it was kept. */
   | {
       readonly ok: false;
       readonly status: 200 | 422;
-      readonly result: SubmissionResult<string[]>;
+      readonly result: FormResult;
       readonly reply: Reply;
     };
+
+/** With the key that it came with: it was not read, so it still counts once. */
+export type FormResult = SubmissionResult<string[]> & { readonly key?: string };
+
+/** What a form says that comes back after its person had to log in. */
+const KEPT =
+  "You were logged out before this was saved. Here is everything as you left it: check it, then save it again.";
 
 type Reply = (errors?: { form?: string[]; fields?: Record<string, string[]> }) => SubmissionResult<string[]>;
 
@@ -71,7 +79,7 @@ export async function parseForm<S extends GenericSchema>(
   request: Request,
   schema: S,
 ): Promise<ParsedForm<InferOutput<S>>> {
-  const sent = unfold(await formDataOf(request));
+  const sent = unfold(await readFormData(request));
   const problems: string[] = [];
   const fields = new FormData();
   const seen = new Set<string>();
@@ -102,16 +110,20 @@ export async function parseForm<S extends GenericSchema>(
         ...(errors.fields ? { fieldErrors: errors.fields } : {}),
       }),
     );
-  if (problems.length > 0) {
-    return { ok: false, status: 422, result: reply({ form: [...new Set(problems)] }), reply };
-  }
-  if (submission.status !== "success") {
-    return {
+  const again = (status: 200 | 422, result: SubmissionResult<string[]>) =>
+    ({
       ok: false,
-      status: submission.status === "error" ? 422 : 200,
-      result: withoutPasswords(submission.reply()),
+      status,
+      result: { ...result, ...(typeof key === "string" && isId(key) ? { key } : {}) },
       reply,
-    };
+    }) as const;
+  if (isResumed(request)) {
+    const { initialValue } = reply();
+    return again(200, { status: "error", initialValue, error: { "": [KEPT, ...new Set(problems)] } });
+  }
+  if (problems.length > 0) return again(422, reply({ form: [...new Set(problems)] }));
+  if (submission.status !== "success") {
+    return again(submission.status === "error" ? 422 : 200, withoutPasswords(submission.reply()));
   }
   return {
     ok: true,
@@ -129,7 +141,7 @@ function withoutPasswords(result: SubmissionResult<string[]>): SubmissionResult<
 }
 
 /** An unreadable body is an empty form: every required field then says so. */
-async function formDataOf(request: Request): Promise<FormData> {
+export async function readFormData(request: Request): Promise<FormData> {
   try {
     return await request.formData();
   } catch {

@@ -55,6 +55,15 @@ function compiledOf(build: ServerBuild): readonly Compiled[] {
 export const pagePath = (pathname: string): string =>
   pathname === "/_root.data" ? "/" : pathname.replace(/\.data$/, "");
 
+/** The path and query of a page, also where a script asks for its data. Remix adds `_routes` there. */
+export function addressOf({ url }: Request): string {
+  const { pathname, searchParams, search } = new URL(url);
+  if (!searchParams.has("_routes")) return pagePath(pathname) + search;
+  searchParams.delete("_routes");
+  const rest = searchParams.toString();
+  return pagePath(pathname) + (rest && `?${rest}`);
+}
+
 /** The route that answers a path, also a refused one: Remix would match it a little later, and tell nobody. */
 export function matchRoute(build: ServerBuild, pathname: string): RouteMatch | null {
   const path = pagePath(pathname);

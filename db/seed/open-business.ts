@@ -42,6 +42,7 @@ export async function openBusiness(
     db: database,
     now: opened,
     session: null,
+    keptForm: null,
     config: { sessionSecret: randomBytes(32).toString("base64url") },
     client: { address: "127.0.0.1", userAgent: null, country: null },
     newId: () => newId(opened, random.bytes),

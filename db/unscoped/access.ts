@@ -16,7 +16,7 @@ export async function readOwnData(db: AccountDb): Promise<Record<string, readonl
           AND (e.tenant_id, e.seq) > (${String(last?.tenant_id ?? "")}, ${Number(last?.seq ?? 0)})
         ORDER BY e.tenant_id, e.seq LIMIT ${EVENTS}`,
     );
-  const [profile, businesses, sessions, devices, forms, first] = await Promise.all([
+  const [profile, businesses, sessions, devices, forms, keptForms, first] = await Promise.all([
     ask((me) => sql`SELECT id, name, email, version, created_at, updated_at FROM users WHERE id = ${me}`),
     ask(
       (
@@ -32,6 +32,7 @@ export async function readOwnData(db: AccountDb): Promise<Record<string, readonl
     ),
     ask((me) => sql`SELECT seen_at FROM known_devices WHERE user_id = ${me}`),
     ask((me) => sql`SELECT tenant_id, key, result, created_at FROM idempotency_keys WHERE user_id = ${me}`),
+    ask((me) => sql`SELECT path, created_at FROM kept_forms WHERE user_id = ${me} ORDER BY created_at`),
     eventsAfter(undefined),
   ]);
   const events = [...first];
@@ -39,5 +40,5 @@ export async function readOwnData(db: AccountDb): Promise<Record<string, readonl
     page = await eventsAfter(page.at(-1));
     events.push(...page);
   }
-  return { profile, businesses, sessions, devices, forms, events };
+  return { profile, businesses, sessions, devices, forms, keptForms, events };
 }

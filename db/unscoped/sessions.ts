@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { SHORT } from "~/modules/retention/policies";
 import type { Database } from "../client.server";
-import { sessions, users } from "../schema/accounts";
+import { endedSessions, keptForms, sessions, users } from "../schema/accounts";
 import { memberships, tenants } from "../schema/tenants";
 
 export type NewSession = typeof sessions.$inferInsert;
@@ -45,7 +46,22 @@ export async function touchSession(
   ]);
 }
 
-/** Sessions are not business rows: an ended one leaves nothing behind. */
-export async function endSession(db: Database, tokenHash: string): Promise<void> {
-  await db.write([db.build.delete(sessions).where(eq(sessions.tokenHash, tokenHash))]);
+/** SQL: whether there is such a session, or was until a week ago. A signature alone does not say so. */
+export const knownSession = (tokenHash: string, now: number): SQL =>
+  sql`(EXISTS (SELECT 1 FROM ${sessions} WHERE ${eq(sessions.tokenHash, tokenHash)}
+      AND min(${sessions.idleExpiresAt}, ${sessions.expiresAt}) > ${now - SHORT.endedSessions})
+    OR EXISTS (SELECT 1 FROM ${endedSessions} WHERE ${eq(endedSessions.tokenHash, tokenHash)}
+      AND ${gt(endedSessions.endedAt, now - SHORT.endedSessions)}))`;
+
+/** Ends a session, and with it what the browser had kept of a form. Of the session no more is left than that it was. */
+export async function endSession(
+  db: Database,
+  tokenHash: string | null,
+  keptForm: string | null = null,
+): Promise<void> {
+  const { build } = db;
+  const ended = tokenHash ? [build.delete(sessions).where(eq(sessions.tokenHash, tokenHash))] : [];
+  const forgotten = keptForm ? [build.delete(keptForms).where(eq(keptForms.id, keptForm))] : [];
+  const [first, ...rest] = [...ended, ...forgotten];
+  if (first) await db.write([first, ...rest]);
 }

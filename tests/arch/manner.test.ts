@@ -107,6 +107,7 @@ describe("nothing is deleted", () => {
     "sessions",
     "loginAttempts",
     "knownDevices",
+    "keptForms",
   ]);
   const TABLES = new Set(
     product

@@ -7,6 +7,7 @@ import { err, ok, type Result } from "~/shared/result";
 import { openSession } from "./authenticator.server";
 import { checkPassword } from "./check-password.server";
 import { type Device, deviceCookie, newDevice } from "./device-token.server";
+import { clearedKeptCookie } from "./kept-form-token.server";
 import { hashPassword } from "./password.server";
 import { refusedPassword } from "./refused-password.server";
 import type { Registration } from "./schemas";
@@ -79,8 +80,10 @@ export async function register(
       },
       session: session.row,
       deviceHash: known.hash,
+      ...(context.keptForm ? { keptForm: context.keptForm.id } : {}),
     });
-    return ok({ tenantId, cookies: [session.cookie, deviceCookie(known)] });
+    const forgotten = context.keptForm ? [clearedKeptCookie()] : [];
+    return ok({ tenantId, cookies: [session.cookie, deviceCookie(known), ...forgotten] });
   } catch (error) {
     if (
       !(error instanceof DatabaseError) ||
