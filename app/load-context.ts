@@ -8,7 +8,9 @@ import { loggerOf } from "~/http/logger";
 import { loginLimit, type Verdict } from "~/http/rate-limit";
 import { reportError } from "~/http/report.server";
 import { requestIdOf } from "~/http/request-id";
+import { addressOf } from "~/http/route-match";
 import { newTrace, type Trace } from "~/http/trace";
+import { type KeptToken, keptTokenFrom } from "~/modules/accounts/kept-form-token.server";
 import {
   readSessionToken,
   type SignedSession,
@@ -29,7 +31,13 @@ export type RequestContext = {
   /** Milliseconds UTC; the one clock of the request. */
   readonly now: number;
   readonly nonce: string;
+  /** What was asked for: path and query, as a page has them. The request that an action gets has lost `?index`. */
+  readonly address: string;
+  /** Whether a script asked for the data of a page: behind an action no loader runs then. */
+  readonly forScript: boolean;
   readonly session: SignedSession | null;
+  /** What the browser holds of a form that came when its session was over. */
+  readonly keptForm: KeptToken | null;
   readonly client: {
     readonly address: string;
     readonly userAgent: string | null;
@@ -77,8 +85,11 @@ export function createContext(request: Request, env: Env, options: ContextOption
     log,
     trace,
     now,
+    address: addressOf(request),
+    forScript: new URL(request.url).pathname.endsWith(".data"),
     nonce: btoa(String.fromCharCode(...random(16))),
     session: readSessionToken(sessionTokenFrom(request.headers.get("Cookie")), config.sessionSecret),
+    keptForm: keptTokenFrom(request.headers.get("Cookie")),
     client: {
       address: clientAddress(request),
       userAgent: request.headers.get("User-Agent")?.slice(0, 300) ?? null,

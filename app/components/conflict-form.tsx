@@ -1,7 +1,8 @@
-import { Form } from "@remix-run/react";
+import { useId } from "react";
 import { Alert } from "./alert";
 import { Button } from "./button";
 import { Card } from "./card";
+import { TypedForm } from "./form";
 import { FormKey } from "./form-key";
 import { LinkButton } from "./link-button";
 
@@ -29,7 +30,7 @@ export function ConflictForm({
 }: ConflictFormProps) {
   const same = conflict.groups.length === 0;
   return (
-    <Form method="post" className="stack">
+    <TypedForm id={useId()} fromStart className="stack">
       <FormKey value={formKey} />
       <input type="hidden" name={fieldName} value={JSON.stringify(conflict)} />
       <Alert tone="warning" role="alert" title="Somebody else saved this while you were editing">
@@ -54,7 +55,7 @@ export function ConflictForm({
           Leave it as they saved it
         </LinkButton>
       </div>
-    </Form>
+    </TypedForm>
   );
 }
 

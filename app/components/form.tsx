@@ -1,10 +1,62 @@
-import { Form, type FormProps } from "@remix-run/react";
+import { Form, type FormProps, useActionData } from "@remix-run/react";
 import type { FormEvent, ReactNode } from "react";
 import { ErrorSummary, FirstErrorProvider, type FormWithErrors, useFocusFirstError } from "./form-errors";
+import { BroughtBack } from "./form-key";
+import { LeaveDialog } from "./leave-dialog";
+import { fillIn, nested } from "./typed-fields";
+import { type Unsaved, useUnsaved } from "./use-unsaved";
 
-export type ConformFormProps = Omit<FormProps, "id" | "onSubmit" | "noValidate"> & {
+export type TypedFormProps = Omit<FormProps, "id"> &
+  Partial<Unsaved> & {
+    id: string;
+    /** Nothing in it is to be saved: a log-in, or a box to tick before something is erased. */
+    isThrowaway?: boolean | undefined;
+  };
+
+/** A POST form that somebody types into: nobody leaves it unsaved without being asked, and Back brings back what was typed. */
+export function TypedForm({
+  fromStart = false,
+  restore = fillIn,
+  isThrowaway = false,
+  id,
+  onSubmit,
+  children,
+  ...props
+}: TypedFormProps) {
+  const unsaved = useUnsaved(isThrowaway ? undefined : id, { fromStart, restore });
+  return (
+    <>
+      <Form
+        method="post"
+        {...props}
+        id={id}
+        onSubmit={(event) => {
+          onSubmit?.(event);
+          unsaved.onSubmit(event);
+        }}
+      >
+        {unsaved.broughtBack ? (
+          <p role="status" className="rounded-md bg-accent-soft px-4 py-3">
+            This is what you typed before you left. It is not saved yet.
+          </p>
+        ) : null}
+        <BroughtBack.Provider value={unsaved.broughtBack}>{children}</BroughtBack.Provider>
+      </Form>
+      {unsaved.asks ? <LeaveDialog /> : null}
+    </>
+  );
+}
+
+export type ConformFormProps = Omit<
+  TypedFormProps,
+  "id" | "onSubmit" | "noValidate" | "restore" | "fromStart"
+> & {
   /** The first value of conform's `useForm`. */
-  form: FormWithErrors & { onSubmit: (event: FormEvent<HTMLFormElement>) => void; noValidate: boolean };
+  form: FormWithErrors & {
+    onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+    noValidate: boolean;
+    update: (all: { value: never }) => void;
+  };
   /** For the summary, see ErrorSummary. */
   labels?: Record<string, string>;
   errorTitle?: string;
@@ -21,11 +73,13 @@ export function ConformForm({
   ...props
 }: ConformFormProps) {
   useFocusFirstError(form);
+  const cameBack = useActionData<{ result?: { initialValue?: unknown } | null }>()?.result?.initialValue;
   return (
-    <Form
-      method="post"
+    <TypedForm
       {...props}
       id={form.id}
+      fromStart={Boolean(cameBack)}
+      restore={(_, fields) => form.update({ value: nested(fields) as never })}
       onSubmit={form.onSubmit}
       noValidate={form.noValidate}
       aria-describedby={form.errors ? form.errorId : undefined}
@@ -33,6 +87,6 @@ export function ConformForm({
     >
       <ErrorSummary form={form} labels={labels} title={errorTitle} />
       <FirstErrorProvider form={form}>{children}</FirstErrorProvider>
-    </Form>
+    </TypedForm>
   );
 }

@@ -27,7 +27,7 @@ export function accountLoader<T>(load: (args: AccountArgs<LoaderFunctionArgs>) =
       if (db.proven) touch(args.context, db.proven.session);
       return result;
     } catch (error) {
-      throw toResponse(error, args.request, args.context);
+      throw await toResponse(error, args.request, args.context);
     }
   };
 }
@@ -38,6 +38,8 @@ export function accountAction<T>(act: (args: AccountArgs<ActionFunctionArgs>) =>
     try {
       const db = accountDb(args);
       const result = await act({ ...args, db });
+      // As in tenantAction: a form that was refused unread.
+      if (args.context.forScript && !db.proven && !db.wrote) await db.account();
       const user = db.proven?.user.id ?? args.context.session?.userId ?? "";
       for (const tenant of db.told) sealTrail(args.context, tenant);
       if (db.wrote)
@@ -50,7 +52,7 @@ export function accountAction<T>(act: (args: AccountArgs<ActionFunctionArgs>) =>
         });
       return result;
     } catch (error) {
-      throw toResponse(error, args.request, args.context);
+      throw await toResponse(error, args.request, args.context);
     }
   };
 }

@@ -52,19 +52,19 @@ export async function enter(
 }
 
 /** Reads the body; beyond 256 KiB only for whoever has a session, or had one: what they typed is kept when it ran out. */
-const read = (request: Request, limit: number, { session, db, trace }: RequestContext) =>
+const read = (request: Request, limit: number, { session, db, trace, now }: RequestContext) =>
   withBodyWithin(
     request,
     limit,
     (body) => {
       trace.sent = body;
     },
-    { bytes: FREE_BODY, allowed: async () => session !== null && (await wasKnown(db, session)) },
+    { bytes: FREE_BODY, allowed: async () => session !== null && (await wasKnown(db, session, now)) },
   );
 
 /** Where the database can't be reached the signature must do: the form then comes back in the page that says so. */
-const wasKnown = (db: RequestContext["db"], { tokenHash }: SignedSession): Promise<boolean> =>
-  findSessionEverKnown(db, tokenHash).catch((error: unknown) => {
+const wasKnown = (db: RequestContext["db"], { tokenHash }: SignedSession, now: number): Promise<boolean> =>
+  findSessionEverKnown(db, tokenHash, now).catch((error: unknown) => {
     if (error instanceof DatabaseError) return true;
     throw error;
   });

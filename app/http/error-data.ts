@@ -9,11 +9,12 @@ export interface Retry {
   readonly secret: readonly string[];
 }
 
-const SECRET = /password/i;
+/** Whether what stands in a field of this name may be in no page and in no database. */
+export const isSecretField = (name: string): boolean => /password/i.test(name);
 
 /** The form that was sent to this address with these fields, as far as a page may keep it. */
 export function retryOf(action: string, sent: readonly (readonly [name: string, value: string])[]): Retry {
-  const isSecret = ([name]: readonly [string, string]) => SECRET.test(name);
+  const isSecret = ([name]: readonly [string, string]) => isSecretField(name);
   return {
     action,
     fields: sent.filter((field) => !isSecret(field)),

@@ -5,11 +5,13 @@ import { countEnded, enter, METHODS, type Refused } from "./enter.server";
 import type { Env } from "./env";
 import { errorDataOf } from "./error-data.server";
 import { instrumented } from "./instrument";
+import { resumeForm, withoutKey } from "./kept-form.server";
 import { logError } from "./logger";
 import { refusal } from "./refusal";
 import { reportError } from "./report.server";
 import { requestIdOf } from "./request-id";
 import { logRequest } from "./request-line";
+import { isResumed, withoutMark } from "./resumed";
 import { matchRoute } from "./route-match";
 import { withSecurityHeaders } from "./security-headers";
 
@@ -41,14 +43,15 @@ const OLD_DATA = "_data";
 
 /**
  * The request without what Remix reads and we don't. It would compare Origin with X-Forwarded-Host, which anybody may send, and answer
- * 500: we have looked already. With `?_data=` it would answer 500 too, or run a route by its name.
+ * 500: we have looked already. With `?_data=` it would answer 500 too, or run a route by its name. The mark of a form that was kept is
+ * ours to set.
  */
 function checked(request: Request): Request {
   const url = new URL(request.url);
   const old = url.searchParams.has(OLD_DATA);
-  if (!old && !request.headers.has("Origin")) return request;
+  if (!old && !request.headers.has("Origin") && !isResumed(request)) return request;
   url.searchParams.delete(OLD_DATA);
-  const headers = new Headers(request.headers);
+  const headers = withoutMark(request.headers);
   headers.delete("Origin");
   // By itself, the new request would have the other's address.
   return new Request(old ? new Request(url, request) : request, { headers });
@@ -74,7 +77,10 @@ async function answer(
   const entered = await enter(build, request, env, context);
   if ("status" in entered) return turnedAway(build, request, entered, context);
   const { sentry } = context.config;
-  const forRemix = checked(entered);
+  const asked = checked(entered);
+  const resumed = await resumeForm(asked, context);
+  if (resumed) context.trace.sent = resumed.fields;
+  const forRemix = resumed?.request ?? asked;
   const handlerOf = (of: ServerBuild) => remix(of, context);
   const response =
     sentry && Math.random() < sentry.traces
@@ -87,6 +93,11 @@ async function answer(
     await response.body?.cancel();
     return turnedAway(build, request, enough, context);
   }
+  if (resumed) return withoutKey(shown(request, response, context));
+  return shown(request, response, context);
+}
+
+function shown(request: Request, response: Response, context: RequestContext): Response {
   return isPage(request, response)
     ? response
     : refusal(

@@ -5,14 +5,14 @@ import { toResponse } from "./tenant.server";
 export const openLoader =
   <T>(load: (args: LoaderFunctionArgs) => Promise<T>) =>
   (args: LoaderFunctionArgs): Promise<T> =>
-    load(args).catch((error: unknown) => {
-      throw toResponse(error, args.request, args.context);
+    load(args).catch(async (error: unknown) => {
+      throw await toResponse(error, args.request, args.context);
     });
 
 /** The same for an action. */
 export const openAction =
   <T>(act: (args: ActionFunctionArgs) => Promise<T>) =>
   (args: ActionFunctionArgs): Promise<T> =>
-    act(args).catch((error: unknown) => {
-      throw toResponse(error, args.request, args.context);
+    act(args).catch(async (error: unknown) => {
+      throw await toResponse(error, args.request, args.context);
     });

@@ -6,6 +6,7 @@ import { isId } from "~/shared/ids";
 import { CONFLICT_FIELD, choiceName, type Entries, readConflict, resolve } from "./conflict";
 import { readIntent } from "./form-intent";
 import { type FormShape, placeOf, shapeOf } from "./form-shape";
+import { isResumed } from "./resumed";
 import { isForm, readFields, type SentField } from "./sent-fields";
 
 /** Hidden field with the form's one-time key (rule 7). */
@@ -26,13 +27,20 @@ export type ParsedForm<T> =
       readonly typed: Entries;
       readonly reply: Reply;
     }
-  /** `status`: 422 for a mistake, 200 where a button only rearranged the form (Add line without JavaScript). */
+  /** `status`: 422 for a mistake, 200 where a button only rearranged the form (Add line without JavaScript), or where it was kept. */
   | {
       readonly ok: false;
       readonly status: 200 | 422;
-      readonly result: SubmissionResult<string[]>;
+      readonly result: FormResult;
       readonly reply: Reply;
     };
+
+/** With the key that it came with: it was not read, so it still counts once. */
+export type FormResult = SubmissionResult<string[]> & { readonly key?: string };
+
+/** What a form says that comes back after its person had to log in. */
+const KEPT =
+  "You were logged out before this was saved. Here is everything as you left it: check it, then save it again.";
 
 type Reply = (errors?: { form?: string[]; fields?: Record<string, string[]> }) => SubmissionResult<string[]>;
 
@@ -141,15 +149,20 @@ export async function parseForm<S extends GenericSchema>(
         ...(errors.fields ? { fieldErrors: errors.fields } : {}),
       }),
     );
-  if (key === undefined || problems.length > 0)
-    return { ok: false, status: 422, result: reply({ form: problems }), reply };
-  if (submission.status !== "success") {
-    return {
+  const again = (status: 200 | 422, result: SubmissionResult<string[]>) =>
+    ({
       ok: false,
-      status: submission.status === "error" ? 422 : 200,
-      result: withoutPasswords(submission.reply()),
+      status,
+      result: { ...result, ...(key !== undefined && isId(key) ? { key } : {}) },
       reply,
-    };
+    }) as const;
+  if (isResumed(request)) {
+    const { initialValue } = reply();
+    return again(200, { status: "error", initialValue, error: { "": [KEPT, ...problems] } });
+  }
+  if (key === undefined || problems.length > 0) return again(422, reply({ form: problems }));
+  if (submission.status !== "success") {
+    return again(submission.status === "error" ? 422 : 200, withoutPasswords(submission.reply()));
   }
   return {
     ok: true,

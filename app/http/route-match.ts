@@ -55,6 +55,15 @@ function compiledOf(build: ServerBuild): readonly Compiled[] {
 export const pagePath = (pathname: string): string =>
   pathname === "/_root.data" ? "/" : pathname.replace(/\.data$/, "");
 
+/** The path and query of a page, also where a script asks for its data. Remix adds `_routes` there. */
+export function addressOf({ url }: Request): string {
+  const { pathname, searchParams, search } = new URL(url);
+  if (!searchParams.has("_routes")) return pagePath(pathname) + search;
+  searchParams.delete("_routes");
+  const rest = searchParams.toString();
+  return pagePath(pathname) + (rest && `?${rest}`);
+}
+
 /** Whether nothing is at that address: no route has it, or only the one that has all others. */
 export const isNowhere = (routeId: string): boolean => routeId === "none" || routeId === "routes/$";
 

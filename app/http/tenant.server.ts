@@ -7,13 +7,13 @@ import {
   type LoaderFunctionArgs,
   redirect,
 } from "@remix-run/cloudflare";
-import { clearedSessionCookie } from "~/modules/accounts/session-token.server";
 import { touch } from "~/modules/accounts/sessions.server";
 import { auditKeys } from "~/modules/audit/chain.server";
 import { sealInTurn } from "~/modules/audit/seal-in-turn.server";
 import { isId } from "~/shared/ids";
+import { settingCookies } from "./cookies";
+import { keepForm } from "./kept-form.server";
 import { redirectPath } from "./redirect-path";
-import { pagePath } from "./route-match";
 
 interface Scope {
   readonly db: TenantDb;
@@ -61,20 +61,24 @@ function sharedTenantDb(context: object, tenant: string, open: () => TenantDb): 
   return db;
 }
 
-/** Turns what the database said into an answer, in one place. Bugs are thrown on. */
-export function toResponse(error: unknown, request: Request, context: AppLoadContext): unknown {
+/**
+ * Turns what the database said into an answer, in one place. Bugs are thrown on. The cookie of a session that is over stays until a form
+ * was kept for it: it opens nothing, and without it a form that another tab sends would be a stranger's.
+ */
+export async function toResponse(
+  error: unknown,
+  request: Request,
+  context: AppLoadContext,
+): Promise<unknown> {
   if (error instanceof AccessDenied) {
     const { log, trace, session } = context;
     log("refusal", { reason: error.reason, tenant: trace.tenant, user: session?.userId });
     if (error.reason === "not-found") return notFound();
     if (error.reason === "forbidden") return new Response(null, { status: 403 });
     if (session) context.sessionIsOver();
-    const url = new URL(request.url);
-    // Remix adds this where a script asks for the data of a page.
-    url.searchParams.delete("_routes");
-    const back = request.method === "GET" ? redirectPath(pagePath(url.pathname) + url.search) : "/";
-    return redirect(`/login?redirectTo=${encodeURIComponent(back)}`, {
-      headers: { "Set-Cookie": clearedSessionCookie() },
+    const back = encodeURIComponent(redirectPath(context.address));
+    return redirect(`/login?redirectTo=${back}`, {
+      headers: settingCookies(await keepForm(request, context)),
     });
   }
   if (error instanceof DatabaseError && (error.fault.kind === "unclear" || error.fault.kind === "refused")) {
@@ -93,7 +97,7 @@ export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => 
       if (scope.db.proven) touch(args.context, scope.db.proven.session);
       return result;
     } catch (error) {
-      throw toResponse(error, args.request, args.context);
+      throw await toResponse(error, args.request, args.context);
     } finally {
       // A file that was taken along.
       if (scope?.db.wrote) {
@@ -127,9 +131,12 @@ export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => P
   return async (args: ActionFunctionArgs): Promise<T> => {
     const scope = scoped(args);
     try {
-      return await act({ ...args, ...scope });
+      const result = await act({ ...args, ...scope });
+      // A form that was refused unread: the page's own loaders say whether the session is over, but not to a script.
+      if (args.context.forScript && !scope.db.proven && scope.db.writes.length === 0) await scope.db.access();
+      return result;
     } catch (error) {
-      throw toResponse(error, args.request, args.context);
+      throw await toResponse(error, args.request, args.context);
     } finally {
       logWrites(args.context, scope);
       if (scope.db.wrote) sealTrail(args.context, scope.tenant);
@@ -137,6 +144,6 @@ export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => P
   };
 }
 
-/** The form again, with what was typed and what is wrong with it. */
+/** The form again, with what was typed and what is wrong with it. A status of its own would hide that the page is refused by now. */
 export const formAgain = <R>(result: R, status: 200 | 409 | 422 = 422) =>
-  data({ result, conflict: null }, { status });
+  data({ result, conflict: null }, status === 200 ? {} : { status });

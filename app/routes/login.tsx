@@ -1,5 +1,6 @@
-import { data, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { data, type MetaFunction, redirect, redirectDocument } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Alert } from "~/components/alert";
 import { Button } from "~/components/button";
 import { CheckboxField, TextField } from "~/components/field";
 import { ConformForm } from "~/components/form";
@@ -16,6 +17,7 @@ import { guessing } from "~/http/pseudonyms";
 import { redirectPath } from "~/http/redirect-path";
 import { logIn } from "~/modules/accounts/authenticator.server";
 import { deviceFrom } from "~/modules/accounts/device-token.server";
+import { hasKeptForm } from "~/modules/accounts/kept-form.server";
 import { LoginSchema } from "~/modules/accounts/schemas";
 import { signedIn } from "~/modules/accounts/sessions.server";
 import { limits } from "~/shared/limits";
@@ -24,8 +26,10 @@ export const meta: MetaFunction = () => [{ title: "Log in · Gapless" }];
 
 export const loader = openLoader(async ({ context, request }) => {
   const redirectTo = redirectPath(new URL(request.url).searchParams.get("redirectTo"));
-  if (await signedIn(context)) throw redirect(redirectTo);
-  return { formKey: context.newId(), redirectTo };
+  const [who, hasForm] = await Promise.all([signedIn(context), hasKeptForm(context)]);
+  // A kept form is in the page itself, which a script does not ask for.
+  if (who) throw hasForm ? redirectDocument(redirectTo) : redirect(redirectTo);
+  return { formKey: context.newId(), redirectTo, hasForm };
 });
 
 export const headers = answerHeaders;
@@ -41,8 +45,11 @@ export const action = openAction(async ({ request, context }) => {
   const user = outcome.kind === "signed-in" ? outcome.userId : undefined;
   context.log("login", { outcome: outcome.kind, user, ...guessing(context, credentials.email) });
   switch (outcome.kind) {
-    case "signed-in":
-      return redirect(redirectPath(redirectTo), { headers: settingCookies(outcome.cookies) });
+    case "signed-in": {
+      const headers = settingCookies(outcome.cookies);
+      if (outcome.keptAt) return redirectDocument(outcome.keptAt, { headers });
+      return redirect(redirectPath(redirectTo), { headers });
+    }
     case "wait":
       return waitFor(outcome.seconds, form);
     case "wrong": {
@@ -53,7 +60,7 @@ export const action = openAction(async ({ request, context }) => {
 });
 
 export default function LogIn() {
-  const { formKey, redirectTo } = useLoaderData<typeof loader>();
+  const { formKey, redirectTo, hasForm } = useLoaderData<typeof loader>();
   const [form, fields] = useSchemaForm(LoginSchema, {
     lastResult: useActionData<typeof action>()?.result,
     defaultValue: { redirectTo },
@@ -61,7 +68,12 @@ export default function LogIn() {
   return (
     <PublicShell brand="Gapless" nav={<TextLink to="/register">Create an account</TextLink>}>
       <Page title="Log in">
-        <ConformForm form={form} errorTitle="You are not logged in yet">
+        {hasForm ? (
+          <Alert title="You were logged out">
+            What you typed is kept for an hour. Log in, and it is there again as you left it.
+          </Alert>
+        ) : null}
+        <ConformForm form={form} errorTitle="You are not logged in yet" isThrowaway>
           <FormKey value={formKey} />
           <input type="hidden" name={fields.redirectTo.name} value={redirectTo} />
           <TextField

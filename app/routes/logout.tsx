@@ -3,6 +3,7 @@ import { Form } from "@remix-run/react";
 import { Button } from "~/components/button";
 import { Page } from "~/components/page";
 import { PublicShell } from "~/components/public-shell";
+import { settingCookies } from "~/http/cookies";
 import { openAction } from "~/http/open.server";
 import { signOut } from "~/modules/accounts/sessions.server";
 
@@ -10,10 +11,8 @@ export const meta: MetaFunction = () => [{ title: "Log out · Gapless" }];
 
 export const action = openAction(async ({ context }) => {
   context.log("logout", { user: context.session?.userId });
-  const headers = new Headers({
-    "Set-Cookie": await signOut(context),
-    "Clear-Site-Data": '"cache", "storage"',
-  });
+  const headers = settingCookies(await signOut(context));
+  headers.set("Clear-Site-Data", '"cache", "storage"');
   return redirect("/login", { headers });
 });
 

@@ -7,7 +7,7 @@ import { tenantLoader } from "~/http/tenant.server";
 /** The frame of a business's pages. */
 export const loader = tenantLoader(async ({ db }) => {
   const { tenant, user, role } = await db.access();
-  return { tenant: { id: tenant.id, name: tenant.name }, user: { name: user.name, email: user.email }, role };
+  return { tenant: { id: tenant.id, name: tenant.name }, user, role };
 });
 
 export default function TenantLayout() {

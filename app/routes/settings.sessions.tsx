@@ -48,7 +48,7 @@ export default function Sessions() {
   const endOthers =
     rows.length > 1 ? (
       <Form method="post">
-        <FormKey value={formKey} />
+        <FormKey value={formKey} which={{ intent: "end-others" }} />
         <ConfirmButton
           label="End all others"
           question="You stay logged in here. Everywhere else the next click asks for the password."

@@ -11,7 +11,7 @@ import { ownBusinesses } from "~/modules/accounts/own-account.server";
 export const loader = accountLoader(async ({ db }) => {
   const { user, businesses } = await ownBusinesses(db);
   return {
-    user: { name: user.name, email: user.email },
+    user: { id: user.id, name: user.name, email: user.email },
     businesses: businesses.map(({ id, name }) => ({ id, name })),
   };
 });

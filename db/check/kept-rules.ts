@@ -30,9 +30,12 @@ const missing = (what: "invoice" | "client"): SQL =>
 
 type Key = Record<string, string>;
 
-/** What the database keeps beside the rows: sums that are not those of the rows, rows that no search finds. */
+/** A form is read for an hour; the nightly job has a day to delete it. */
+const KEPT_TOO_LONG = sql`SELECT user_id, path FROM kept_forms WHERE created_at < (unixepoch() - 25 * 3600) * 1000 LIMIT ${MOST_TOLD}`;
+
+/** What the database keeps beside the rows: sums that are not those of the rows, rows that no search finds, forms kept too long. */
 export async function checkKept({ build, read }: Admin): Promise<Violation[]> {
-  const [open, paid, invoices, clients] = await read([
+  const [open, paid, invoices, clients, old] = await read([
     build.all<Key>(
       differing(
         sql.raw("tenant_id, client_id, period, currency"),
@@ -51,12 +54,14 @@ export async function checkKept({ build, read }: Admin): Promise<Violation[]> {
     ),
     build.all<Key>(missing("invoice")),
     build.all<Key>(missing("client")),
+    build.all<Key>(KEPT_TOO_LONG),
   ]);
   const say = (table: string, message: string) => (ids: Key) => violationsOf(table, ids)("database", message);
   return [
     ...open.map(say("open_totals", "is not the sum of the open invoices")),
     ...paid.map(say("paid_totals", "is not the sum of the paid invoices")),
     ...invoices.map(say("invoice_search", "has no entry of this invoice")),
+    ...old.map(say("kept_forms", "is kept for longer than an hour and a day")),
     ...clients.map(say("client_search", "has no entry of this client")),
   ];
 }

@@ -48,6 +48,8 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   users:
     "people belong to no business: the archive has their ids, names and addresses as people, never a password",
   sessions: "a person's, of use to nobody else, and secret",
+  ended_sessions: "hashes of sessions that are over",
+  kept_forms: "what somebody typed while their session ended, for an hour; only their browser can read it",
   known_devices: "a person's, of use to nobody else",
   login_attempts: "counts guesses at passwords for a day",
   operations: "when the instance's own jobs last ran",

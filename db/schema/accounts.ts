@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { blob, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { flag, id, instant, timestamps, version } from "./columns";
 
 export const users = sqliteTable("users", {
@@ -25,6 +25,25 @@ export const sessions = sqliteTable("sessions", {
   userAgent: text("user_agent"),
   ipAddress: text("ip_address"),
   country: text("country"),
+});
+
+/** Sessions that are over and no row any more; a trigger writes them. */
+export const endedSessions = sqliteTable("ended_sessions", {
+  tokenHash: text("token_hash").primaryKey(),
+  endedAt: instant("ended_at").notNull(),
+});
+
+/** Forms that came when their session was over, until their person logs in again. Never changed. */
+export const keptForms = sqliteTable("kept_forms", {
+  /** base64url(SHA-256(token)): the token itself is only in the browser, and opens what is sealed. */
+  id: text("id").primaryKey(),
+  userId: id("user_id"),
+  sessionHash: text("session_hash").notNull(),
+  /** Where the form goes to: path and query. */
+  path: text("path").notNull(),
+  nonce: blob("nonce").notNull(),
+  sealed: blob("sealed").notNull(),
+  createdAt: instant("created_at").notNull(),
 });
 
 /** Guesses at a password that were not right, or not known to be yet. */

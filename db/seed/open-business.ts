@@ -44,6 +44,7 @@ export async function openBusiness(
     db: database,
     now: opened,
     session: null,
+    keptForm: null,
     config: { sessionSecret: SEED_SECRET },
     client: { address: "127.0.0.1", userAgent: null, country: null },
     newId: () => newId(opened, random.bytes),

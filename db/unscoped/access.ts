@@ -35,18 +35,19 @@ export async function readOwnData(
       rows(sql`SELECT seen_at FROM known_devices WHERE user_id = ${me}`),
       rows(sql`SELECT tenant_id, key, result, created_at FROM idempotency_keys k WHERE user_id = ${me}
         AND EXISTS (SELECT 1 FROM memberships m WHERE m.tenant_id = k.tenant_id AND m.user_id = k.user_id)`),
+      rows(sql`SELECT path, created_at FROM kept_forms WHERE user_id = ${me} ORDER BY created_at`),
       rows(eventsAfter(me)),
       tellBusinesses(build, { ...event, userId: me, version: sql`1`, changes: sql`'{}'` }),
     ];
   });
   if (!read.ok) throw new Error(`reading what is stored about a person was refused: ${read.error}`);
-  const [profile, businesses, sessions, devices, forms, first, told] = read.value;
+  const [profile, businesses, sessions, devices, forms, keptForms, first, told] = read.value;
   const events = [...first];
   for (let page = first; page.length === EVENTS; ) {
     const last = page.at(-1);
     ({ rows: page } = await db.read((build, me) => build.all<Row>(eventsAfter(me, last))));
     events.push(...page);
   }
-  const data = { profile, businesses, sessions, devices, forms, events };
+  const data = { profile, businesses, sessions, devices, forms, keptForms, events };
   return { data, businesses: told.map(({ tenantId }) => tenantId) };
 }

@@ -2,6 +2,7 @@ import { and, eq, lte, or, sql } from "drizzle-orm";
 import type { Database, Orm } from "../client.server";
 import { guard } from "../guard";
 import { sessions, users } from "../schema/accounts";
+import { keptFor } from "./kept-forms";
 import { rememberDevice } from "./known-devices";
 import { clearGuesses } from "./login-attempts";
 import { insertSession, type NewSession } from "./sessions";
@@ -36,17 +37,23 @@ export interface SignIn {
   /** The session that the browser had until now. */
   readonly previous: string | null;
   readonly deviceHash: string;
+  /** The form that the browser has a key to. */
+  readonly keptForm: string | null;
 }
 
-/** Opens a session for somebody whose password was right; a `stale` guard when it was changed meanwhile. */
-export async function signIn(db: Database, s: SignIn): Promise<void> {
+/**
+ * Opens a session for somebody whose password was right; a `stale` guard when it was changed meanwhile. Where the form belongs that was
+ * kept for them; another's is gone.
+ */
+export async function signIn(db: Database, s: SignIn): Promise<string | null> {
   const { build } = db;
   const now = s.session.createdAt;
   const over = and(
     eq(sessions.userId, s.userId),
     or(lte(sessions.idleExpiresAt, now), lte(sessions.expiresAt, now)),
   );
-  await db.write([
+  const [, kept] = await db.write([
+    ...keptFor(build, s.keptForm ?? "", s.userId, now),
     passwordUnchanged(build, s.userId, s.passwordHash),
     clearGuesses(build, s.bucket),
     build.delete(sessions).where(over),
@@ -55,4 +62,5 @@ export async function signIn(db: Database, s: SignIn): Promise<void> {
     insertSession(db, s.session),
     ...rememberDevice(build, s.userId, s.deviceHash, now),
   ]);
+  return kept[0]?.path ?? null;
 }

@@ -56,6 +56,7 @@ export async function eraseUser(
         version = version + 1, created_at = ${now}, updated_at = ${now} WHERE id = ${userId}`),
       build.run(sql`DELETE FROM memberships WHERE user_id = ${userId}`),
       build.run(sql`DELETE FROM known_devices WHERE user_id = ${userId}`),
+      build.run(sql`DELETE FROM kept_forms WHERE user_id = ${userId}`),
       build.delete(loginAttempts).where(eq(loginAttempts.bucket, bucket)),
       build.run(sql`DELETE FROM sessions WHERE user_id = ${userId}`),
     ],

@@ -38,6 +38,8 @@ const EXPIRED = (
   short: ShortTimes,
 ): Readonly<Record<string, readonly [key: string, where: SQL]>> => ({
   sessions: ["token_hash", sql`min(idle_expires_at, expires_at) < ${age(short.sessions)}`],
+  ended_sessions: ["token_hash", sql`ended_at < ${age(short.endedSessions)}`],
+  kept_forms: ["id", sql`created_at < ${age(short.keptForms)}`],
   login_attempts: ["bucket", sql`failed_at < ${age(short.loginAttempts)} AND blocked_until < ${age(0)}`],
   known_devices: ["user_id, device_hash", sql`seen_at < ${age(short.knownDevices)}`],
   idempotency_keys: ["tenant_id, key", sql`created_at < ${age(short.idempotencyKeys)}`],
@@ -46,12 +48,21 @@ const EXPIRED = (
 /** Milliseconds; modules/retention/policies.ts has them. */
 export interface ShortTimes {
   readonly sessions: number;
+  readonly endedSessions: number;
+  readonly keptForms: number;
   readonly loginAttempts: number;
   readonly knownDevices: number;
   readonly idempotencyKeys: number;
 }
 
-export const SHORT_TABLES = ["sessions", "login_attempts", "known_devices", "idempotency_keys"] as const;
+export const SHORT_TABLES = [
+  "sessions",
+  "ended_sessions",
+  "kept_forms",
+  "login_attempts",
+  "known_devices",
+  "idempotency_keys",
+] as const;
 export type ShortTable = (typeof SHORT_TABLES)[number];
 
 const expired = (table: ShortTable, now: number, short: ShortTimes) => {

@@ -2,6 +2,7 @@ import type { Database } from "../client.server";
 import { users } from "../schema/accounts";
 import { auditEvents } from "../schema/audit";
 import { memberships, numberSeries, taxRates, tenants } from "../schema/tenants";
+import { forgetKeptForm } from "./kept-forms";
 import { rememberDevice } from "./known-devices";
 import { insertSession, type NewSession } from "./sessions";
 
@@ -15,6 +16,8 @@ export interface Registration {
   readonly session: NewSession;
   /** The device that is known from now on. */
   readonly deviceHash?: string;
+  /** The form that the browser has a key to: of somebody else. */
+  readonly keptForm?: string;
 }
 
 /** A person, their business and its first settings, all in one batch; a taken e-mail is a `constraint` fault. */
@@ -29,5 +32,6 @@ export async function insertRegistration(db: Database, r: Registration): Promise
     build.insert(auditEvents).values(r.event),
     insertSession(db, r.session),
     ...(r.deviceHash ? rememberDevice(build, r.session.userId, r.deviceHash, r.session.createdAt) : []),
+    ...(r.keptForm ? [forgetKeptForm(build, r.keptForm)] : []),
   ]);
 }

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { SHORT } from "~/modules/retention/policies";
 import type { Database } from "../client.server";
-import { sessions, users } from "../schema/accounts";
+import { endedSessions, keptForms, sessions, users } from "../schema/accounts";
 import { memberships, tenants } from "../schema/tenants";
 
 export type NewSession = typeof sessions.$inferInsert;
@@ -45,20 +46,40 @@ export async function touchSession(
   ]);
 }
 
-/** Sessions are not business rows: an ended one leaves nothing behind. Whether there was one to end. */
-export async function endSession(db: Database, tokenHash: string): Promise<boolean> {
-  const mine = eq(sessions.tokenHash, tokenHash);
-  const [ended] = await db.write([db.build.delete(sessions).where(mine).returning({ id: sessions.id })]);
-  return ended.length > 0;
+/** SQL: whether there is such a session, or was until a week ago. A signature alone does not say so. */
+export const knownSession = (tokenHash: string, now: number): SQL =>
+  sql`(EXISTS (SELECT 1 FROM ${sessions} WHERE ${eq(sessions.tokenHash, tokenHash)}
+      AND min(${sessions.idleExpiresAt}, ${sessions.expiresAt}) > ${now - SHORT.endedSessions})
+    OR EXISTS (SELECT 1 FROM ${endedSessions} WHERE ${eq(endedSessions.tokenHash, tokenHash)}
+      AND ${gt(endedSessions.endedAt, now - SHORT.endedSessions)}))`;
+
+/**
+ * Whether there is such a session, or was until a week ago. Asked before a large form is read, so that whoever's session ended meanwhile has
+ * it read and kept all the same.
+ */
+export async function findSessionEverKnown(db: Database, tokenHash: string, now: number): Promise<boolean> {
+  const [[found]] = await db.read([
+    db.build.all<{ known: number }>(sql`SELECT ${knownSession(tokenHash, now)} AS known`),
+  ]);
+  return found?.known === 1;
 }
 
 /**
- * Whether there ever was such a session, alive or over, as far as anybody remembers: a row stays until the daily job. Asked before a large
- * form is read, so that whoever's session ran out meanwhile has it read all the same.
+ * Ends a session, and with it what the browser had kept of a form. Of the session no more is left than that it was. Whether there was one
+ * to end.
  */
-export async function findSessionEverKnown(db: Database, tokenHash: string): Promise<boolean> {
-  const [rows] = await db.read([
-    db.build.select({ id: sessions.id }).from(sessions).where(eq(sessions.tokenHash, tokenHash)),
+export async function endSession(
+  db: Database,
+  tokenHash: string | null,
+  keptForm: string | null = null,
+): Promise<boolean> {
+  const { build } = db;
+  const [ended] = await db.write([
+    build
+      .delete(sessions)
+      .where(eq(sessions.tokenHash, tokenHash ?? ""))
+      .returning({ id: sessions.id }),
+    build.delete(keptForms).where(eq(keptForms.id, keptForm ?? "")),
   ]);
-  return rows.length > 0;
+  return ended.length > 0;
 }

@@ -39,6 +39,7 @@ const LIMIT_OF: Record<string, keyof typeof limits> = {
   "invoice_lines.name": "lineName",
   description: "description",
   reason: "reason",
+  "kept_forms.path": "redirectTo",
 };
 
 /** Bounds of what nobody types: codes, ids, hashes, and what the server writes down itself. */
@@ -48,6 +49,11 @@ const NOT_TYPED: Record<string, number> = {
   hash: 43,
   request_hash: 43,
   token_hash: 43,
+  session_hash: 43,
+  "kept_forms.id": 43,
+  nonce: 12,
+  // AES-GCM's tag behind the 2 MiB of the largest form.
+  sealed: 2 * 1024 * 1024 + 16,
   device_hash: 43,
   bucket: 43,
   key_id: 0,

@@ -109,6 +109,7 @@ describe("nothing is deleted", () => {
     "knownDevices",
     // Whoever left or was removed: the trail says so.
     "memberships",
+    "keptForms",
   ]);
   const TABLES = new Set(
     product

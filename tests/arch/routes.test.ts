@@ -8,8 +8,8 @@ import { serverBuild } from "../support/server-build";
 const build = serverBuild();
 const routes = inject("routes");
 
-/** What no form is sent to: tests/integration/tunnel.test.ts has all that it may be asked. */
-const NO_FORM = new Set(["routes/api.envelope"]);
+/** What no form is sent to: tests/integration/sentry.test.ts and active.test.ts have all that they may be asked. */
+const NO_FORM = new Set(["routes/api.envelope", "routes/api.active"]);
 
 /** A route whose action only says that there is nothing has none. */
 const changes = (id: string): boolean => {

@@ -7,6 +7,8 @@ import { sql } from "../support/sql";
 const OF_NO_TENANT: Record<string, string> = {
   users: "a person may belong to several businesses",
   sessions: "a person's, not a business's",
+  ended_sessions: "a person's, not a business's",
+  kept_forms: "a person's, for whichever business; only their browser can read it",
   login_attempts: "counts guesses before anybody is known, also for addresses that nobody has",
   known_devices: "a person's, not a business's",
   tenants: "its id is the tenant's",

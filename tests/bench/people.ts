@@ -28,6 +28,7 @@ export async function hire(url: string, tenantId: string, count: number, secret:
       db,
       now,
       session: null,
+      keptForm: null,
       config: { sessionSecret: secret },
       client: { address: "127.0.0.1", userAgent: null, country: null },
       newId: freshId,

@@ -84,6 +84,11 @@ it("a backup made while invoices are issued is of one moment, and restores into 
 });
 
 it("every row comes back as it was, line breaks and quotes too, and the rules hold again", async () => {
+  // All but a form that was kept while somebody logs in again: that is gone in an hour, here too.
+  await query(
+    source.url,
+    `INSERT INTO kept_forms SELECT '${"x".repeat(43)}', id, '${"y".repeat(43)}', '/', zeroblob(12), zeroblob(16), 1 FROM users LIMIT 1`,
+  );
   const file = join(folder, "quiet.sql");
   await backUp(source.url, undefined, file);
   const target = await newServer();
@@ -93,6 +98,8 @@ it("every row comes back as it was, line breaks and quotes too, and the rules ho
     "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'",
   );
   expect(tables.length).toBeGreaterThan(15);
+  expect(await query(target.url, "SELECT * FROM kept_forms")).toEqual([]);
+  await query(source.url, "DELETE FROM kept_forms");
   for (const { name } of tables)
     expect(await query(target.url, `SELECT * FROM ${name}`), String(name)).toEqual(
       await query(source.url, `SELECT * FROM ${name}`),

@@ -122,7 +122,12 @@ const unfile = (what: string) =>
 const file = (what: string) =>
   `INSERT INTO index_${what} (tenant_id, ${what}_id) SELECT tenant_id, ${what}_id FROM ${what}_search_rows ORDER BY id LIMIT 1`;
 
+const keep = (at: string, user: string) =>
+  `INSERT INTO kept_forms SELECT '${"x".repeat(43)}', id, '${"y".repeat(43)}', '/', zeroblob(12), zeroblob(16), ${at} FROM users WHERE ${user} LIMIT 1`;
+const unkeep = "DELETE FROM kept_forms";
+
 test.each([
+  ["a form kept for two days", "kept_forms", keep("(unixepoch() - 172800) * 1000", "TRUE"), unkeep],
   [
     "a sum of open invoices",
     "open_totals",

@@ -149,7 +149,7 @@ it("keeps nobody in who was removed from the business, though the replica still 
   );
   await caughtUp(member);
   expect((await member.visit(`${person.base}/clients`)).status).toBe(200);
-  delay = BEHIND_MS;
+  wire.hold();
   const path = `${person.base}/settings/members/${member.userId}/remove`;
   expect((await person.submit(path, { version: 1 })).status).toBe(302);
   expect(

@@ -60,6 +60,7 @@ function newcomer(db: Database, tenantId: TenantId, secret: string, now: number)
     db,
     now,
     session: null,
+    keptForm: null,
     config: { sessionSecret: secret },
     client: { address: "127.0.0.1", userAgent: null, country: null },
     newId: freshId,

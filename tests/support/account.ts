@@ -36,6 +36,7 @@ export async function openAccount(env: Env, now: number, details: PersonDetails)
     db,
     now,
     session: null,
+    keptForm: null,
     config: { sessionSecret: env.SESSION_SECRET },
     client: { address: "127.0.0.1", userAgent: null, country: null },
     newId: freshId,

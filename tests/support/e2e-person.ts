@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { openDatabase } from "@db/client.server";
+import { sessions } from "@db/schema/accounts";
 import { TenantDb } from "@db/tenant-db";
 import { type APIRequestContext, type BrowserContext, expect } from "@playwright/test";
+import { eq } from "drizzle-orm";
 import * as v from "valibot";
 import { createClient } from "~/modules/clients/save-client.server";
 import { NewClientSchema } from "~/modules/clients/schemas";
@@ -90,9 +92,20 @@ export class Person {
     return id;
   }
 
-  async #db(): Promise<TenantDb> {
+  /** Ends the person's sessions, as they would from another device: this browser knows nothing of it. */
+  async endSessions(): Promise<void> {
+    const database = openDatabase({ url: process.env.TURSO_DATABASE_URL ?? "" });
+    const [userId = ""] = (await this.#token()).split(".");
+    await database.write([database.build.delete(sessions).where(eq(sessions.userId, userId))]);
+  }
+
+  async #token(): Promise<string> {
     const cookies = await this.context.cookies();
-    const token = cookies.find(({ name }) => name === "__Host-session")?.value ?? "";
+    return cookies.find(({ name }) => name === "__Host-session")?.value ?? "";
+  }
+
+  async #db(): Promise<TenantDb> {
+    const token = await this.#token();
     const database = openDatabase(patient(process.env.TURSO_DATABASE_URL ?? ""));
     return new TenantDb(database, {
       tokenHash: sha256(token),

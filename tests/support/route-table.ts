@@ -36,6 +36,7 @@ export const routeTable: Record<string, Listed> = {
   root: { get: "anyone" },
   "routes/$": { get: "anyone" },
   "routes/_index": { get: "anyone" },
+  "routes/api.active": { get: "anyone" },
   "routes/api.envelope": { get: "anyone" },
   "routes/api.health": { get: "anyone" },
   "routes/login": { get: "anyone", post: { who: "anyone", button: "Log in" } },

@@ -4,12 +4,19 @@ import { Authenticator } from "remix-auth";
 import { FormStrategy } from "remix-auth-form";
 import { type CheckedPassword, checkPassword, type PasswordCheck } from "./check-password.server";
 import { type Device, deviceCookie, newDevice } from "./device-token.server";
+import { clearedKeptCookie } from "./kept-form-token.server";
 import { hashPassword } from "./password.server";
 import { newSession, type SessionContext } from "./sessions.server";
 
 /** How logging in ended. A second step between password and session would be a kind of its own here, in place of `signed-in`. */
 export type LoginOutcome =
-  | { readonly kind: "signed-in"; readonly userId: string; readonly cookies: readonly string[] }
+  | {
+      readonly kind: "signed-in";
+      readonly userId: string;
+      readonly cookies: readonly string[];
+      /** Where the form belongs that was kept for this person; null: there is none. */
+      readonly keptAt: string | null;
+    }
   /** The same for every wrong pair. */
   | { readonly kind: "wrong" }
   | { readonly kind: "wait"; readonly seconds: number };
@@ -72,8 +79,10 @@ export async function openSession(
 ): Promise<LoginOutcome> {
   const session = newSession(context, userId, remember);
   const known = device ?? newDevice(context.config.sessionSecret);
+  const { keptForm } = context;
+  let keptAt: string | null;
   try {
-    await signIn(context.db, {
+    keptAt = await signIn(context.db, {
       userId,
       passwordHash: hash,
       rehash,
@@ -81,11 +90,13 @@ export async function openSession(
       session: session.row,
       previous: context.session?.tokenHash ?? null,
       deviceHash: known.hash,
+      keptForm: keptForm?.id ?? null,
     });
   } catch (error) {
     // Changed while it was being hashed: it is not the password any more.
     if (error instanceof DatabaseError && error.fault.kind === "guard") return { kind: "wrong" };
     throw error;
   }
-  return { kind: "signed-in", userId, cookies: [session.cookie, deviceCookie(known)] };
+  const forgotten = keptForm && keptAt === null ? [clearedKeptCookie()] : [];
+  return { kind: "signed-in", userId, cookies: [session.cookie, deviceCookie(known), ...forgotten], keptAt };
 }

@@ -1,7 +1,8 @@
-import { Form } from "@remix-run/react";
+import { useId } from "react";
 import { Button } from "~/components/button";
 import { DataTable } from "~/components/data-table";
-import { FormKey } from "~/components/form-key";
+import { TypedForm } from "~/components/form";
+import { FormKey, FormVersion, useFormFields } from "~/components/form-key";
 import { TextLink } from "~/components/text-link";
 import { type Role, roles } from "./permissions";
 
@@ -25,15 +26,17 @@ export interface MemberRow {
 }
 
 function RoleForm({ id, name, role, version, formKey }: MemberRow) {
+  const which = { member: id };
+  const chosen = useFormFields(which).role;
   return (
-    <Form method="post" className="flex items-center gap-2">
-      <FormKey value={formKey} />
+    <TypedForm id={useId()} className="flex items-center gap-2">
+      <FormKey value={formKey} which={which} />
       <input type="hidden" name="member" value={id} />
-      <input type="hidden" name="version" value={version} />
+      <FormVersion value={version} which={which} />
       <select
         key={`${role}${version}`}
         name="role"
-        defaultValue={role}
+        defaultValue={roles.find((each) => each === chosen) ?? role}
         aria-label={`Role of ${name}`}
         className="control w-auto min-w-28"
       >
@@ -46,7 +49,7 @@ function RoleForm({ id, name, role, version, formKey }: MemberRow) {
       <Button variant="secondary" size="small" aria-label={`Save role of ${name}`}>
         Save role
       </Button>
-    </Form>
+    </TypedForm>
   );
 }
 

@@ -3,7 +3,7 @@ import { Button } from "~/components/button";
 import { TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { limits } from "~/shared/limits";
@@ -25,7 +25,7 @@ export function ProfileForm({ formKey, values, asksPassword, lastResult }: Profi
   return (
     <ConformForm form={form} errorTitle="Your profile was not saved yet" className="stack max-w-panel">
       <FormKey value={formKey} />
-      <input type="hidden" name="version" value={values.version} />
+      <FormVersion value={values.version} />
       <Fieldset legend="Profile" columns="one">
         <TextField
           field={fields.name}

@@ -8,6 +8,7 @@ import { err, ok, type Result } from "~/shared/result";
 import { openSession } from "./authenticator.server";
 import { checkPassword } from "./check-password.server";
 import { type Device, deviceCookie, newDevice } from "./device-token.server";
+import { clearedKeptCookie } from "./kept-form-token.server";
 import { keyedHash } from "./keyed-hash.server";
 import { hashPassword } from "./password.server";
 import { refusedPassword } from "./refused-password.server";
@@ -101,8 +102,11 @@ export async function register(
       },
       session: session.row,
       deviceHash: known.hash,
+      ...(context.keptForm ? { keptForm: context.keptForm.id } : {}),
     });
-    return ok({ kind: "created", userId, tenantId, cookies: [session.cookie, deviceCookie(known)] });
+    const forgotten = context.keptForm ? [clearedKeptCookie()] : [];
+    const cookies = [session.cookie, deviceCookie(known), ...forgotten];
+    return ok({ kind: "created", userId, tenantId, cookies });
   } catch (error) {
     if (
       !(error instanceof DatabaseError) ||

@@ -11,7 +11,7 @@ type KeyedRow = SessionRow & { readonly formKey: string };
 function EndButton({ id, device, formKey }: KeyedRow) {
   return (
     <Form method="post">
-      <FormKey value={formKey} />
+      <FormKey value={formKey} which={{ session: id }} />
       <input type="hidden" name="session" value={id} />
       <Button
         variant="secondary"

@@ -1,5 +1,6 @@
 import type { Database } from "@db/client.server";
 import { endSession, findSignedIn, type NewSession, touchSession } from "@db/unscoped/sessions";
+import { clearedKeptCookie, type KeptToken } from "./kept-form-token.server";
 import {
   clearedSessionCookie,
   hashToken,
@@ -25,6 +26,8 @@ export interface SessionContext {
   readonly db: Database;
   readonly now: number;
   readonly session: SignedSession | null;
+  /** What the browser holds of a form that came too late. */
+  readonly keptForm: KeptToken | null;
   readonly config: { readonly sessionSecret: string };
   readonly client: {
     readonly address: string;
@@ -86,7 +89,9 @@ export function touch(
   context.background("session.touch", touchSession(db, session.tokenHash, now, now + idle));
 }
 
-export async function signOut(context: Asking): Promise<string> {
-  if (context.session && !(await endSession(context.db, context.session.tokenHash))) context.sessionIsOver();
-  return clearedSessionCookie();
+/** Ends the session and forgets the form that was kept for it; the cookies that say so. */
+export async function signOut({ db, session, keptForm, sessionIsOver }: Asking): Promise<string[]> {
+  const ended = await endSession(db, session?.tokenHash ?? null, keptForm?.id ?? null);
+  if (session && !ended) sessionIsOver();
+  return [clearedSessionCookie(), ...(keptForm ? [clearedKeptCookie()] : [])];
 }

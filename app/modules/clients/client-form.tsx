@@ -3,7 +3,7 @@ import { Button } from "~/components/button";
 import { SelectField, TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { countries } from "~/shared/countries";
@@ -31,7 +31,7 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
   return (
     <ConformForm form={form} errorTitle="The client was not saved yet">
       <FormKey value={formKey} />
-      {values.version ? <input type="hidden" name="version" value={values.version} /> : null}
+      {values.version ? <FormVersion value={values.version} /> : null}
       <Fieldset legend="Client">
         <TextField field={fields.name} label="Name" autoComplete="off" maxLength={limits.businessName} />
         <TextField

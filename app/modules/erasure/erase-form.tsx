@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "~/components/button";
 import { CheckboxField } from "~/components/field";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
@@ -30,9 +30,9 @@ export function EraseForm(props: EraseFormProps) {
   const schema = version ? EraseClientSchema : intent ? EraseBusinessSchema : EraseSchema;
   const [form, fields] = useSchemaForm(schema as typeof EraseSchema, { lastResult, id: "erase" });
   return (
-    <ConformForm form={form} errorTitle="Nothing was erased">
+    <ConformForm form={form} errorTitle="Nothing was erased" isThrowaway>
       <FormKey value={formKey} />
-      {version ? <input type="hidden" name="version" value={version} /> : null}
+      {version ? <FormVersion value={version} /> : null}
       {intent ? <input type="hidden" name="intent" value={intent} /> : null}
       {children}
       <PasswordAgainField field={fields.currentPassword} asked={asksPassword ?? false} />

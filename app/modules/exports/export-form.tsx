@@ -38,7 +38,7 @@ export function ExportForm({ formKey, asksPassword, download, lastResult }: Expo
           It is made while you download it, and holds names, addresses and bank details: keep it safe.
         </Alert>
       ) : (
-        <ConformForm form={form} errorTitle="The archive was not prepared">
+        <ConformForm form={form} errorTitle="The archive was not prepared" isThrowaway>
           <FormKey value={formKey} />
           <input type="hidden" name="intent" value="export" />
           <PasswordAgainField field={fields.currentPassword} asked={asksPassword} />

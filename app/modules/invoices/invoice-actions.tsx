@@ -1,28 +1,23 @@
 import { Form } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { Button, type ButtonProps } from "~/components/button";
 import { FormKey } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import type { InvoiceStatus } from "./invoice";
 
-interface IntentFormProps {
+interface IntentProps {
   intent: string;
   formKey: string;
   version: number;
-  id?: string;
-  className?: string;
-  children: ReactNode;
 }
 
-/** A form that asks for one thing to be done with one version of the invoice. */
-export function IntentForm({ intent, formKey, version, id, className, children }: IntentFormProps) {
+/** What a form sends that asks for one thing to be done with one version of the invoice. */
+export function IntentFields({ intent, formKey, version }: IntentProps) {
   return (
-    <Form method="post" action="." id={id} className={className}>
-      <FormKey value={formKey} />
+    <>
+      <FormKey value={formKey} which={{ intent }} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="intent" value={intent} />
-      {children}
-    </Form>
+    </>
   );
 }
 
@@ -40,11 +35,12 @@ export interface InvoiceActionsProps {
 /** What can be done with an invoice in its status; payment has a form of its own, because it asks for a date. */
 export function InvoiceActions({ to, status, archived, version, keys, mayWrite }: InvoiceActionsProps) {
   const button = (intent: string, formKey: string, label: string, props: ButtonProps) => (
-    <IntentForm intent={intent} formKey={formKey} version={version}>
+    <Form method="post" action=".">
+      <IntentFields intent={intent} formKey={formKey} version={version} />
       <Button type="submit" {...props}>
         {label}
       </Button>
-    </IntentForm>
+    </Form>
   );
   return (
     <>

@@ -4,7 +4,7 @@ import { Card } from "~/components/card";
 import { SelectField, TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { TextLink } from "~/components/text-link";
 import { useSchemaForm } from "~/components/use-schema-form";
@@ -72,7 +72,7 @@ export function InvoiceForm({
         Save draft
       </button>
       <FormKey value={formKey} />
-      {values.version ? <input type="hidden" name="version" value={values.version} /> : null}
+      {values.version ? <FormVersion value={values.version} /> : null}
       <Card>
         <Fieldset legend="Invoice">
           <SelectField

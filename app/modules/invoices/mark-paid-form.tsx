@@ -1,7 +1,8 @@
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
 import { TextField } from "~/components/field";
-import { IntentForm } from "./invoice-actions";
+import { TypedForm } from "~/components/form";
+import { IntentFields } from "./invoice-actions";
 
 interface MarkPaidFormProps {
   formKey: string;
@@ -28,18 +29,13 @@ export function MarkPaidForm({ formKey, version, paidDate, errors }: MarkPaidFor
   return (
     <div className="print:hidden">
       <Card>
-        <IntentForm
-          id={ID}
-          intent="markPaid"
-          formKey={formKey}
-          version={version}
-          className="flex flex-wrap items-end gap-3"
-        >
+        <TypedForm id={ID} action="." className="flex flex-wrap items-end gap-3">
+          <IntentFields intent="markPaid" formKey={formKey} version={version} />
           <TextField field={field} label="Paid date" type="date" className="phone:w-full sm:w-48" />
           <Button type="submit" className="phone:w-full">
             Mark as paid
           </Button>
-        </IntentForm>
+        </TypedForm>
       </Card>
     </div>
   );

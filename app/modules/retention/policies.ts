@@ -63,6 +63,10 @@ export const SHORT = {
   drafts: 730 * DAY,
   /** A session that is over, with the address and the browser that it was opened from. */
   sessions: 30 * DAY,
+  /** That there was a session, which is over; the database knows the same (0011). */
+  endedSessions: 7 * DAY,
+  /** A form that came when its session was over. Nobody can read it any longer than this, purged or not. */
+  keptForms: DAY / 24,
   /** Guesses at passwords. */
   loginAttempts: 1 * DAY,
   /** Browsers that nobody logged in with. */

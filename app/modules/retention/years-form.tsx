@@ -2,7 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { Button } from "~/components/button";
 import { TextField } from "~/components/field";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { YearsSchema, yearsLabels } from "./schemas";
 
@@ -19,7 +19,7 @@ export function YearsForm({ formKey, values, hint, lastResult }: YearsFormProps)
   return (
     <ConformForm form={form} errorTitle="The time was not saved">
       <FormKey value={formKey} />
-      <input type="hidden" name="version" value={values.version} />
+      <FormVersion value={values.version} />
       <TextField
         field={fields.years}
         label={yearsLabels.years}

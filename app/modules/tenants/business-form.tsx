@@ -3,7 +3,7 @@ import { Button } from "~/components/button";
 import { SelectField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { countries } from "~/shared/countries";
 import { limits } from "~/shared/limits";
@@ -24,7 +24,7 @@ export function BusinessForm({ formKey, values, lastResult }: SettingsFormProps<
   return (
     <ConformForm form={form} errorTitle="The settings were not saved yet">
       <FormKey value={formKey} />
-      <input type="hidden" name="version" value={values.version} />
+      <FormVersion value={values.version} />
       <Fieldset
         legend="Business"
         hint="Stands on every invoice issued from now on. Invoices issued already stay as they are."

@@ -3,7 +3,7 @@ import { Button } from "~/components/button";
 import { TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { needsExemptionReason, type TaxCategory } from "~/modules/invoices/tax-category";
@@ -25,7 +25,7 @@ export function EditTaxRateForm({ formKey, category, values, lastResult, cancelT
   return (
     <ConformForm form={form} errorTitle="The tax rate was not saved yet">
       <FormKey value={formKey} />
-      <input type="hidden" name="version" value={values.version} />
+      <FormVersion value={values.version} />
       <Fieldset legend="Tax rate" legendHidden columns="one">
         <TextField
           field={fields.name}

@@ -2,7 +2,7 @@ import { Button } from "~/components/button";
 import { SelectField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { locales } from "~/shared/locales";
@@ -22,7 +22,7 @@ export function FormatsForm({ formKey, values, lastResult, zones }: FormatsFormP
   return (
     <ConformForm form={form} errorTitle="The settings were not saved yet">
       <FormKey value={formKey} />
-      <input type="hidden" name="version" value={values.version} />
+      <FormVersion value={values.version} />
       <Fieldset legend="Dates and amounts" columns="one">
         <SelectField
           field={fields.locale}

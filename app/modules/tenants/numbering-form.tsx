@@ -4,7 +4,7 @@ import { Button } from "~/components/button";
 import { CheckboxField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { MAX_PATTERN_LENGTH } from "~/modules/invoices/numbering";
 import type { CivilDate } from "~/shared/dates";
@@ -33,7 +33,7 @@ export function NumberingForm({ formKey, values, earlier, today, lastResult }: N
     <ConformForm form={form} errorTitle="The numbering was not saved yet">
       <FormKey value={formKey} />
       <input type="hidden" name="series" value={values.series} />
-      <input type="hidden" name="version" value={values.version} />
+      <FormVersion value={values.version} />
       <Fieldset legend="How invoices are numbered">
         <TextField
           field={fields.pattern}

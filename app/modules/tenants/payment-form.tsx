@@ -2,7 +2,7 @@ import { Button } from "~/components/button";
 import { TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormVersion } from "~/components/form-key";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { limits } from "~/shared/limits";
@@ -24,7 +24,7 @@ export function PaymentForm({ formKey, values, asksPassword, lastResult }: Payme
   return (
     <ConformForm form={form} errorTitle="The settings were not saved yet">
       <FormKey value={formKey} />
-      <input type="hidden" name="version" value={values.version} />
+      <FormVersion value={values.version} />
       <Fieldset
         legend="Payment terms"
         columns="one"

@@ -22,7 +22,7 @@ export interface TaxRateButtonsProps {
 export function TaxRateButtons({ action, formKey, rate, intents }: TaxRateButtonsProps) {
   return (
     <Form method="post" action={action} className="cluster">
-      <FormKey value={formKey} />
+      <FormKey value={formKey} which={{ rate: rate.id }} />
       <input type="hidden" name="rate" value={rate.id} />
       <input type="hidden" name="version" value={rate.version} />
       {intents.map((intent) => (
