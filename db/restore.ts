@@ -5,10 +5,10 @@ import { auditKeys } from "~/modules/audit/chain.server";
 import { openBuilder } from "./admin";
 import type { End } from "./backup/format";
 import { readDump } from "./backup/read-dump";
+import { atMost, linesOf, mostUnpacked } from "./backup/unpack";
 import { checkDatabase } from "./check";
 import { formatViolation } from "./check/violation";
 import type { DatabaseConfig } from "./client.server";
-import { atMost, linesOf, mostUnpacked } from "./unpack";
 import { runVerifyAudit } from "./verify-audit";
 
 /** Statements are sent together up to about this many characters. */

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { FORMAT, FORMAT_VERSION, linesPath, MANIFEST, type Manifest } from "~/modules/exports/format";
 import { isId } from "~/shared/ids";
+import { linesOf } from "../backup/unpack";
 import type { ExportRow } from "../queries/export";
 import type { ExportTable } from "../queries/export-tables";
-import { linesOf } from "../unpack";
 import { type Archive, openArchive } from "./unzip";
 
 const ManifestSchema = v.object({

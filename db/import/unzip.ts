@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createInflateRaw } from "node:zlib";
-import { atMost, mostUnpacked } from "../unpack";
+import { atMost, mostUnpacked } from "../backup/unpack";
 
 interface Entry {
   readonly offset: number;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { everythingOf } from "../support/everything-of";
-import { filledIn } from "../support/filled-in";
+import { filledIn, newEmailOf } from "../support/filled-in";
 import { type Hostile, honestMistake, hostile } from "../support/hostile";
 import { insertDraft } from "../support/invoice-rows";
 import { PASSWORD } from "../support/password";
@@ -44,7 +44,7 @@ const stored = async (): Promise<string> =>
   JSON.stringify([
     await everythingOf(owner.tenantId),
     await sql("SELECT * FROM users WHERE id = ?", [owner.userId]),
-    await count("SELECT count(*) FROM tenants"),
+    await count("SELECT count(*) FROM users WHERE email = ?", [newEmailOf(owner)]),
   ]);
 
 const median = (numbers: readonly number[]): number =>

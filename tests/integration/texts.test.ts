@@ -43,7 +43,7 @@ it("a name that lies is refused at its field, and what nobody sees is not stored
 it("a row from before the rule opens, and its form asks for the text again", async () => {
   const owner = await app.registerPerson();
   const id = await addClient(owner, { name: "Before" });
-  await sql("UPDATE clients SET name = ? WHERE tenant_id = ? AND id = ?", [
+  await sql("UPDATE clients SET name = ?, version = version + 1 WHERE tenant_id = ? AND id = ?", [
     "A\u202eB\nC",
     owner.tenantId,
     id,

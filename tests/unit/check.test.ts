@@ -179,3 +179,15 @@ test("a violation is one line, whatever was stored", () => {
   };
   expect(formatViolation(violation)).toBe("rule 3  invoices  id=X  the number is a b");
 });
+
+test("a text that lies, or that no form would have stored so, is told; honest ones are not", () => {
+  const say = (name: string, note = "two\nlines") =>
+    checkTexts("clients", { name, note }, {}).map(({ rule, message }) => `${rule} ${message}`);
+  expect(say("Ad\u202ea")).toEqual([
+    "10 name is no honest text: Behind “Ad” there is a hidden character that turns the order of the letters around (U+202E). Take it out, or type the text again.",
+  ]);
+  for (const odd of ["e\u0301", "A\u200b", "A\u00a0B", " A", "\u0301"])
+    expect(say(odd)).toEqual(["10 name is not as a form stores it"]);
+  expect(say("two\nlines")).toHaveLength(1);
+  for (const honest of ["می‌خواهم", "क्‍ष", "👩‍👩‍👧", "Müller & Söhne"]) expect(say(honest)).toEqual([]);
+});

@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
+import { atMost, linesOf, mostUnpacked } from "@db/backup/unpack";
+import { proveTexts } from "@db/import/prove-texts";
+import type { ProvenArchive } from "@db/import/read-archive";
 import { openArchive } from "@db/import/unzip";
 import { restore } from "@db/restore";
-import { atMost, linesOf, mostUnpacked } from "@db/unpack";
 import { afterAll, describe, expect, it } from "vitest";
 import { zip } from "~/modules/exports/zip";
 
@@ -80,6 +82,20 @@ describe("an archive", () => {
     bytes.writeUInt32LE(0xfffffff0, bytes.length - 10);
     writeFileSync(file, bytes);
     await expect(openArchive(file)).rejects.toThrow("directory is damaged");
+  });
+
+  it("with a text that no form would take is refused, with the place of the text", async () => {
+    const of = (name: string) =>
+      ({
+        rows: async function* (table) {
+          if (table.name === "clients") yield { id: "C1", name, note: "two\nlines" };
+        },
+      }) as Pick<ProvenArchive, "rows"> as ProvenArchive;
+    await expect(proveTexts(of("A\u202eB"))).rejects.toThrow(
+      "clients.name of C1 is no honest text: Behind “A”",
+    );
+    await expect(proveTexts(of("e\u0301"))).rejects.toThrow("is not as a form stores it");
+    await expect(proveTexts(of("می‌خواهم"))).resolves.toBeUndefined();
   });
 
   it("of honest files is read, also of a megabyte of nothing", async () => {
