@@ -77,7 +77,7 @@ async function hostile() {
 
 /** What the list sends and the Worker weighs and takes to start. @returns {Promise<Outcome>} */
 async function budget() {
-  const args = [inRoot("scripts", "budget.mjs"), "--starts=10"];
+  const args = [inRoot("scripts", "budget.mjs"), "--starts=1"];
   const { code } = await run({ name: "scripts/budget.mjs", command: process.execPath, args });
   return { ok: code === 0 };
 }

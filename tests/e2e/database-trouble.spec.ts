@@ -66,16 +66,16 @@ test("a database that hangs: what was typed survives and is stored once", async 
   await page.getByLabel("Internal note").fill("Two\nlines <b>of</b> it");
   stack.signalDatabase("SIGSTOP");
   try {
-    expect(await pressInVain(page, "Save client")).toBeLessThan(within(ANSWER_MS, calm));
+    expect(await pressInVain(page, "Save client")).toBeLessThan(within(ANSWER_MS, calm, 5));
     await expect(page.getByText("What you typed is kept in this page")).toBeVisible();
     const began = Date.now();
     expect((await request.get("/api/health")).status()).toBe(503);
-    expect(Date.now() - began).toBeLessThan(within(2_000, calm));
-    expect(await pressInVain(page, "Try again")).toBeLessThan(within(ANSWER_MS, calm));
+    expect(Date.now() - began).toBeLessThan(within(2_000, calm, 5));
+    expect(await pressInVain(page, "Try again")).toBeLessThan(within(ANSWER_MS, calm, 5));
   } finally {
     stack.signalDatabase("SIGCONT");
   }
-  expect(await tryAgain(page)).toBeLessThan(within(RECOVERY_MS, calm));
+  expect(await tryAgain(page)).toBeLessThan(within(RECOVERY_MS, calm, 5));
   await expect(heading(page)).toHaveText('Umbrella & Sons "Ltd"');
   await expect(page.getByText("Two lines <b>of</b> it")).toBeVisible();
   expect(await count(stack.databaseUrl, "clients", registered.tenantId)).toBe(1);
@@ -96,9 +96,9 @@ test("a database that is gone and comes back: an invoice with its lines survives
   await press(page, "Add line");
   await fillLine(page, 2, { description: "Hosting & more", quantity: "1", unitPrice: "9.99" });
   stack.signalDatabase("SIGKILL");
-  expect(await pressInVain(page, "Save draft")).toBeLessThan(within(ANSWER_MS, calm));
+  expect(await pressInVain(page, "Save draft")).toBeLessThan(within(ANSWER_MS, calm, 5));
   await stack.restartDatabase();
-  expect(await tryAgain(page)).toBeLessThan(within(RECOVERY_MS, calm));
+  expect(await tryAgain(page)).toBeLessThan(within(RECOVERY_MS, calm, 5));
   await expect(page.getByText("The draft was saved.")).toBeVisible();
   await expect(page.getByText("Hosting & more")).toBeVisible();
   await expect(page.getByText("Design")).toBeVisible();
@@ -118,7 +118,7 @@ test("a page that was only looked at says so too, and is back with the database"
   const began = Date.now();
   await page.getByRole("link", { name: "New client" }).first().click();
   await expect(heading(page)).toHaveText(AWAY);
-  expect(Date.now() - began).toBeLessThan(within(ANSWER_MS, calm));
+  expect(Date.now() - began).toBeLessThan(within(ANSWER_MS, calm, 5));
   const shown = await page.getByRole("main").locator("code").innerText();
   // Its line is written when the answer has left.
   await expect

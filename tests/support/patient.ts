@@ -11,9 +11,9 @@ export const usualTimes = { DATABASE_DEADLINE_MS: undefined };
 
 /**
  * So many milliseconds on a machine that has nothing else to do, as many as that is here and now: `calmMs` is how long the same takes
- * in this very run when nothing is wrong.
+ * in this very run when nothing is wrong, and `times` how much longer it may take beside the wait.
  */
-export const within = (ms: number, calmMs: number): number => ms + 20 * calmMs;
+export const within = (ms: number, calmMs: number, times = 20): number => ms + times * calmMs;
 
 /** How long this takes, in milliseconds. */
 export async function timeOf(work: () => Promise<unknown>): Promise<number> {
