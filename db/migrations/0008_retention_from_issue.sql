@@ -7,16 +7,17 @@ CREATE TABLE retention_floors (
   PRIMARY KEY (tenant_id, years)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
--- What was in force before this migration, and was made shorter: the trail knows it.
+-- What was in force before this migration, and was made shorter: the trail knows it. Business by business, by this index: left alone, the
+-- planner reads all trails from end to end (8 s for three million events, 0.1 s so).
 INSERT INTO retention_floors (tenant_id, years, issued_until)
   SELECT tenant_id, years, max(at) FROM (
     SELECT e.tenant_id, e.at,
       (SELECT years FROM retention_policies WHERE country IN (e.changes ->> '$.country[0]', '') ORDER BY country DESC LIMIT 1) AS years,
       (SELECT years FROM retention_policies WHERE country IN (e.changes ->> '$.country[1]', '') ORDER BY country DESC LIMIT 1) AS since
-    FROM tenants t JOIN audit_events e ON e.tenant_id = t.id AND e.entity = 'tenant' WHERE e.changes ->> '$.country[0]' IS NOT NULL
+    FROM tenants t CROSS JOIN audit_events e INDEXED BY audit_events_by_entity_time ON e.tenant_id = t.id AND e.entity = 'tenant' WHERE e.changes ->> '$.country[0]' IS NOT NULL
     UNION ALL
     SELECT e.tenant_id, e.at, e.changes ->> '$.years[0]', e.changes ->> '$.years[1]'
-    FROM tenants t JOIN audit_events e ON e.tenant_id = t.id AND e.entity = 'retention' WHERE e.action = 'retention.changed')
+    FROM tenants t CROSS JOIN audit_events e INDEXED BY audit_events_by_entity_time ON e.tenant_id = t.id AND e.entity = 'retention' WHERE e.action = 'retention.changed')
   WHERE years > since AND years <= 30 GROUP BY tenant_id, years;
 --> statement-breakpoint
 CREATE TRIGGER retention_floors_insert BEFORE INSERT ON retention_floors
