@@ -47,7 +47,7 @@ export default function NewInvoice() {
   const lastResult = useActionData<typeof action>()?.result;
   return (
     <Page title="New invoice" back={{ to: `${base}/invoices`, label: "Invoices" }}>
-      {data.clients.length === 0 ? (
+      {data.clients.length === 0 && !lastResult ? (
         <EmptyState
           icon="people"
           title="Whom is it for?"

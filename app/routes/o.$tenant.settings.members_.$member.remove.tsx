@@ -19,9 +19,8 @@ export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
   const id = params.member ?? "";
-  const [{ user, session }, member] = await Promise.all([db.require("members:write"), findMember(db, id)]);
+  const [{ session }, member] = await Promise.all([db.require("members:write"), findMember(db, id)]);
   if (!member) throw notFound();
-  if (id === user.id) throw redirect(`/o/${tenant}/settings/leave`);
   return {
     base: `/o/${tenant}/settings`,
     formKey: context.newId(),

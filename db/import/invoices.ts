@@ -11,18 +11,25 @@ export interface Issued {
   readonly number: string;
   readonly issued_at: number;
   readonly paid_date: string | null;
+  readonly archived_at: number | null;
 }
 
 /** The draft that an archived invoice once was: without its number, and as many versions back as it has steps to go. */
 export function draftOf(row: ExportRow): { readonly draft: ExportRow; readonly issued: Issued | null } {
   if (row.status === "draft") return { draft: row, issued: null };
-  const { id, series_id, period, sequence, number, issued_at, paid_date } = row;
+  const { id, series_id, period, sequence, number, issued_at, paid_date, archived_at } = row;
   const draft = {
     ...row,
     ...{ status: "draft", series_id: null, period: null, sequence: null, number: null },
-    ...{ issued_at: null, paid_date: null, version: Number(row.version) - (row.status === "paid" ? 2 : 1) },
+    // Put away again at the issue: the database issues no draft that is.
+    ...{
+      issued_at: null,
+      paid_date: null,
+      archived_at: null,
+      version: Number(row.version) - (row.status === "paid" ? 2 : 1),
+    },
   };
-  const issued = { id, series_id, period, sequence, number, issued_at, paid_date };
+  const issued = { id, series_id, period, sequence, number, issued_at, paid_date, archived_at };
   return { draft, issued: issued as Issued };
 }
 
@@ -52,7 +59,7 @@ export async function fillRun(
         ? [
             build.run(sql`UPDATE invoices SET status = 'sent', version = version + 1, series_id = ${invoice.series_id},
               period = ${invoice.period}, sequence = ${invoice.sequence}, number = ${invoice.number},
-              issued_at = ${invoice.issued_at} ${where}`),
+              issued_at = ${invoice.issued_at}, archived_at = ${invoice.archived_at} ${where}`),
           ]
         : []),
       ...(invoice?.paid_date

@@ -166,7 +166,11 @@ describe("each change leaves one event", () => {
     await save("/numbering", "Save numbering", { next: "7", skip: "on" });
     expect((await trailOf(person, 1)).map((e) => [e.action, e.entity_id, e.changes])).toEqual([
       ["tenant.changed", person.tenantId, { city: "changed", country: ["DE", "AT"] }],
-      ["tenant.changed", person.tenantId, { paymentTermsDays: [30, 14], iban: "changed" }],
+      [
+        "tenant.changed",
+        person.tenantId,
+        { paymentTermsDays: [30, 14], iban: [null, "DE · 37040044 · …3000"] },
+      ],
       ["tenant.changed", person.tenantId, { timeZone: ["Europe/Berlin", "Europe/Vienna"] }],
       ["tax_rate.changed", "S-190000", { name: [expect.any(String), "USt 19 %"] }],
       ["number_series.raised", expect.any(String), { next: [1, 7], period: ["2026", "2026"] }],
@@ -219,7 +223,7 @@ describe("an event holds no personal data", () => {
       "slow payer",
       "hopperova",
       "Secretson",
-      "DE89",
+      "0532013000",
       "training",
     ];
     for (const text of typed) expect(told).not.toContain(text);

@@ -84,7 +84,10 @@ describe("the business's settings", () => {
     });
     const event = await lastEvent(owner);
     expect(event).toMatchObject({ action: "tenant.changed", entity: "tenant", entity_version: 2 });
-    expect(JSON.parse(String(event?.changes))).toEqual({ paymentTermsDays: [30, 14], iban: "changed" });
+    expect(JSON.parse(String(event?.changes))).toEqual({
+      paymentTermsDays: [30, 14],
+      iban: [null, "DE · 37040044 · …3000"],
+    });
   });
 
   it("keep what was typed when something is wrong, say what, and store nothing", async () => {

@@ -43,6 +43,15 @@ describe("a change in words", () => {
     ]);
   });
 
+  it("shows of another bank account what the trail keeps of both", () => {
+    const [old, now] = ["DE · 37040044 · …3000", "AT · 19043 · …3201"];
+    expect(said({ iban: [old, now], bic: [null, "COBADEFFXXX"], accountName: "changed" })).toEqual([
+      `IBAN from ${old} to ${now}`,
+      "BIC set to COBADEFFXXX",
+      "Account holder",
+    ]);
+  });
+
   it("counts each amount in the currency that it had", () => {
     expect(said({ currency: ["EUR", "JPY"], grossMinor: [12_345, 678] }, "USD")).toEqual([
       "Currency from EUR to JPY",
@@ -77,6 +86,9 @@ describe("an event in words", () => {
     expect(event("invoice.created", { name: "Acme" })).toBe("Invoice for Acme drafted");
     expect(event("tax_rate.archived", { name: "VAT 7%" })).toBe("Tax rate VAT 7% archived");
     expect(event("tenant.changed")).toBe("Settings changed");
+    expect(event("membership.removed", { name: "Max" })).toBe("Member Max removed");
+    expect(event("membership.left", { name: "Max" })).toBe("Member Max left the business");
+    expect(event("user.changed", { name: "Ada" })).toBe("Ada changed their own profile");
     expect(event("membership.role_changed")).toBe("Member role changed");
     expect(event("api_key.created")).toBe("api key added");
   });
