@@ -28,7 +28,7 @@ export function LeaveDialog() {
       aria-labelledby={titleId}
       // Escape closes it, which is Stay.
       onClose={() => blocker.state === "blocked" && blocker.reset()}
-      className="m-auto w-full max-w-panel rounded-lg bg-raised p-6 text-ink shadow-menu backdrop:bg-black/50"
+      className="m-auto w-[calc(100%-2rem)] max-w-panel rounded-lg bg-raised p-6 text-ink shadow-menu backdrop:bg-black/50"
     >
       <div className="stack">
         <h2 id={titleId} className="text-lg font-semibold">

@@ -41,6 +41,13 @@ function placeOf(form: HTMLFormElement): { place: string; path: string } {
   };
 }
 
+/**
+ * Whether the browser loaded the page for going back to it: some then fill its controls by themselves with what somebody typed there,
+ * whoever that was. What is the person's own is in a draft.
+ */
+const isComeBackTo = (): boolean =>
+  performance.getEntriesByType("navigation").some((each) => Reflect.get(each, "type") === "back_forward");
+
 export interface Unsaved {
   /** Whether what is in the form was not stored when it was first shown: it came back, or two edits met. */
   readonly fromStart: boolean;
@@ -79,6 +86,7 @@ export function useUnsaved(id: string | undefined, { fromStart: comesBack, resto
     const defaults = contentAs(form, "loaded");
     now.loaded = fromStart ? "" : defaults;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isTouched = false;
     const stop = () => {
       clearTimeout(timer);
       timer = undefined;
@@ -96,6 +104,7 @@ export function useUnsaved(id: string | undefined, { fromStart: comesBack, resto
       setChanged(true);
     };
     const onInput = () => {
+      isTouched = true;
       later();
       if (now.owner) tellActive();
     };
@@ -113,19 +122,24 @@ export function useUnsaved(id: string | undefined, { fromStart: comesBack, resto
     form.addEventListener("change", onInput);
     document.addEventListener("submit", onSubmit, true);
     window.addEventListener("pagehide", onLeave);
-    const isTypedOver = contentAs(form, "now") !== defaults;
-    const draft = fromStart || isTypedOver || !now.place ? null : findDraft(now.place, now.owner, now.path);
+    const draft = fromStart || !now.place ? null : findDraft(now.place, now.owner, now.path);
     if (draft) {
       setBroughtBack(Object.fromEntries(draft.fields));
       now.restore(form, draft.fields);
     }
-    if (draft || fromStart || isTypedOver) later();
+    if (draft || contentAs(form, "now") !== now.loaded) later();
+    const undoBrowser = () => {
+      if (!draft && !isTouched && isComeBackTo() && contentAs(form, "now") !== defaults) form.reset();
+    };
+    undoBrowser();
+    window.addEventListener("pageshow", undoBrowser);
     return () => {
       onLeave();
       form.removeEventListener("input", onInput);
       form.removeEventListener("change", onInput);
       document.removeEventListener("submit", onSubmit, true);
       window.removeEventListener("pagehide", onLeave);
+      window.removeEventListener("pageshow", undoBrowser);
     };
   }, [id, fromStart]);
 

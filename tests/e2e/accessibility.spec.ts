@@ -106,6 +106,33 @@ test("the invoice form is accessible, empty, filled and with errors", async ({ p
   await expectAccessible(page, "a draft's form");
 });
 
+test("a form that is left, that came back, and the log-in before it are accessible", async ({
+  page,
+  open,
+  registered,
+}) => {
+  await open(`${registered.base}/clients/new`);
+  await page.getByLabel("Name", { exact: true }).fill("Half a client");
+  await page.getByLabel("Country").selectOption("IE");
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page, "the question before a form is left");
+  await press(page, "Leave");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clients");
+  await page.goBack();
+  await expect(page.getByText("before you left")).toBeVisible();
+  await expectAccessible(page, "a form that was come back to");
+  await registered.endSessions();
+  await press(page, "Save client");
+  await expect(page.getByText("is kept for an hour")).toBeVisible();
+  await expectAccessible(page, "the log-in before a kept form");
+  await page.getByLabel("Email").fill(registered.email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await press(page, "Log in");
+  await expect(page.getByRole("alert")).toContainText("You were logged out");
+  await expectAccessible(page, "a form that was kept");
+});
+
 test("the client form is accessible, new, stored, with errors and in conflict", async ({
   page,
   open,

@@ -304,8 +304,18 @@ describe("the job", () => {
       now - SHORT.sessions - 1,
       now,
     );
+    await sql("INSERT INTO ended_sessions VALUES (?, ?)", "e".repeat(43), now - SHORT.endedSessions - 1);
+    const keep = (id: string, at: number) =>
+      sql(
+        "INSERT INTO kept_forms VALUES (?, ?, ?, '/', zeroblob(12), zeroblob(16), ?)",
+        ...[id.repeat(43), person.userId, id.repeat(43), at],
+      );
+    await keep("a", now - SHORT.keptForms - 1);
+    await keep("b", now - SHORT.keptForms + 60_000);
     const report = await job(now);
     expect(report).toMatchObject({
+      ended_sessions: 1,
+      kept_forms: 1,
       drafts: 1,
       login_attempts: 1,
       known_devices: 1,

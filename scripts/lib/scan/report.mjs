@@ -49,6 +49,7 @@ const scoresOf = ({ scores }) =>
 const NO_PAGES = new Set([
   "/api/health",
   "/api/envelope",
+  "/api/active",
   "/o/:tenant/export.zip",
   "/o/:tenant/numbers.csv",
   "/o/:tenant/invoices/:invoice/edit",
