@@ -3,7 +3,7 @@ import { insteadOfFile, isHead } from "~/http/download";
 import { reportError } from "~/http/report.server";
 import { streamOf } from "~/http/stream";
 import { tenantLoader } from "~/http/tenant.server";
-import { needsPassword } from "~/modules/accounts/confirm-password.server";
+import { needsPassword, passwordSince } from "~/modules/accounts/confirm-password.server";
 import { archive } from "~/modules/exports/archive.server";
 import { takeEverything } from "~/modules/exports/take-everything.server";
 import { invoiceDocument } from "~/modules/invoices/invoice-document.server";
@@ -26,7 +26,7 @@ export const loader = tenantLoader(async ({ db, openPatient, context, tenant, re
     const { session } = await db.require("business:export");
     return needsPassword(session, context.now) ? redirect(page) : new Response(null, { headers: TYPE });
   }
-  const access = await takeEverything(db, context.now);
+  const access = await takeEverything(db, passwordSince(context.now));
   if (!access) return redirect(page);
   const locale = localeOf(access.tenant);
   const pieces = archive(openPatient(), access, {
