@@ -1,19 +1,10 @@
-import type { AccountDb } from "@db/unscoped/account-db";
 import type { RequestContext } from "~/load-context";
-import type { Confirmation } from "~/modules/accounts/confirm-password.server";
 import { givePassword } from "~/modules/accounts/give-password.server";
 import { accountDb } from "./account.server";
+import { logCheck } from "./guess-log";
 import type { ParsedForm } from "./parse-form";
 import { loginsUsedUp, waitFor } from "./password-limits";
-import { guessing } from "./pseudonyms";
 import { formAgain } from "./tenant.server";
-
-/** Says in the log that a password was given, and what it was worth. */
-function logCheck(context: RequestContext, { proven }: AccountDb, { kind }: Confirmation): void {
-  if (kind === "recent" || kind === "missing" || !proven) return;
-  const { id: user, email } = proven.user;
-  context.log("password-check", { outcome: kind, user, ...guessing(context, email) });
-}
 
 type Read = Extract<ParsedForm<unknown>, { ok: true }>;
 

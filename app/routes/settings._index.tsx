@@ -1,21 +1,16 @@
-import type { Account } from "@db/unscoped/account-db";
-import { type AppLoadContext, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConflictForm } from "~/components/conflict-form";
 import { accountAction, accountLoader } from "~/http/account.server";
 import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
+import { logAddress } from "~/http/guess-log";
 import { withNotice } from "~/http/notice";
 import { parseForm } from "~/http/parse-form";
 import { answerHeaders, loginsUsedUp, waitFor, waitForAddress } from "~/http/password-limits";
-import { guessing } from "~/http/pseudonyms";
 import { edited } from "~/http/submitted";
 import { formAgain } from "~/http/tenant.server";
 import { BusinessList } from "~/modules/accounts/business-list";
-import {
-  changeProfile,
-  isAnotherAddress,
-  type ProfileOutcome,
-} from "~/modules/accounts/change-profile.server";
+import { changeProfile, isAnotherAddress } from "~/modules/accounts/change-profile.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { ownBusinesses } from "~/modules/accounts/own-account.server";
 import { ProfileForm, profileLabels } from "~/modules/accounts/profile-form";
@@ -40,14 +35,6 @@ const PROBLEMS = {
   missing: { currentPassword: "Enter your password to change the e-mail address." },
   wrong: { currentPassword: "That is not your password." },
 } as const;
-
-/** Says in the log what became of a password that was asked for, or of the other address. */
-function logAddress(context: AppLoadContext, { user }: Account, { kind }: ProfileOutcome): void {
-  const about = { user: user.id, ...guessing(context, user.email) };
-  if (kind === "wrong" || kind === "wait") context.log("password-check", { outcome: kind, ...about });
-  if (kind === "addresses") context.log("address-change", { outcome: "wait", ...about });
-  if (kind === "saved" || kind === "taken") context.log("address-change", { outcome: kind, ...about });
-}
 
 export const action = accountAction(async ({ request, db, context }) => {
   const form = await parseForm(request, ProfileSchema);

@@ -55,6 +55,46 @@ describe("a request's body", () => {
     expect(await withBodyWithin(lying, 100)).toBeNull();
   });
 
+  it("is read beyond a mark only when that is allowed, which is asked once, and never below it", async () => {
+    for (const allowed of [true, false]) {
+      let asked = 0;
+      const beyond = {
+        bytes: 100,
+        allowed: async () => {
+          asked += 1;
+          return allowed;
+        },
+      };
+      const read = (given: Request) => withBodyWithin(given, 1_000, undefined, beyond);
+      expect(await (await read(streamed(4, 25).request))?.text()).toBe("a".repeat(100));
+      expect(asked).toBe(0);
+      const large = streamed(8, 25);
+      const limited = await read(large.request);
+      expect([limited?.headers !== undefined, asked]).toEqual([allowed, 1]);
+      if (allowed) expect(await limited?.text()).toBe("a".repeat(200));
+      expect(large.state.cancelled).toBe(!allowed);
+      if (!allowed) expect(large.state.sent).toBe(5);
+      const headers = { "Content-Length": "200" };
+      const claimed = new Request(URL_, { method: "POST", body: "a".repeat(200), headers });
+      expect([(await read(claimed)) !== null, asked]).toEqual([allowed, 2]);
+    }
+  });
+
+  it("is exact in bytes at both marks", async () => {
+    const beyond = { bytes: 50, allowed: () => Promise.resolve(true) };
+    for (const [size, whole] of [
+      [49, true],
+      [50, true],
+      [51, true],
+      [100, true],
+      [101, false],
+    ] as const) {
+      const request = new Request(URL_, { method: "POST", body: "a".repeat(size) });
+      const limited = await withBodyWithin(request, 100, undefined, beyond);
+      expect((await limited?.text())?.length, String(size)).toBe(whole ? size : undefined);
+    }
+  });
+
   it("that is not there is no hindrance", async () => {
     const request = new Request(URL_);
     expect(await withBodyWithin(request, 0)).toBe(request);
