@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { addMember } from "../support/account";
 import { createTestApp, type Person, type TestApp } from "../support/app";
 import { logLines } from "../support/console";
 import { countingLimiter } from "../support/counting-limiter";
@@ -243,7 +244,10 @@ describe("the limit by address holds wherever a password is hashed or an address
   /** Every form of the app that has a field for a password, once the last one is a while ago. */
   async function formsWithPassword(person: Person, app: TestApp) {
     const { id, clientId } = await insertDraft(person);
-    const known = { tenant: person.tenantId, client: clientId, invoice: id, rate: "S-190000" };
+    const colleague = await app.registerPerson({ name: "Colleague" });
+    await addMember(person, colleague, "member");
+    const ids = { tenant: person.tenantId, client: clientId, invoice: id };
+    const known = { ...ids, rate: "S-190000", member: colleague.userId };
     const found: { path: string; fields: Fields }[] = [];
     for (const [route, { post }] of Object.entries(routeTable)) {
       if (!post) continue;
