@@ -26,7 +26,7 @@ export interface MemberRow {
 
 function RoleForm({ id, name, role, version, formKey }: MemberRow) {
   return (
-    <Form method="post" className="flex items-center gap-2">
+    <Form method="post" className="flex items-center gap-2 whitespace-nowrap">
       <FormKey value={formKey} />
       <input type="hidden" name="member" value={id} />
       <input type="hidden" name="version" value={version} />
@@ -58,7 +58,10 @@ export function MemberTable({ rows }: { rows: MemberRow[] }) {
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { header: "Name", cell: ({ name, isMe }) => (isMe ? `${name} (you)` : name) },
+        {
+          header: "Name",
+          cell: ({ name, isMe }) => <span className="wrap-anywhere">{isMe ? `${name} (you)` : name}</span>,
+        },
         { header: "Email", cell: ({ email }) => email },
         { header: "Role", cell: (row) => <RoleForm {...row} /> },
         {
@@ -66,7 +69,11 @@ export function MemberTable({ rows }: { rows: MemberRow[] }) {
           headerHidden: true,
           align: "end",
           cell: ({ isMe, name, endTo }) => (
-            <TextLink to={endTo} aria-label={isMe ? "Leave this business" : `Remove ${name}`}>
+            <TextLink
+              to={endTo}
+              className="tap inline-flex items-center whitespace-nowrap"
+              aria-label={isMe ? "Leave this business" : `Remove ${name}`}
+            >
               {isMe ? "Leave" : "Remove"}
             </TextLink>
           ),
