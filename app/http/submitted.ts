@@ -15,7 +15,7 @@ const WORDS: Record<Refusal, string> = {
   erased: "This client was erased: nothing of it can be changed, brought back or used for anything new.",
   "no-lines": "Add at least one line before you issue the invoice.",
   client: "Choose a client of this business that is not archived.",
-  "tax-rate": "Choose a tax rate of this business that is not archived.",
+  "tax-rate": "Choose a tax rate of this business. An archived one is for no new invoice.",
   "paid-date": "Enter the day on which the money came: today or earlier.",
   number: "That number would not follow the ones already given.",
   "last-owner": "A business needs at least one owner.",
@@ -26,7 +26,7 @@ const WORDS: Record<Refusal, string> = {
 /** Where a refusal belongs, whatever the page. */
 const FIELDS: Partial<Record<Refusal, string>> = { password: "currentPassword" };
 
-const STATUS: Partial<Record<Refusal, 409>> = { stale: 409, status: 409, archived: 409, erased: 409 };
+const STATUS: Partial<Record<Refusal, 409>> = { stale: 409, status: 409, erased: 409 };
 
 /**
  * The answer to a form that was carried out or refused: on to the next page, or the form again with what was typed.

@@ -47,7 +47,7 @@ export const action = openAction(async ({ request, context }) => {
   if (registered.ok) {
     const { kind, tenantId, cookies } = registered.value;
     if (kind === "created") context.log("register", { outcome: "created", tenant: tenantId, ...about });
-    else context.log("login", { outcome: "signed-in", user: form.once.key, ...about });
+    else context.log("login", { outcome: "signed-in", user: registered.value.userId, ...about });
     return redirect(`/o/${tenantId}`, { headers: settingCookies(cookies) });
   }
   const refused = registered.error;

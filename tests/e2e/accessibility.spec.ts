@@ -164,6 +164,7 @@ test("the client form is accessible, new, stored, with errors and in conflict", 
 test("the settings are accessible, with errors too", async ({ page, open, registered }) => {
   for (const path of [
     `${registered.base}/settings/members`,
+    `${registered.base}/settings/leave`,
     "/settings",
     "/settings/password",
     "/settings/sessions",

@@ -178,7 +178,9 @@ describe("a body above 256 KiB", () => {
   it("is not read for a session that nobody remembers", async () => {
     const app = createTestApp();
     const person = await app.registerPerson();
+    const [session] = await sql("SELECT token_hash FROM sessions WHERE user_id = ?", [person.userId]);
     await sql("DELETE FROM sessions WHERE user_id = ?", [person.userId]);
+    await sql("DELETE FROM ended_sessions WHERE token_hash = ?", [String(session?.token_hash)]);
     const { state, init } = claiming(1024 * KIB);
     expect((await person.fetch(`${person.base}/invoices/new`, init)).status).toBe(413);
     expect(state).toEqual({ read: 0, left: true });

@@ -380,7 +380,7 @@ describe("a person", () => {
     await dated.sql(
       "INSERT INTO users (id, email, name, password_hash, created_at, updated_at) VALUES (?, ?, 'Alive', '$scrypt$x', 1, 1)",
       id,
-      `${freshId()}@erased.invalid`,
+      `${id.toLowerCase()}@erased.invalid`,
     );
     await dated.job(NOW);
     expect(await dated.count("SELECT count(*) FROM users WHERE id = ?", id)).toBe(1);

@@ -29,6 +29,7 @@ export async function snapshotOf({ person, ids }: Setting): Promise<readonly str
     ["tenant", person.tenantId] as const,
     ["tenant", person.tenantId.toLowerCase()] as const,
     ["user", person.userId] as const,
+    // In their address, which the business has too.
     ["user", person.userId.toLowerCase()] as const,
   ];
   const masked = (text: string) =>

@@ -72,6 +72,32 @@ describe("a text", () => {
 });
 
 describe("an e-mail address", () => {
+  it.each([
+    "job@gapless.invalid",
+    "A@B.INVALID",
+    "a@invalid",
+    "a@b.invalid.",
+    "a@b.invalid ..",
+    "a@b\uFF0Einvalid",
+    "a@b\u3002invalid",
+    "a@b\uFF61invalid",
+    "a@b.\uFF49\uFF4Evalid",
+    "a@b.in\u00ADvalid",
+    "a@b.in\u200Bvalid",
+    "a@b.\u{1D422}nvalid",
+  ])("below .invalid is refused however it is spelt: %j", (address) => {
+    const words = "! Addresses that end in .invalid reach nobody. Enter one that does.";
+    expect(read(email(254), address)).toBe(words);
+    expect(read(optionalEmail(254), address)).toBe(words);
+  });
+
+  it.each(["invalid@b.example", "a@invalid.example", "a@notinvalid.example", "a@b.notinvalid"])(
+    "that only has the word in it is taken: %s",
+    (address) => {
+      expect(read(email(254), address)).toBe(address);
+    },
+  );
+
   it("is trimmed and has the shape of one", () => {
     expect(read(email(254), " ada@example.com ")).toBe("ada@example.com");
     for (const wrong of [

@@ -59,6 +59,7 @@ test("a bank account can be left empty and 0 days are terms", () => {
     iban: null,
     bic: null,
     accountName: null,
+    currentPassword: "",
     version: 1,
   });
 });

@@ -29,14 +29,18 @@ export function BusinessList({ businesses }: { businesses: OwnBusiness[] }) {
         rowKey={({ id }) => id}
         rowTo={({ id }) => `/o/${id}`}
         columns={[
-          { header: "Name", cell: ({ name }) => name },
+          { header: "Name", cell: ({ name }) => <span className="wrap-anywhere">{name}</span> },
           { header: "Role", cell: ({ role }) => roleWords[role].name },
           {
             header: "Leave",
             headerHidden: true,
             align: "end",
             cell: ({ id, name }) => (
-              <TextLink to={`/o/${id}/settings/leave`} aria-label={`Leave ${name}`}>
+              <TextLink
+                to={`/o/${id}/settings/leave`}
+                className="tap inline-flex items-center whitespace-nowrap"
+                aria-label={`Leave ${name}`}
+              >
                 Leave
               </TextLink>
             ),

@@ -29,7 +29,7 @@ function RoleForm({ id, name, role, version, formKey }: MemberRow) {
   const which = { member: id };
   const chosen = useFormFields(which).role;
   return (
-    <TypedForm id={useId()} className="flex items-center gap-2">
+    <TypedForm id={useId()} className="flex items-center gap-2 whitespace-nowrap">
       <FormKey value={formKey} which={which} />
       <input type="hidden" name="member" value={id} />
       <FormVersion value={version} which={which} />
@@ -61,7 +61,10 @@ export function MemberTable({ rows }: { rows: MemberRow[] }) {
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { header: "Name", cell: ({ name, isMe }) => (isMe ? `${name} (you)` : name) },
+        {
+          header: "Name",
+          cell: ({ name, isMe }) => <span className="wrap-anywhere">{isMe ? `${name} (you)` : name}</span>,
+        },
         { header: "Email", cell: ({ email }) => email },
         { header: "Role", cell: (row) => <RoleForm {...row} /> },
         {
@@ -69,7 +72,11 @@ export function MemberTable({ rows }: { rows: MemberRow[] }) {
           headerHidden: true,
           align: "end",
           cell: ({ isMe, name, endTo }) => (
-            <TextLink to={endTo} aria-label={isMe ? "Leave this business" : `Remove ${name}`}>
+            <TextLink
+              to={endTo}
+              className="tap inline-flex items-center whitespace-nowrap"
+              aria-label={isMe ? "Leave this business" : `Remove ${name}`}
+            >
               {isMe ? "Leave" : "Remove"}
             </TextLink>
           ),

@@ -12,6 +12,7 @@ export const askToErase = (db: TenantDb, tenant: string, now: number, once: Writ
     permission: "business:erase",
     once,
     result: tenant,
+    password: true,
     ...askErasure(now, dueAt),
     audit: [{ action: "erasure.asked", entity: "erasure", entityVersion: 1, changes: {} }],
   });
@@ -23,6 +24,7 @@ export const keep = (db: TenantDb, tenant: string, once: Write["once"]): Done =>
     permission: "business:erase",
     once,
     result: tenant,
+    password: true,
     ...keepBusiness(),
     audit: [{ action: "erasure.undone", entity: "erasure", entityVersion: 1, changes: {} }],
   });
