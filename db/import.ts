@@ -41,9 +41,6 @@ const random = (bytes: number): Uint8Array => getRandomValues(new Uint8Array(byt
 /** Stored by other ways than row by row, or not at all: who may get in is not the archive's to say. */
 const APART = new Set(["memberships", "number_runs", "audit_seals"]);
 
-/** What the events are about that bear the business's own id. */
-const OF_THE_BUSINESS = new Set(["tenant", "export", "import", "retention", "erasure"]);
-
 /**
  * Stores an archive as a new business of `owner`. Nothing is stored before every file of it was proved. The business is seen by
  * nobody until its last row is there: then the owner becomes its only member.
@@ -78,7 +75,7 @@ async function storeArchive(archive: ProvenArchive, options: ImportOptions): Pro
     (row: ExportRow): ExportRow => ({
       ...row,
       [column]: tenantId,
-      ...(name === "audit_events" ? renamedEvent(row, tenantId, personHere) : {}),
+      ...(name === "audit_events" ? renamedEvent(row, { from: there, to: tenantId }, personHere) : {}),
     });
   const sender = new Sender(db);
   const rows: Record<string, number> = {};
@@ -106,15 +103,15 @@ async function storeArchive(archive: ProvenArchive, options: ImportOptions): Pro
 /** Events about the business itself bear its id, those about members a person's; every other id stays as it was. */
 function renamedEvent(
   { actor_id, entity, entity_id }: ExportRow,
-  tenantId: string,
+  business: { readonly from: string; readonly to: string },
   personHere: ReadonlyMap<string, string>,
 ): ExportRow {
   const here = (id: ExportRow[string] | undefined) => personHere.get(String(id)) ?? String(id);
   const about =
     entity === "membership" || entity === "user"
       ? here(entity_id)
-      : OF_THE_BUSINESS.has(String(entity))
-        ? tenantId
+      : entity_id === business.from
+        ? business.to
         : entity_id;
   return { actor_id: here(actor_id), entity_id: about ?? null };
 }

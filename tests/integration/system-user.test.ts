@@ -1,16 +1,14 @@
-import { readFileSync } from "node:fs";
 import { checkDatabase } from "@db/check";
 import { formatViolation } from "@db/check/violation";
 import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
-import journal from "@db/migrations/meta/_journal.json";
 import { runVerifyAudit } from "@db/verify-audit";
 import { type Client, createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SHORT } from "~/modules/retention/policies";
 import { purge } from "~/modules/retention/purge.server";
-import { inRoot } from "../../scripts/lib/paths.mjs";
 import { createTestApp } from "../support/app";
+import { migrateBefore } from "../support/migrate-before";
 import { PASSWORD } from "../support/password";
 import { startTemporarySqld } from "../support/sqld";
 
@@ -48,21 +46,7 @@ describe("a database in which strangers took the system's id and addresses", () 
   let app: ReturnType<typeof createTestApp>;
 
   beforeAll(async () => {
-    // As it was before: all migrations ahead of 0009, applied and noted as drizzle notes them.
-    await migrateDatabase(server.url);
-    const { rows: made } = await client.execute(
-      "SELECT type, name FROM sqlite_master WHERE type IN ('trigger')",
-    );
-    const mine = readFileSync(inRoot("db", "migrations", "0009_people.sql"), "utf8");
-    for (const { name } of made)
-      if (mine.includes(`CREATE TRIGGER ${name} `) && name !== "guard_insert")
-        await client.execute(`DROP TRIGGER ${name}`);
-    await client.execute(`DELETE FROM users WHERE id = '${SYSTEM}'`);
-    const entry = journal.entries.find(({ tag }) => tag === "0009_people");
-    await client.execute({
-      sql: "DELETE FROM __drizzle_migrations WHERE created_at >= ?",
-      args: [BigInt(entry?.when ?? 0)],
-    });
+    await migrateBefore(client, "0009_people");
     app = createTestApp({ env: { TURSO_DATABASE_URL: server.url } });
     const honest = await app.registerPerson();
     [hash = ""] = (await rows("SELECT password_hash FROM users WHERE id = ?", [honest.userId])).map((row) =>
