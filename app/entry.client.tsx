@@ -1,8 +1,8 @@
 import { RemixBrowser } from "@remix-run/react";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
-import { MonitoringContext, monitoringOfPage } from "~/http/monitoring";
-import { startMonitoring } from "~/http/start-monitoring";
+import { MonitoringContext, monitoringOfPage } from "~/http/monitoring/monitoring";
+import { startMonitoring } from "~/http/monitoring/start-monitoring";
 
 const monitoring = monitoringOfPage();
 startMonitoring(monitoring);

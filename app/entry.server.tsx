@@ -7,14 +7,14 @@ import type {
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToReadableStream } from "react-dom/server";
-import { MonitoringContext } from "~/http/monitoring";
-import { monitoringOf } from "~/http/monitoring.server";
-import { NonceContext } from "~/http/nonce";
-import { reportError } from "~/http/report.server";
-import { withServerTiming } from "~/http/server-timing";
+import { MonitoringContext } from "~/http/monitoring/monitoring";
+import { monitoringOf } from "~/http/monitoring/monitoring.server";
+import { reportError } from "~/http/monitoring/report.server";
+import { withServerTiming } from "~/http/monitoring/server-timing";
+import { NonceContext } from "~/http/pipeline/nonce";
 
-export { runDaily } from "~/http/daily.server";
-export { handle } from "~/http/handle.server";
+export { runDaily } from "~/http/pipeline/daily.server";
+export { handle } from "~/http/pipeline/handle.server";
 
 const RENDER_TIMEOUT_MS = 5_000;
 export const streamTimeout = RENDER_TIMEOUT_MS;
@@ -59,7 +59,7 @@ export const handleDataRequest = (
   { context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): Response => withServerTiming(response, context);
 
-/** What is thrown outside of loaders and actions, whose mistakes app/http/instrument.ts has reported already. */
+/** What is thrown outside of loaders and actions, whose mistakes app/http/pipeline/instrument.ts has reported already. */
 export function handleError(
   error: unknown,
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,

@@ -1,8 +1,8 @@
 // Everything lives in the server build, so that no module exists twice; this file only hands the request over.
 import type { ServerBuild } from "@remix-run/cloudflare";
+import type { Env } from "~/http/pipeline/env";
 import * as built from "../build/server/index.js";
 import type * as entry from "./entry.server";
-import type { Env } from "./http/env";
 
 interface ExecutionContext {
   waitUntil(work: Promise<unknown>): void;

@@ -1,15 +1,15 @@
 import { type Database, DatabaseError, openDatabase } from "@db/client.server";
 import { openReplica, type Replica } from "@db/replica";
 import type { PlatformProxy } from "wrangler";
-import { clientAddress } from "~/http/client-address";
-import { type Config, type Env, readConfig } from "~/http/env";
-import type { Log } from "~/http/log-events";
-import { loggerOf } from "~/http/logger";
-import { loginLimit, type Verdict } from "~/http/rate-limit";
-import { reportError } from "~/http/report.server";
-import { requestIdOf } from "~/http/request-id";
-import { addressOf } from "~/http/route-match";
-import { newTrace, type Trace } from "~/http/trace";
+import type { Log } from "~/http/monitoring/log-events";
+import { loggerOf } from "~/http/monitoring/logger";
+import { reportError } from "~/http/monitoring/report.server";
+import { clientAddress } from "~/http/pipeline/client-address";
+import { type Config, type Env, readConfig } from "~/http/pipeline/env";
+import { loginLimit, type Verdict } from "~/http/pipeline/rate-limit";
+import { requestIdOf } from "~/http/pipeline/request-id";
+import { addressOf } from "~/http/pipeline/route-match";
+import { newTrace, type Trace } from "~/http/pipeline/trace";
 import { type KeptToken, keptTokenFrom } from "~/modules/accounts/kept-form-token.server";
 import {
   readSessionToken,

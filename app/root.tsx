@@ -2,10 +2,10 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { PublicShell } from "~/components/public-shell";
-import { ErrorView } from "~/http/error-view";
-import { useLastForm } from "~/http/last-form";
-import { MONITORING, useMonitoring } from "~/http/monitoring";
-import { useNonce } from "~/http/nonce";
+import { ErrorView } from "~/http/errors/error-view";
+import { useLastForm } from "~/http/forms/last-form";
+import { MONITORING, useMonitoring } from "~/http/monitoring/monitoring";
+import { useNonce } from "~/http/pipeline/nonce";
 import stylesheet from "~/styles/app.css?url";
 
 export const links: LinksFunction = () => [

@@ -1,6 +1,6 @@
 import { and, eq, gt, gte, inArray, type SQL, sql } from "drizzle-orm";
-import { RECENT_MS } from "~/modules/accounts/password-age";
-import { type Permission, permissions, type Role } from "~/modules/accounts/permissions";
+import { RECENT_MS } from "~/domain/accounts/password-age";
+import { type Permission, permissions, type Role } from "~/domain/accounts/permissions";
 import type { TenantId } from "~/shared/ids-brands";
 import { err, ok, type Result } from "~/shared/result";
 import { type Database, DatabaseError, type Orm } from "./client.server";

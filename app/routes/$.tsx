@@ -1,4 +1,4 @@
-import { notFound } from "~/http/tenant.server";
+import { notFound } from "~/http/guards/tenant.server";
 
 export async function loader(): Promise<never> {
   throw notFound();

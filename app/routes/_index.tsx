@@ -2,7 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { LinkButton } from "~/components/link-button";
 import { PublicShell } from "~/components/public-shell";
 import { TextLink } from "~/components/text-link";
-import { openLoader } from "~/http/open.server";
+import { openLoader } from "~/http/guards/open.server";
 import { signedIn } from "~/modules/accounts/sessions.server";
 
 export const meta: MetaFunction = () => [

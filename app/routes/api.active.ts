@@ -1,8 +1,8 @@
 import { AccessDenied } from "@db/tenant-db";
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
-import { accountDb } from "~/http/account.server";
-import { openAction } from "~/http/open.server";
-import { notFound } from "~/http/tenant.server";
+import { accountDb } from "~/http/guards/account.server";
+import { openAction } from "~/http/guards/open.server";
+import { notFound } from "~/http/guards/tenant.server";
 import { touch } from "~/modules/accounts/sessions.server";
 
 export async function loader(): Promise<never> {

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
-import { notFound } from "~/http/tenant.server";
-import { forwardEnvelope } from "~/http/tunnel.server";
+import { notFound } from "~/http/guards/tenant.server";
+import { forwardEnvelope } from "~/http/monitoring/tunnel.server";
 
 export async function loader(): Promise<never> {
   throw notFound();

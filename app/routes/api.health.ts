@@ -1,9 +1,9 @@
 import { type DeepHealth, deepHealth, openForHealth, ping } from "@db/unscoped/health";
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { bears } from "~/http/bearer";
-import { BUILD_ID } from "~/http/build-id";
-import { onceASecond } from "~/http/once-a-second";
-import { problem } from "~/http/problem";
+import { problem } from "~/http/errors/problem";
+import { bears } from "~/http/pipeline/bearer";
+import { BUILD_ID } from "~/http/pipeline/build-id";
+import { onceASecond } from "~/http/pipeline/once-a-second";
 
 const SOON = { "Retry-After": "5" };
 

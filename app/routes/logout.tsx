@@ -3,8 +3,8 @@ import { Form } from "@remix-run/react";
 import { Button } from "~/components/button";
 import { Page } from "~/components/page";
 import { PublicShell } from "~/components/public-shell";
-import { settingCookies } from "~/http/cookies";
-import { openAction } from "~/http/open.server";
+import { openAction } from "~/http/guards/open.server";
+import { settingCookies } from "~/http/pipeline/cookies";
 import { signOut } from "~/modules/accounts/sessions.server";
 
 export const meta: MetaFunction = () => [{ title: "Log out · Gapless" }];

@@ -9,13 +9,13 @@ import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
 import { Stat } from "~/components/stat";
 import { TextLink } from "~/components/text-link";
-import { tenantLoader } from "~/http/tenant.server";
-import { may } from "~/modules/accounts/permissions";
+import { may } from "~/domain/accounts/permissions";
+import { localeOf } from "~/domain/tenants/locale";
+import { tenantLoader } from "~/http/guards/tenant.server";
 import { FirstSteps } from "~/modules/dashboard/first-steps";
 import { countText, figureOf } from "~/modules/dashboard/sums";
-import { invoiceRows } from "~/modules/invoices/invoice-rows";
-import { InvoiceTable } from "~/modules/invoices/invoice-table";
-import { localeOf } from "~/modules/tenants/locale";
+import { invoiceRows } from "~/modules/invoices/list/invoice-rows";
+import { InvoiceTable } from "~/modules/invoices/list/invoice-table";
 import { type CivilDate, todayIn } from "~/shared/dates";
 import { formatDate } from "~/shared/format";
 

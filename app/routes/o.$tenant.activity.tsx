@@ -8,13 +8,13 @@ import { FilterBar } from "~/components/filter-bar";
 import { Page } from "~/components/page";
 import { Pager } from "~/components/pager";
 import { Time } from "~/components/time";
-import { listLinks } from "~/http/list-links";
-import { tenantLoader } from "~/http/tenant.server";
+import { localeOf } from "~/domain/tenants/locale";
+import { listLinks } from "~/http/forms/list-links";
+import { tenantLoader } from "~/http/guards/tenant.server";
 import { isFiltered, readActivityQuery } from "~/modules/audit/activity-filter";
 import { clockOf } from "~/modules/audit/clock";
 import { activityEntries } from "~/modules/audit/entries";
 import { entityNames, verbNames } from "~/modules/audit/event-words";
-import { localeOf } from "~/modules/tenants/locale";
 import { addDays } from "~/shared/dates";
 import { limits } from "~/shared/limits";
 

@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Page } from "~/components/page";
-import { withNotice } from "~/http/notice";
-import { parseForm } from "~/http/parse-form";
-import { submitted } from "~/http/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { withNotice } from "~/http/forms/notice";
+import { parseForm } from "~/http/forms/parse-form";
+import { submitted } from "~/http/forms/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { ClientForm } from "~/modules/clients/client-form";
 import { createClient } from "~/modules/clients/save-client.server";
 import { NewClientSchema } from "~/modules/clients/schemas";

@@ -1,15 +1,15 @@
 import { redirect } from "@remix-run/cloudflare";
-import { insteadOfFile, isHead } from "~/http/download";
-import { reportError } from "~/http/report.server";
-import { streamOf } from "~/http/stream";
-import { tenantLoader } from "~/http/tenant.server";
+import { localeOf } from "~/domain/tenants/locale";
+import { tenantLoader } from "~/http/guards/tenant.server";
+import { reportError } from "~/http/monitoring/report.server";
+import { insteadOfFile, isHead } from "~/http/pipeline/download";
+import { streamOf } from "~/http/pipeline/stream";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { archive } from "~/modules/exports/archive.server";
 import { takeEverything } from "~/modules/exports/take-everything.server";
-import { invoiceDocument } from "~/modules/invoices/invoice-document.server";
-import { invoiceFile } from "~/modules/invoices/invoice-file";
-import { attachment } from "~/modules/tenants/csv";
-import { localeOf } from "~/modules/tenants/locale";
+import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
+import { invoiceFile } from "~/modules/invoices/document/invoice-file";
+import { attachment } from "~/shared/csv";
 import { todayIn } from "~/shared/dates";
 
 const TYPE = { "Content-Type": "application/zip" };

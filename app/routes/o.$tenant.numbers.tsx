@@ -8,8 +8,8 @@ import { EmptyState } from "~/components/empty-state";
 import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
 import { StatusBadge } from "~/components/status-badge";
-import { tenantLoader } from "~/http/tenant.server";
-import { proofOf, runRows } from "~/modules/tenants/runs";
+import { proofOf, runRows } from "~/domain/numbering/runs";
+import { tenantLoader } from "~/http/guards/tenant.server";
 
 export const meta: MetaFunction = () => [{ title: "Numbers · Gapless" }];
 

@@ -1,7 +1,7 @@
-import { insteadOfFile, isHead } from "~/http/download";
-import { tenantLoader } from "~/http/tenant.server";
-import { attachment } from "~/modules/tenants/csv";
-import { numbersCsv } from "~/modules/tenants/numbers-csv.server";
+import { tenantLoader } from "~/http/guards/tenant.server";
+import { insteadOfFile, isHead } from "~/http/pipeline/download";
+import { numbersCsv } from "~/modules/numbering/numbers-csv.server";
+import { attachment } from "~/shared/csv";
 import { todayIn } from "~/shared/dates";
 
 const TYPE = { "Content-Type": "text/csv; charset=utf-8" };

@@ -1,11 +1,11 @@
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { withNotice } from "~/http/notice";
-import { parseForm } from "~/http/parse-form";
-import { passwordAgain } from "~/http/password-again";
-import { answerHeaders } from "~/http/password-limits";
-import { submitted } from "~/http/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { withNotice } from "~/http/forms/notice";
+import { parseForm } from "~/http/forms/parse-form";
+import { submitted } from "~/http/forms/submitted";
+import { passwordAgain } from "~/http/guards/password-again";
+import { answerHeaders } from "~/http/guards/password-limits";
+import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { PasswordAgainSchema } from "~/modules/accounts/schemas";
 import { ExportForm } from "~/modules/exports/export-form";

@@ -4,17 +4,17 @@ import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@re
 import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
 import { FormProblems } from "~/components/form-problems";
-import { withNotice } from "~/http/notice";
-import { parseForm } from "~/http/parse-form";
-import { passwordIfTyped } from "~/http/password-again";
-import { answerHeaders } from "~/http/password-limits";
-import { submitted } from "~/http/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
+import { isRole, roles } from "~/domain/accounts/permissions";
+import { withNotice } from "~/http/forms/notice";
+import { parseForm } from "~/http/forms/parse-form";
+import { submitted } from "~/http/forms/submitted";
+import { passwordIfTyped } from "~/http/guards/password-again";
+import { answerHeaders } from "~/http/guards/password-limits";
+import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { changeRole } from "~/modules/accounts/change-role.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { ConfirmRoleForm } from "~/modules/accounts/confirm-role-form";
 import { MemberTable, roleWords } from "~/modules/accounts/member-table";
-import { isRole, roles } from "~/modules/accounts/permissions";
 import { RoleSchema } from "~/modules/accounts/schemas";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 

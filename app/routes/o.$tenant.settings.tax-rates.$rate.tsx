@@ -3,18 +3,18 @@ import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
-import { CONFLICT_FIELD, choiceName } from "~/http/conflict";
-import { withNotice } from "~/http/notice";
-import { parseForm } from "~/http/parse-form";
-import { edited, flatten } from "~/http/submitted";
-import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/tenant.server";
-import { parseTaxRateId } from "~/modules/invoices/tax-rate-key";
-import { EditTaxRateForm } from "~/modules/tenants/edit-tax-rate-form";
-import { localeOf } from "~/modules/tenants/locale";
-import { saveTaxRate } from "~/modules/tenants/save-tax-rate.server";
+import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
+import { localeOf } from "~/domain/tenants/locale";
+import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { withNotice } from "~/http/forms/notice";
+import { parseForm } from "~/http/forms/parse-form";
+import { edited, flatten } from "~/http/forms/submitted";
+import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { EditTaxRateForm } from "~/modules/tax-rates/edit-tax-rate-form";
+import { saveTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
+import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
+import { editTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { taxRateLabels } from "~/modules/tenants/setting-labels";
-import { taxRateRow } from "~/modules/tenants/tax-rate-rows";
-import { editTaxRateSchema } from "~/modules/tenants/tax-rate-schemas";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Edit ${data?.values.name ?? "tax rate"} · Gapless` },

@@ -4,18 +4,18 @@ import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@re
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
 import { LinkButton } from "~/components/link-button";
-import { type Notice, withNotice } from "~/http/notice";
-import { parseForm } from "~/http/parse-form";
-import { submitted } from "~/http/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
-import { may } from "~/modules/accounts/permissions";
-import { localeOf } from "~/modules/tenants/locale";
-import { archiveTaxRate, makeDefault } from "~/modules/tenants/save-tax-rate.server";
+import { may } from "~/domain/accounts/permissions";
+import { localeOf } from "~/domain/tenants/locale";
+import { type Notice, withNotice } from "~/http/forms/notice";
+import { parseForm } from "~/http/forms/parse-form";
+import { submitted } from "~/http/forms/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { archiveTaxRate, makeDefault } from "~/modules/tax-rates/save-tax-rate.server";
+import type { TaxRateIntent } from "~/modules/tax-rates/tax-rate-buttons";
+import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
+import { TaxRateIntentSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { TaxRateTable } from "~/modules/tax-rates/tax-rate-table";
 import { SettingsPage } from "~/modules/tenants/settings-page";
-import type { TaxRateIntent } from "~/modules/tenants/tax-rate-buttons";
-import { taxRateRow } from "~/modules/tenants/tax-rate-rows";
-import { TaxRateIntentSchema } from "~/modules/tenants/tax-rate-schemas";
-import { TaxRateTable } from "~/modules/tenants/tax-rate-table";
 
 export const meta: MetaFunction = () => [{ title: "Tax rates · Settings · Gapless" }];
 

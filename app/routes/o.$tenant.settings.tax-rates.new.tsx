@@ -4,16 +4,16 @@ import { data, type MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Page } from "~/components/page";
-import { withNotice } from "~/http/notice";
-import { parseForm } from "~/http/parse-form";
-import { submitted } from "~/http/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/tenant.server";
-import { localeOf } from "~/modules/tenants/locale";
-import { addTaxRate } from "~/modules/tenants/save-tax-rate.server";
-import { TaxRateButtons } from "~/modules/tenants/tax-rate-buttons";
-import { NewTaxRateForm } from "~/modules/tenants/tax-rate-form";
-import { type TaxRateRow, taxRateRow } from "~/modules/tenants/tax-rate-rows";
-import { NewTaxRateSchema } from "~/modules/tenants/tax-rate-schemas";
+import { localeOf } from "~/domain/tenants/locale";
+import { withNotice } from "~/http/forms/notice";
+import { parseForm } from "~/http/forms/parse-form";
+import { submitted } from "~/http/forms/submitted";
+import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { addTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
+import { TaxRateButtons } from "~/modules/tax-rates/tax-rate-buttons";
+import { NewTaxRateForm } from "~/modules/tax-rates/tax-rate-form";
+import { type TaxRateRow, taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
+import { NewTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 
 export const meta: MetaFunction = () => [{ title: "New tax rate · Gapless" }];
 

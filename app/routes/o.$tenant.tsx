@@ -1,8 +1,8 @@
 import { Form, Outlet, useLoaderData } from "@remix-run/react";
 import { AppShell, menuItemStyle } from "~/components/app-shell";
 import { Flash } from "~/components/flash";
-import { useNotice } from "~/http/notice";
-import { tenantLoader } from "~/http/tenant.server";
+import { useNotice } from "~/http/forms/notice";
+import { tenantLoader } from "~/http/guards/tenant.server";
 
 /** The frame of a business's pages. */
 export const loader = tenantLoader(async ({ db }) => {

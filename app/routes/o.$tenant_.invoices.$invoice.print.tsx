@@ -2,11 +2,11 @@ import { findInvoice } from "@db/queries/invoices";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { LinkButton } from "~/components/link-button";
-import { notFound, tenantLoader } from "~/http/tenant.server";
-import { InvoiceDocument } from "~/modules/invoices/invoice-document";
-import { invoiceDocument } from "~/modules/invoices/invoice-document.server";
-import { PrintButton } from "~/modules/invoices/print-button";
-import { localeOf } from "~/modules/tenants/locale";
+import { localeOf } from "~/domain/tenants/locale";
+import { notFound, tenantLoader } from "~/http/guards/tenant.server";
+import { InvoiceDocument } from "~/modules/invoices/document/invoice-document";
+import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
+import { PrintButton } from "~/modules/invoices/document/print-button";
 
 /** The title is the name that a browser proposes for the PDF. */
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

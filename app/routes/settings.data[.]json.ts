@@ -1,7 +1,7 @@
 import { readOwnData } from "@db/unscoped/access";
-import { accountLoader } from "~/http/account.server";
-import { insteadOfFile, isHead } from "~/http/download";
-import { sealTrail } from "~/http/tenant.server";
+import { accountLoader } from "~/http/guards/account.server";
+import { sealTrail } from "~/http/guards/tenant.server";
+import { insteadOfFile, isHead } from "~/http/pipeline/download";
 import { fileDownloaded } from "~/modules/exports/downloaded";
 
 const TYPE = { "Content-Type": "application/json; charset=utf-8" };

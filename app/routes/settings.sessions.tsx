@@ -4,16 +4,16 @@ import { Card } from "~/components/card";
 import { ConfirmButton } from "~/components/confirm-button";
 import { FormKey } from "~/components/form-key";
 import { FormProblems } from "~/components/form-problems";
-import { accountAction, accountLoader } from "~/http/account.server";
-import { withNotice } from "~/http/notice";
-import { parseForm } from "~/http/parse-form";
-import { formAgain } from "~/http/tenant.server";
+import { localeOf } from "~/domain/tenants/locale";
+import { withNotice } from "~/http/forms/notice";
+import { parseForm } from "~/http/forms/parse-form";
+import { accountAction, accountLoader } from "~/http/guards/account.server";
+import { formAgain } from "~/http/guards/tenant.server";
 import { endSessions, ownBusinesses, ownSessions } from "~/modules/accounts/own-account.server";
 import { EndSessionSchema } from "~/modules/accounts/schemas";
 import { SessionList } from "~/modules/accounts/session-list";
 import { sessionRows } from "~/modules/accounts/session-rows";
 import { clockOf } from "~/modules/audit/clock";
-import { localeOf } from "~/modules/tenants/locale";
 
 export const meta: MetaFunction = () => [{ title: "Sessions · Your account · Gapless" }];
 

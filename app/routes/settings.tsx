@@ -1,9 +1,9 @@
 import { Form, Outlet, useLoaderData } from "@remix-run/react";
 import { AppShell, menuItemStyle } from "~/components/app-shell";
 import { Flash } from "~/components/flash";
-import { accountLoader } from "~/http/account.server";
-import { useNotice } from "~/http/notice";
-import { answerHeaders } from "~/http/password-limits";
+import { useNotice } from "~/http/forms/notice";
+import { accountLoader } from "~/http/guards/account.server";
+import { answerHeaders } from "~/http/guards/password-limits";
 import { AccountPage } from "~/modules/accounts/account-page";
 import { ownBusinesses } from "~/modules/accounts/own-account.server";
 

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
-import { chainStart, keyIdOf, sealHash } from "~/modules/audit/chain.server";
+import { chainStart, keyIdOf, sealHash } from "~/domain/audit/chain";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Database } from "../client.server";
 import { auditEvents, auditSeals } from "../schema/audit";

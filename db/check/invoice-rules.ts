@@ -1,4 +1,4 @@
-import { isInvoiceStatus } from "~/modules/invoices/invoice";
+import { isInvoiceStatus } from "~/domain/invoices/invoice";
 import { parseCivilDate } from "~/shared/dates";
 import { changeOf, checkVersions } from "./audit-rules";
 import type { AuditEvent, InvoiceRows } from "./rows";

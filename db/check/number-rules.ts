@@ -1,5 +1,5 @@
-import { formatNumber, type NumberPattern, periodOf, readPattern } from "~/modules/invoices/numbering";
-import { SHORTEST_YEARS } from "~/modules/retention/policies";
+import { formatNumber, type NumberPattern, periodOf, readPattern } from "~/domain/numbering/pattern";
+import { SHORTEST_YEARS } from "~/domain/retention/policies";
 import { parseCivilDate, yearsAt } from "~/shared/dates";
 import type { NumberRow, Purged, Run, Series } from "./rows";
 import { type Violation, violationsOf } from "./violation";

@@ -1,4 +1,4 @@
-import { policyOf } from "~/modules/retention/policies";
+import { policyOf } from "~/domain/retention/policies";
 import { changeOf } from "./audit-rules";
 import type { TenantRows } from "./rows";
 import { type Violation, violationsOf } from "./violation";

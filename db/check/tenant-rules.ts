@@ -1,6 +1,6 @@
-import { checkTaxRate, isTaxCategory, needsExemptionReason } from "~/modules/invoices/tax-category";
-import { taxRateId } from "~/modules/invoices/tax-rate-key";
-import { lookAlike } from "~/modules/tenants/look-alike";
+import { checkTaxRate, isTaxCategory, needsExemptionReason } from "~/domain/invoices/tax-category";
+import { taxRateId } from "~/domain/invoices/tax-rate-key";
+import { lookAlike } from "~/domain/numbering/look-alike";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import { isTimeZone } from "~/shared/dates";

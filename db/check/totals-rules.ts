@@ -3,8 +3,8 @@ import {
   checkTaxRate,
   isTaxCategory,
   needsExemptionReason,
-} from "~/modules/invoices/tax-category";
-import { calculateTotals, DISCOUNT_REASON, type Discount, type Totals } from "~/modules/invoices/totals";
+} from "~/domain/invoices/tax-category";
+import { calculateTotals, DISCOUNT_REASON, type Discount, type Totals } from "~/domain/invoices/totals";
 import { isCurrency } from "~/shared/currency";
 import { asPpm } from "~/shared/decimal";
 import type { InvoiceRows } from "./rows";

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, gte, isNotNull, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
-import type { InvoiceStatus } from "~/modules/invoices/invoice";
+import type { InvoiceStatus } from "~/domain/invoices/invoice";
 import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import { limits } from "~/shared/limits";

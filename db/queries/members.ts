@@ -1,5 +1,5 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import type { Role } from "~/modules/accounts/permissions";
+import type { Role } from "~/domain/accounts/permissions";
 import type { TenantId } from "~/shared/ids-brands";
 import { users } from "../schema/accounts";
 import { memberships } from "../schema/tenants";

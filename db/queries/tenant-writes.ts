@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { BANK_CODES, maskIban } from "~/modules/tenants/bank-code";
+import { BANK_CODES, maskIban } from "~/shared/bank-code";
 import type { TenantId } from "~/shared/ids-brands";
 import type { GuardReason } from "../guard";
 import { taxRates, tenants } from "../schema/tenants";

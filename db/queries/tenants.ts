@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from "drizzle-orm";
-import type { TaxCategory } from "~/modules/invoices/tax-category";
+import type { TaxCategory } from "~/domain/invoices/tax-category";
 import { taxRates, tenants } from "../schema/tenants";
 import type { TenantDb } from "../tenant-db";
 

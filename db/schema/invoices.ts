@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { InvoiceStatus } from "~/modules/invoices/invoice";
-import type { TaxCategory } from "~/modules/invoices/tax-category";
+import type { InvoiceStatus } from "~/domain/invoices/invoice";
+import type { TaxCategory } from "~/domain/invoices/tax-category";
 import {
   civilDate,
   flag,

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Role } from "~/modules/accounts/permissions";
-import type { TaxCategory } from "~/modules/invoices/tax-category";
+import type { Role } from "~/domain/accounts/permissions";
+import type { TaxCategory } from "~/domain/invoices/tax-category";
 import type { TenantId } from "~/shared/ids-brands";
 import { flag, id, instant, party, tenantId, timestamps, version } from "./columns";
 

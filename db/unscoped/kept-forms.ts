@@ -1,5 +1,5 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
-import { SHORT } from "~/modules/retention/policies";
+import { SHORT } from "~/domain/retention/policies";
 import type { Database, Orm } from "../client.server";
 import { keptForms, sessions } from "../schema/accounts";
 import { knownSession } from "./sessions";

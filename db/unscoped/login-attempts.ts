@@ -1,5 +1,5 @@
 import { and, eq, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
-import { FORGET_AFTER_MS, WAITS } from "~/modules/accounts/backoff";
+import { FORGET_AFTER_MS, WAITS } from "~/domain/accounts/backoff";
 import type { Database, Orm } from "../client.server";
 import { loginAttempts, users } from "../schema/accounts";
 import { isKnownDevice } from "./known-devices";

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { SHORT } from "~/modules/retention/policies";
+import { SHORT } from "~/domain/retention/policies";
 import type { Database } from "../client.server";
 import { endedSessions, keptForms, sessions, users } from "../schema/accounts";
 import { memberships, tenants } from "../schema/tenants";

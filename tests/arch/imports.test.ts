@@ -42,7 +42,7 @@ const LAYERS: Record<string, Layer> = {
   http: {
     of: HTTP,
     may: [HTTP, ACCOUNTS, AUDIT, COMPONENTS, SHARED, HANDLES, UNSCOPED, STYLES, /^app\/load-context\.ts$/],
-    but: { "app/http/daily.server.ts": [/^app\/modules\/retention\//] },
+    but: { "app/http/pipeline/daily.server.ts": [/^app\/modules\/retention\//] },
   },
   routes: {
     of: /^app\/routes\//,

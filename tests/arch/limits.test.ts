@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MAX_SEQUENCE } from "~/modules/invoices/numbering";
+import { MAX_SEQUENCE } from "~/domain/numbering/pattern";
 import { limits } from "~/shared/limits";
 import { sql } from "../support/sql";
 

@@ -73,7 +73,7 @@ describe("a request's body", () => {
     const reading = places(product, (node) =>
       READS.some((method) => calls(node, method) && node.arguments.length === 0),
     );
-    expect(reading.map((place) => place.split(":")[0])).toEqual(["app/http/parse-form.ts"]);
+    expect(reading.map((place) => place.split(":")[0])).toEqual(["app/http/forms/parse-form.ts"]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { type AgnosticDataRouteObject, matchRoutes } from "@remix-run/router";
 import { expect, inject, it } from "vitest";
-import { matchRoute } from "~/http/route-match";
+import { matchRoute } from "~/http/pipeline/route-match";
 import { paramsOf, pathOf } from "../support/route-paths";
 import { serverBuild } from "../support/server-build";
 import { freshId } from "../support/visitor";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, inject, it } from "vitest";
-import { permissions } from "~/modules/accounts/permissions";
+import { permissions } from "~/domain/accounts/permissions";
 import { inRoot } from "../../scripts/lib/paths.mjs";
 import { routeTable } from "../support/route-table";
 import { serverBuild } from "../support/server-build";

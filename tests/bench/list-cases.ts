@@ -1,4 +1,4 @@
-import type { ListQuery } from "~/modules/invoices/list-filter";
+import type { ListQuery } from "~/modules/invoices/list/list-filter";
 import { limits } from "~/shared/limits";
 import { rowTo } from "../../scripts/lib/shown.mjs";
 import type { Asked } from "./cases";

@@ -56,7 +56,7 @@ test("an error of the browser arrives through this site, with a stack that leads
     user: { id: expect.stringMatching(/^[0-9A-Z]{26}$/) },
     tags: { request_id: response?.headers()["x-request-id"] },
   });
-  expect(ourFiles(event)).toContain("app/modules/invoices/print-button.tsx");
+  expect(ourFiles(event)).toContain("app/modules/invoices/document/print-button.tsx");
   expect(sink.raw.join("\n")).not.toMatch(PERSONAL);
 });
 

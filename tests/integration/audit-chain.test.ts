@@ -1,9 +1,9 @@
 import { createHash, createHmac } from "node:crypto";
 import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
-import { runVerifyAudit } from "@db/verify-audit";
 import { createClient, type InValue } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runVerifyAudit } from "~/commands/verify-audit";
 import { sealEvents } from "~/modules/audit/seal.server";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";

@@ -1,8 +1,8 @@
 import { checkDatabase } from "@db/check";
 import { formatViolation } from "@db/check/violation";
-import { runVerifyAudit } from "@db/verify-audit";
 import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runVerifyAudit } from "~/commands/verify-audit";
 import { type Asked, type Case, casesFor } from "../bench/cases";
 import { fillDatabase, measuredOf } from "../bench/generate/build";
 import { lastDay, type Shape } from "../bench/generate/shape";

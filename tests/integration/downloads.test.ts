@@ -1,10 +1,10 @@
 import { checkDatabase } from "@db/check";
 import { openDatabase } from "@db/client.server";
-import { openProven } from "@db/import/read-archive";
 import { migrateDatabase } from "@db/migrate";
 import { exportTables } from "@db/queries/export-tables";
-import { verifyAudit } from "@db/verify-audit";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openProven } from "~/commands/import/read-archive";
+import { verifyAudit } from "~/commands/verify-audit";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { removeArchives, storeArchive } from "../support/archive";

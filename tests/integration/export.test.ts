@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { openProven } from "@db/import/read-archive";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openProven } from "~/commands/import/read-archive";
 import { createTestApp, type Person } from "../support/app";
 import { downloadArchive, fileOf, pathsOf, removeArchives, storeArchive, tablesOf } from "../support/archive";
 import { addClient } from "../support/client";

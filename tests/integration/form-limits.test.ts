@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { MAX_SEQUENCE } from "~/modules/invoices/numbering";
-import { MOST_YEARS } from "~/modules/retention/policies";
+import { MAX_SEQUENCE } from "~/domain/numbering/pattern";
+import { MOST_YEARS } from "~/domain/retention/policies";
 import { limits } from "~/shared/limits";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";

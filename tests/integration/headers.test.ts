@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { may, type Permission } from "~/modules/accounts/permissions";
+import { may, type Permission } from "~/domain/accounts/permissions";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { takeErrors } from "../support/console";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Permission } from "~/modules/accounts/permissions";
+import type { Permission } from "~/domain/accounts/permissions";
 import { addMember } from "../support/account";
 import { createTestApp, type Person, type TestApp } from "../support/app";
 import { everythingOf } from "../support/everything-of";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Role } from "~/modules/accounts/permissions";
+import type { Role } from "~/domain/accounts/permissions";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { sql } from "../support/sql";

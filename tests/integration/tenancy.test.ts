@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { may, type Permission, type Role } from "~/modules/accounts/permissions";
+import { may, type Permission, type Role } from "~/domain/accounts/permissions";
 import { isId } from "~/shared/ids";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";

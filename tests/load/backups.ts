@@ -2,9 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { backUp } from "@db/backup";
 import { checkDatabase } from "@db/check";
 import { formatViolation } from "@db/check/violation";
-import { restore } from "@db/restore";
-import { runVerifyAudit } from "@db/verify-audit";
 import { createClient } from "@libsql/client/http";
+import { restore } from "~/commands/restore";
+import { runVerifyAudit } from "~/commands/verify-audit";
 
 /** Makes a backup once so many invoices are there, while more of them are being made. */
 export async function backUpAt(url: string, file: string, invoices: number): Promise<void> {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseError, type DatabaseOptions } from "@db/client.server";
 import type { Refusal, TenantDb, Written } from "@db/tenant-db";
-import { actOnInvoice } from "~/modules/invoices/act-on-invoice.server";
-import { createInvoice, saveDraft } from "~/modules/invoices/save-draft.server";
+import { actOnInvoice } from "~/modules/invoices/actions/act-on-invoice.server";
+import { createInvoice, saveDraft } from "~/modules/invoices/form/save-draft.server";
 import type { CivilDate } from "~/shared/dates";
 import type { Result } from "~/shared/result";
 import { deskOf, freshId, onceOf, type Teammate } from "./business";

@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { archive } from "~/modules/exports/archive.server";
-import { invoiceDocument } from "~/modules/invoices/invoice-document.server";
-import { invoiceFile } from "~/modules/invoices/invoice-file";
+import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
+import { invoiceFile } from "~/modules/invoices/document/invoice-file";
 import { storeBulk } from "./bulk";
 import { deskOf, openBusiness } from "./business";
 

@@ -1,6 +1,6 @@
 import { parse } from "valibot";
-import type { Draft } from "~/modules/invoices/read-draft";
-import { EditInvoiceSchema, NewInvoiceSchema } from "~/modules/invoices/schemas";
+import type { Draft } from "~/modules/invoices/form/read-draft";
+import { EditInvoiceSchema, NewInvoiceSchema } from "~/modules/invoices/form/schemas";
 
 /** What somebody wants on an invoice, and the name by which it is found again. */
 export interface Wish {

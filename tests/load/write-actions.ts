@@ -1,4 +1,4 @@
-import type { Role } from "~/modules/accounts/permissions";
+import type { Role } from "~/domain/accounts/permissions";
 import { addMember } from "../support/account";
 import { sql } from "../support/sql";
 import type { Fields } from "../support/visitor";

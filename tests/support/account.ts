@@ -1,10 +1,10 @@
 import { openDatabase } from "@db/client.server";
 import { insertRegistration } from "@db/unscoped/registration";
 import { inject } from "vitest";
-import type { Env } from "~/http/env";
-import type { Role } from "~/modules/accounts/permissions";
+import type { Role } from "~/domain/accounts/permissions";
+import { firstSeries, firstTaxRates } from "~/domain/tenants/first-settings";
+import type { Env } from "~/http/pipeline/env";
 import { newSession } from "~/modules/accounts/sessions.server";
-import { firstSeries, firstTaxRates } from "~/modules/tenants/first-settings";
 import { countryDefaults } from "~/shared/countries";
 import type { TenantId } from "~/shared/ids-brands";
 import { patient } from "./patient";

@@ -2,7 +2,7 @@ import { type DatabaseOptions, openDatabase } from "@db/client.server";
 import { TenantDb } from "@db/tenant-db";
 import { inject } from "vitest";
 import { handle } from "~/entry.server";
-import type { Env } from "~/http/env";
+import type { Env } from "~/http/pipeline/env";
 import { hashToken, SESSION_COOKIE } from "~/modules/accounts/session-token.server";
 import { openAccount, type PersonDetails } from "./account";
 import { patient, patientEnv } from "./patient";

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openProven } from "@db/import/read-archive";
-import { openArchive } from "@db/import/unzip";
 import type { ExportRow } from "@db/queries/export";
 import { exportTables, PEOPLE } from "@db/queries/export-tables";
-import { linesPath, MANIFEST, type Manifest } from "~/modules/exports/format";
-import { zip } from "~/modules/exports/zip";
+import { openProven } from "~/commands/import/read-archive";
+import { openArchive } from "~/commands/import/unzip";
+import { linesPath, MANIFEST, type Manifest } from "~/domain/exports/format";
+import { zip } from "~/shared/zip";
 import type { Person } from "./app";
 import { freshId } from "./visitor";
 

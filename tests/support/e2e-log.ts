@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { redact } from "~/http/redact";
+import { redact } from "~/http/monitoring/redact";
 import { readNotes } from "./e2e-notes";
 import { parseLog } from "./log-schema";
 import { PASSWORD } from "./password";

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import * as v from "valibot";
 
-// What a line may look like, written down a second time on purpose: app/http/log-events.ts says what the app means to write.
+// What a line may look like, written down a second time on purpose: app/http/monitoring/log-events.ts says what the app means to write.
 
 const id = v.pipe(v.string(), v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/));
 const requestId = v.pipe(v.string(), v.regex(/^([0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{16}(-[A-Z]{3})?)$/));

@@ -1,4 +1,4 @@
-import type { Permission } from "~/modules/accounts/permissions";
+import type { Permission } from "~/domain/accounts/permissions";
 import type { Fields } from "./visitor";
 
 /** Rows that exist in the business under attack, for the parameters of a route. */

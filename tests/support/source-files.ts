@@ -4,7 +4,7 @@ import ts from "typescript";
 import { inRoot } from "../../scripts/lib/paths.mjs";
 
 export interface SourceFile {
-  /** From the root of the repository: "app/http/env.ts". */
+  /** From the root of the repository: "app/http/pipeline/env.ts". */
   readonly path: string;
   readonly text: string;
 }

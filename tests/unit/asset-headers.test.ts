@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { FIXED } from "~/http/security-headers";
+import { FIXED } from "~/http/pipeline/security-headers";
 import { inRoot } from "../../scripts/lib/paths.mjs";
 
 /** The lines below each path of public/_headers. */

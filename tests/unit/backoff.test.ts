@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { WAITS, waitAfter, waitInWords } from "~/modules/accounts/backoff";
+import { WAITS, waitAfter, waitInWords } from "~/domain/accounts/backoff";
 
 describe("the wait after wrong passwords", () => {
   it("is none for the first four, then doubles from a second to fifteen minutes", () => {

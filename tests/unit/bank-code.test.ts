@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maskIban } from "~/modules/tenants/bank-code";
+import { maskIban } from "~/shared/bank-code";
 
 /** The examples of the IBAN registry, and which of their characters name the bank. */
 const EXAMPLES = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyLimitOf, withBodyWithin } from "~/http/body-limit";
+import { bodyLimitOf, withBodyWithin } from "~/http/pipeline/body-limit";
 
 const URL_ = "https://gapless.test/form";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ByteStore } from "~/modules/exports/byte-store";
+import { ByteStore } from "~/shared/byte-store";
 
 describe("a store of bytes", () => {
   it("gives back what was put into it, in order, in pieces of at most 64 KiB", () => {

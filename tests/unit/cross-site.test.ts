@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isCrossSite } from "~/http/cross-site";
+import { isCrossSite } from "~/http/pipeline/cross-site";
 
 const OURS = "https://gapless.test";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { csvText } from "~/modules/exports/table-text";
-import { csvCell, csvRows, originalText } from "~/modules/tenants/csv";
+import { csvCell, csvRows, originalText } from "~/shared/csv";
 import { runs } from "../support/runs";
 
 /** Cells as a spreadsheet reads them by one separator: a quote opens a text at a cell's start only, and what follows its end is added. */

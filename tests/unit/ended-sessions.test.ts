@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { EndedSessions } from "~/http/ended-sessions";
+import { EndedSessions } from "~/http/pipeline/ended-sessions";
 
 it("so many ended sessions are remembered, and the oldest are forgotten first", () => {
   const ended = new EndedSessions(3);

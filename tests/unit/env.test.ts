@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Env, readConfig } from "~/http/env";
+import { type Env, readConfig } from "~/http/pipeline/env";
 
 const good: Env = { TURSO_DATABASE_URL: "libsql://db.example", SESSION_SECRET: "s".repeat(32) };
 const limiter = { limit: () => Promise.resolve({ success: true }) };

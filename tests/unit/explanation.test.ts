@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { explain } from "~/modules/invoices/explanation";
-import type { StoredInvoice } from "~/modules/invoices/stored-totals";
+import type { StoredInvoice } from "~/domain/invoices/stored-totals";
+import { explain } from "~/modules/invoices/document/explanation";
 import { asMicro } from "~/shared/decimal";
 import { asMinor } from "~/shared/money";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { documentPath } from "~/modules/exports/format";
+import { documentPath } from "~/domain/exports/format";
 import { fileName } from "~/shared/file-name";
 import { runs } from "../support/runs";
 

@@ -1,15 +1,15 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { isNameOf, placeOf, shapeOf } from "~/http/form-shape";
-import { parseJsonWithin } from "~/http/json-within";
+import { isNameOf, placeOf, shapeOf } from "~/http/forms/form-shape";
+import { parseJsonWithin } from "~/http/forms/json-within";
 import * as accounts from "~/modules/accounts/schemas";
 import * as clients from "~/modules/clients/schemas";
 import * as erasure from "~/modules/erasure/schemas";
-import * as invoices from "~/modules/invoices/schemas";
+import * as invoices from "~/modules/invoices/form/schemas";
+import * as numbering from "~/modules/numbering/numbering-schema";
 import * as retention from "~/modules/retention/schemas";
-import * as numbering from "~/modules/tenants/numbering-schema";
+import * as taxRates from "~/modules/tax-rates/tax-rate-schemas";
 import * as tenants from "~/modules/tenants/schemas";
-import * as taxRates from "~/modules/tenants/tax-rate-schemas";
 
 const modules = { accounts, clients, erasure, invoices, retention, numbering, tenants, taxRates };
 const schemas = Object.values(modules).flatMap((module) =>

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { atMost, linesOf, mostUnpacked } from "@db/backup/unpack";
-import { proveTexts } from "@db/import/prove-texts";
-import type { ProvenArchive } from "@db/import/read-archive";
-import { openArchive } from "@db/import/unzip";
-import { restore } from "@db/restore";
 import { afterAll, describe, expect, it } from "vitest";
-import { zip } from "~/modules/exports/zip";
+import { proveTexts } from "~/commands/import/prove-texts";
+import type { ProvenArchive } from "~/commands/import/read-archive";
+import { openArchive } from "~/commands/import/unzip";
+import { restore } from "~/commands/restore";
+import { zip } from "~/shared/zip";
 
 const folder = mkdtempSync(join(tmpdir(), "gapless-bomb-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,8 +1,8 @@
 import type { InvoiceDetail } from "@db/queries/invoices";
 import { describe, expect, it } from "vitest";
-import { formatAllowance, formatUnitPrice, unitLabel } from "~/modules/invoices/document-line";
-import { addressLines } from "~/modules/invoices/document-party";
-import { invoiceDocument } from "~/modules/invoices/invoice-document.server";
+import { formatAllowance, formatUnitPrice, unitLabel } from "~/modules/invoices/document/document-line";
+import { addressLines } from "~/modules/invoices/document/document-party";
+import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
 import { asCurrency } from "~/shared/currency";
 import { asCivilDate } from "~/shared/dates";
 import { asMicro } from "~/shared/decimal";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { invoiceState } from "~/modules/invoices/invoice-state";
-import { readListFilter, sortLink } from "~/modules/invoices/list-filter";
+import { invoiceState } from "~/domain/invoices/invoice-state";
+import { readListFilter, sortLink } from "~/modules/invoices/list/list-filter";
 import { asCivilDate } from "~/shared/dates";
 
 const read = (query: string) => readListFilter(new URLSearchParams(query));

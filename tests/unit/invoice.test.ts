@@ -9,7 +9,7 @@ import {
   isInvoiceStatus,
   isOverdue,
   transition,
-} from "~/modules/invoices/invoice";
+} from "~/domain/invoices/invoice";
 import { asCivilDate } from "~/shared/dates";
 import { runs } from "../support/runs";
 

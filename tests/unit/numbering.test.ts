@@ -7,7 +7,7 @@ import {
   type NumberPattern,
   parsePattern,
   periodOf,
-} from "~/modules/invoices/numbering";
+} from "~/domain/numbering/pattern";
 import { asCivilDate } from "~/shared/dates";
 import { runs } from "../support/runs";
 

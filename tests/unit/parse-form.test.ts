@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { parseForm } from "~/http/parse-form";
+import { parseForm } from "~/http/forms/parse-form";
 import { optionalText, text } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 import { runs } from "../support/runs";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { addressKey, clientAddress, countedAddress } from "~/http/client-address";
-import type { Env } from "~/http/env";
-import { limitAddress, limitRequest, loginLimit, type Verdict } from "~/http/rate-limit";
+import { addressKey, clientAddress, countedAddress } from "~/http/pipeline/client-address";
+import type { Env } from "~/http/pipeline/env";
+import { limitAddress, limitRequest, loginLimit, type Verdict } from "~/http/pipeline/rate-limit";
 import { countingLimiter } from "../support/counting-limiter";
 
 const rateLimit = async (

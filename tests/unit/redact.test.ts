@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redact } from "~/http/redact";
+import { redact } from "~/http/monitoring/redact";
 
 const token = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7cF0".repeat(2).slice(0, 43);
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readErrorData, retryOf } from "~/http/error-data";
-import { ownPath, redirectPath } from "~/http/redirect-path";
+import { readErrorData, retryOf } from "~/http/errors/error-data";
+import { ownPath, redirectPath } from "~/http/pipeline/redirect-path";
 import { runs } from "../support/runs";
 
 describe("where to go after signing in", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { requestIdOf } from "~/http/request-id";
+import { requestIdOf } from "~/http/pipeline/request-id";
 
 const of = (ray?: string) =>
   requestIdOf(new Request("https://gapless.test/", { headers: ray ? { "cf-ray": ray } : {} }), () => "fresh");

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
+import { lastDayOf, policyOf } from "~/domain/retention/policies";
+import { leastInWords, openYear, tooFew } from "~/domain/retention/years";
 import { whyKept } from "~/modules/erasure/reasons";
-import { lastDayOf, policyOf } from "~/modules/retention/policies";
-import { leastInWords, openYear, tooFew } from "~/modules/retention/years";
 import { yearsAt } from "~/shared/dates";
 
 const at = (instant: string) => Date.parse(instant);

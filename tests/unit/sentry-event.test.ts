@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanEvent, plainAddress } from "~/http/sentry-event";
+import { cleanEvent, plainAddress } from "~/http/monitoring/sentry-event";
 
 const ID = "01KB2N7Y6ZQ8R4T5V6W7X8Y9Z0";
 

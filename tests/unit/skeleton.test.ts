@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type NumberPattern, parsePattern, readPattern } from "~/modules/invoices/numbering";
-import { lookAlike } from "~/modules/tenants/look-alike";
+import { lookAlike } from "~/domain/numbering/look-alike";
+import { type NumberPattern, parsePattern, readPattern } from "~/domain/numbering/pattern";
 
 const pattern = (text: string): NumberPattern => {
   const read = readPattern(text);

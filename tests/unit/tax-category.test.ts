@@ -6,7 +6,7 @@ import {
   needsExemptionReason,
   taxCategories,
   taxCategoryRule,
-} from "~/modules/invoices/tax-category";
+} from "~/domain/invoices/tax-category";
 import { asPpm } from "~/shared/decimal";
 
 const NONE = asPpm(0);

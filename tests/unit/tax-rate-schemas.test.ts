@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { taxCategories } from "~/modules/invoices/tax-category";
-import { parseTaxRateId, taxRateId } from "~/modules/invoices/tax-rate-key";
-import { editTaxRateSchema, NewTaxRateSchema } from "~/modules/tenants/tax-rate-schemas";
+import { taxCategories } from "~/domain/invoices/tax-category";
+import { parseTaxRateId, taxRateId } from "~/domain/invoices/tax-rate-key";
+import { editTaxRateSchema, NewTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 
 const problems = (fields: Record<string, string>) => {
   const result = v.safeParse(NewTaxRateSchema, { name: "A rate", ...fields });

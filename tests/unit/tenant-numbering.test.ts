@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { type NumberPattern, parsePattern } from "~/modules/invoices/numbering";
-import { attachment, csvRows } from "~/modules/tenants/csv";
-import { nextNumber, previewNumber, stretch } from "~/modules/tenants/next-number";
-import { examplePatterns, patternProblem } from "~/modules/tenants/pattern-words";
-import { proofOf, runRows } from "~/modules/tenants/runs";
+import { nextNumber, previewNumber, stretch } from "~/domain/numbering/next-number";
+import { type NumberPattern, parsePattern } from "~/domain/numbering/pattern";
+import { proofOf, runRows } from "~/domain/numbering/runs";
+import { examplePatterns, patternProblem } from "~/modules/numbering/pattern-words";
+import { attachment, csvRows } from "~/shared/csv";
 import { asCivilDate } from "~/shared/dates";
 
 const JUNE = asCivilDate("2026-06-05");

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { electronicSchemes } from "~/modules/tenants/electronic-schemes";
-import { formatIban, parseBic, parseIban } from "~/modules/tenants/iban";
+import { electronicSchemes } from "~/domain/tenants/electronic-schemes";
 import { BusinessSchema, PaymentSchema } from "~/modules/tenants/schemas";
 import { zonesByRegion, zonesWith } from "~/modules/tenants/time-zone-groups";
+import { formatIban, parseBic, parseIban } from "~/shared/iban";
 
 // Examples of the IBAN registry (SWIFT), which fit their own check digits.
 test.each([

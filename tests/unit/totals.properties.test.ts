@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { TaxCategory } from "~/modules/invoices/tax-category";
+import type { TaxCategory } from "~/domain/invoices/tax-category";
 import {
   type AllowanceCharge,
   calculateTotals,
   explainTotals,
   type LineInput,
   type TotalsInput,
-} from "~/modules/invoices/totals";
+} from "~/domain/invoices/totals";
 import { asCurrency } from "~/shared/currency";
 import { asMicro, asPpm } from "~/shared/decimal";
 import { asMinor } from "~/shared/money";

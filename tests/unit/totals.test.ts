@@ -1,6 +1,6 @@
-import officialExamples from "@db/seed/en16931-vectors.json";
 import { expect, test } from "vitest";
-import { isTaxCategory, type TaxCategory } from "~/modules/invoices/tax-category";
+import officialExamples from "~/commands/seed/en16931-vectors.json";
+import { isTaxCategory, type TaxCategory } from "~/domain/invoices/tax-category";
 import {
   calculateTotals,
   explainTotals,
@@ -8,7 +8,7 @@ import {
   type Step,
   type Totals,
   type TotalsInput,
-} from "~/modules/invoices/totals";
+} from "~/domain/invoices/totals";
 import { asCurrency, type CurrencyCode } from "~/shared/currency";
 import { asMicro, type Micro, type Ppm, parseDecimal, parsePercent } from "~/shared/decimal";
 import { asMinor, formatAmountPlain, MAX_AMOUNT, type Minor, parseAmount } from "~/shared/money";

@@ -1,6 +1,6 @@
-import vectors from "@db/seed/en16931-vectors.json";
 import { expect, test } from "vitest";
-import { isUnit, unitName, units } from "~/modules/invoices/units";
+import vectors from "~/commands/seed/en16931-vectors.json";
+import { isUnit, unitName, units } from "~/domain/invoices/units";
 
 test("every unit has a code of Recommendation 20 or 21 and a name, once", () => {
   for (const { code, name } of units) {

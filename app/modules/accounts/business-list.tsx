@@ -2,8 +2,8 @@ import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
 import { DataTable } from "~/components/data-table";
 import { TextLink } from "~/components/text-link";
+import type { Role } from "~/domain/accounts/permissions";
 import { roleWords } from "./member-table";
-import type { Role } from "./permissions";
 
 export interface OwnBusiness {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { findMember, updateRole } from "@db/queries/members";
 import { AccessDenied, type Refusal, type TenantDb, type Write, type Written } from "@db/tenant-db";
+import type { Role } from "~/domain/accounts/permissions";
 import type { Result } from "~/shared/result";
-import type { Role } from "./permissions";
 
 /** Gives somebody of the business another role; refused as `last-owner` when nobody would be left to run it, as `password` unless it was given lately. */
 export async function changeRole(

@@ -1,6 +1,6 @@
 import type { Account, AccountDb } from "@db/unscoped/account-db";
+import { RECENT_MS } from "~/domain/accounts/password-age";
 import { checkOwnPassword, type PasswordCheck } from "./check-password.server";
-import { RECENT_MS } from "./password-age";
 import type { SessionContext } from "./sessions.server";
 
 /** Whether a sensitive step asks for the password again. */

@@ -6,8 +6,8 @@ import { FormKey } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
+import type { Role } from "~/domain/accounts/permissions";
 import { type MemberRow, roleWords } from "./member-table";
-import type { Role } from "./permissions";
 import { RoleSchema } from "./schemas";
 
 export interface ConfirmRoleFormProps {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { SHORT } from "~/modules/retention/policies";
+import { SHORT } from "~/domain/retention/policies";
 import { hashToken } from "./session-token.server";
 
 /** What a browser holds of a form that came when its session was over: the key to it, for an hour, and where it belongs. */

@@ -4,7 +4,7 @@ import { DataTable } from "~/components/data-table";
 import { TypedForm } from "~/components/form";
 import { FormKey, FormVersion, useFormFields } from "~/components/form-key";
 import { TextLink } from "~/components/text-link";
-import { type Role, roles } from "./permissions";
+import { type Role, roles } from "~/domain/accounts/permissions";
 
 /** What a role lets people do, in a sentence each. */
 export const roleWords: Record<Role, { readonly name: string; readonly may: string }> = {

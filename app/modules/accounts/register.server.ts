@@ -1,6 +1,6 @@
 import { DatabaseError } from "@db/client.server";
 import { insertRegistration } from "@db/unscoped/registration";
-import { firstSeries, firstTaxRates } from "~/modules/tenants/first-settings";
+import { firstSeries, firstTaxRates } from "~/domain/tenants/first-settings";
 import { countryDefaults } from "~/shared/countries";
 import { newId as idOf } from "~/shared/ids";
 import type { TenantId } from "~/shared/ids-brands";

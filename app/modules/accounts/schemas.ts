@@ -1,10 +1,10 @@
 import * as v from "valibot";
+import { isRole } from "~/domain/accounts/permissions";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import { checkbox, email, idField, oneOf, text, versionField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 import { isStorable, NOT_STORABLE } from "~/shared/text";
-import { isRole } from "./permissions";
 
 const INCOMPLETE = "This form is incomplete. Reload the page.";
 

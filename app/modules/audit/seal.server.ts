@@ -1,6 +1,6 @@
 import type { Database } from "@db/client.server";
 import { findUnsealed, insertSeals, type NewSeal } from "@db/unscoped/audit-seals";
-import { chainStart, keyIdOf, sealHash } from "./chain.server";
+import { chainStart, keyIdOf, sealHash } from "~/domain/audit/chain";
 
 /** Events sealed with one statement. */
 const BATCH = 500;

@@ -1,6 +1,6 @@
 import { askErasure, keepBusiness } from "@db/queries/erase-business";
 import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
-import { SHORT } from "~/modules/retention/policies";
+import { SHORT } from "~/domain/retention/policies";
 import type { Result } from "~/shared/result";
 
 type Done = Promise<Result<Written, Refusal>>;

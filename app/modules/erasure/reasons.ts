@@ -1,4 +1,4 @@
-import { lastDayOf, policyOf } from "~/modules/retention/policies";
+import { lastDayOf, policyOf } from "~/domain/retention/policies";
 import type { CivilDate } from "~/shared/dates";
 
 /** What is kept of somebody: see db/queries/erase-client.ts. */

@@ -3,11 +3,11 @@ import { type ExportRow, exportInvoices, exportPages, exportPeople, lastEvent } 
 import { type ExportTable, exportTables, PEOPLE } from "@db/queries/export-tables";
 import type { InvoiceDetail } from "@db/queries/invoices";
 import type { Access, TenantDb } from "@db/tenant-db";
-import { ByteStore } from "./byte-store";
+import { csvPath, documentPath, FORMAT, FORMAT_VERSION, linesPath, MANIFEST } from "~/domain/exports/format";
+import { ByteStore } from "~/shared/byte-store";
+import { type ZipFile, zip } from "~/shared/zip";
 import { readmeText, schemaText } from "./describe";
-import { csvPath, documentPath, FORMAT, FORMAT_VERSION, linesPath, MANIFEST } from "./format";
 import { csvHeader, csvText, linesText } from "./table-text";
-import { type ZipFile, zip } from "./zip";
 
 export interface ArchiveOptions {
   /** Milliseconds UTC. */

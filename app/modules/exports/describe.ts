@@ -1,4 +1,4 @@
-import { FORMAT, FORMAT_VERSION } from "./format";
+import { FORMAT, FORMAT_VERSION } from "~/domain/exports/format";
 
 interface Column {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, csvCell } from "~/modules/tenants/csv";
+import { BYTE_ORDER_MARK, csvCell } from "~/shared/csv";
 
 interface Table {
   readonly columns: readonly { readonly name: string }[];

@@ -17,9 +17,9 @@ import {
   purgeInvoices,
 } from "@db/unscoped/purge-invoices";
 import { findExpiredTrail, purgeRest, purgeTrail } from "@db/unscoped/purge-trail";
+import { SHORT } from "~/domain/retention/policies";
+import { openYear } from "~/domain/retention/years";
 import { sealEvents } from "~/modules/audit/seal.server";
-import { SHORT } from "./policies";
-import { openYear } from "./years";
 
 export interface PurgeOptions {
   /** Milliseconds UTC. Where it is ahead of the database's own clock, the job goes by that one. */

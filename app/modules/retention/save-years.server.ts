@@ -1,7 +1,7 @@
 import { findChoice, saveChoice, UNCHOSEN } from "@db/queries/retention";
 import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import { policyOf } from "~/domain/retention/policies";
 import type { Result } from "~/shared/result";
-import { policyOf } from "./policies";
 
 /** For how many years the business keeps what it issues, and the version of that. */
 export interface Years {

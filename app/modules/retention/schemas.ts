@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { MOST_YEARS } from "~/domain/retention/policies";
 import { versionField, wholeNumber } from "~/shared/fields";
-import { MOST_YEARS } from "./policies";
 
 /** What each field is called, in its form and where two saves are compared. */
 export const yearsLabels = { years: "Years to keep issued invoices" };

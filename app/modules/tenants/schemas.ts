@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isElectronicScheme } from "~/domain/tenants/electronic-schemes";
 import { passwordIfAsked } from "~/modules/accounts/schemas";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
@@ -13,10 +14,9 @@ import {
   versionField,
   wholeNumber,
 } from "~/shared/fields";
+import { parseBic, parseIban } from "~/shared/iban";
 import { limits } from "~/shared/limits";
 import { isLocale } from "~/shared/locales";
-import { isElectronicScheme } from "./electronic-schemes";
-import { parseBic, parseIban } from "./iban";
 
 const business = v.strictObject({
   name: text(limits.businessName, "Enter the business's legal name."),

@@ -1,7 +1,7 @@
+import { electronicSchemeName } from "~/domain/tenants/electronic-schemes";
 import { countryName } from "~/shared/countries";
 import { currencyName, isCurrency } from "~/shared/currency";
 import { locales } from "~/shared/locales";
-import { electronicSchemeName } from "./electronic-schemes";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 
 type Labels<Content> = Readonly<Record<keyof Content, string>>;

@@ -1,4 +1,4 @@
-import { formatIban } from "./iban";
+import { formatIban } from "~/shared/iban";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 import { settingInWords } from "./setting-labels";
 

@@ -1,7 +1,7 @@
 import { NavLink, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Page } from "~/components/page";
-import { may, type Role } from "~/modules/accounts/permissions";
+import { may, type Role } from "~/domain/accounts/permissions";
 
 const SECTIONS = [
   { path: "", label: "Business" },

@@ -1,5 +1,5 @@
+import { firstSeries, firstTaxRates } from "~/domain/tenants/first-settings";
 import { DUMMY_HASH } from "~/modules/accounts/password.server";
-import { firstSeries, firstTaxRates } from "~/modules/tenants/first-settings";
 import { chance, idSql, oneOf, quoted } from "./arithmetic";
 import type { Slice } from "./shape";
 import { clientMs, of } from "./stage";

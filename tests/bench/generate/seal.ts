@@ -1,5 +1,5 @@
 import { createClient } from "@libsql/client/http";
-import { type ChainedEvent, chainStart, sealHash } from "~/modules/audit/chain.server";
+import { type ChainedEvent, chainStart, sealHash } from "~/domain/audit/chain";
 
 const AT_ONCE = 10_000;
 

@@ -1,8 +1,8 @@
 import { DatabaseError } from "@db/client.server";
 import { AccessDenied, type TenantDb } from "@db/tenant-db";
 import { archiveClient } from "~/modules/clients/save-client.server";
-import { actOnInvoice } from "~/modules/invoices/act-on-invoice.server";
-import { createInvoice, saveDraft } from "~/modules/invoices/save-draft.server";
+import { actOnInvoice } from "~/modules/invoices/actions/act-on-invoice.server";
+import { createInvoice, saveDraft } from "~/modules/invoices/form/save-draft.server";
 import { asCivilDate } from "~/shared/dates";
 import { freshId, onceOf } from "../business";
 import { draftOf } from "../wish";

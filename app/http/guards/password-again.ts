@@ -1,0 +1,28 @@
+import type { ParsedForm } from "~/http/forms/parse-form";
+import { logCheck } from "~/http/monitoring/guess-log";
+import type { RequestContext } from "~/load-context";
+import { givePassword } from "~/modules/accounts/give-password.server";
+import { accountDb } from "./account.server";
+import { loginsUsedUp, waitFor } from "./password-limits";
+import { formAgain } from "./tenant.server";
+
+type Read = Extract<ParsedForm<unknown>, { ok: true }>;
+
+/** The same where the batch itself asks (Write.password): only what was typed is looked at ahead of it. */
+export const passwordIfTyped = async (context: RequestContext, form: Read, given: string) =>
+  given === "" ? null : passwordAgain(context, form, given);
+
+/** The form again where the password has to be given once more and was not, or was wrong; null: go on. */
+export async function passwordAgain(context: RequestContext, form: Read, given: string) {
+  const limited = given === "" ? null : await loginsUsedUp(context, form);
+  if (limited) return limited;
+  const db = accountDb({ context });
+  const confirmed = await givePassword(context, db, given);
+  logCheck(context, db, confirmed);
+  if (confirmed.kind === "wait") return waitFor(confirmed.seconds, form);
+  if (confirmed.kind === "missing")
+    return formAgain(form.reply({ fields: { currentPassword: ["Enter your password."] } }));
+  if (confirmed.kind === "wrong")
+    return formAgain(form.reply({ fields: { currentPassword: ["That is not your password."] } }));
+  return null;
+}

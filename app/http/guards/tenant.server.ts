@@ -1,0 +1,149 @@
+import { DatabaseError, openDatabase } from "@db/client.server";
+import { AccessDenied, TenantDb } from "@db/tenant-db";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+} from "@remix-run/cloudflare";
+import { auditKeys } from "~/domain/audit/chain";
+import { keepForm } from "~/http/forms/kept-form.server";
+import { settingCookies } from "~/http/pipeline/cookies";
+import { redirectPath } from "~/http/pipeline/redirect-path";
+import { touch } from "~/modules/accounts/sessions.server";
+import { sealInTurn } from "~/modules/audit/seal-in-turn.server";
+import { isId } from "~/shared/ids";
+
+interface Scope {
+  readonly db: TenantDb;
+  /** Another handle of the same person, for an answer that is made while it is sent: it has time for each batch, not for all. */
+  readonly openPatient: () => TenantDb;
+  readonly tenant: string;
+  readonly url: URL;
+}
+
+/** How long one batch of a long answer may take: the page is sent already, so nobody waits for it. */
+const PATIENT_MS = 20_000;
+
+type TenantArgs<A> = A & Scope;
+
+/** The same answer for what belongs to others and for what does not exist (rule 1). */
+export const notFound = (): Response => new Response(null, { status: 404 });
+
+function scoped(args: LoaderFunctionArgs): Scope {
+  const { context, params, request } = args;
+  const tenant = params.tenant ?? "";
+  if (!isId(tenant)) throw notFound();
+  const credentials = {
+    tokenHash: context.session?.tokenHash ?? null,
+    tenant,
+    now: context.now,
+    requestId: context.requestId,
+  };
+  return {
+    db: sharedTenantDb(context, tenant, () => new TenantDb(context.db, credentials, context.replica)),
+    openPatient: () =>
+      new TenantDb(openDatabase(context.config.database, { deadlineMs: PATIENT_MS }), credentials),
+    tenant,
+    url: new URL(request.url),
+  };
+}
+
+const handles = new WeakMap<object, Map<string, TenantDb>>();
+
+/** Loaders of one request share a handle, so that their reads share a round trip. Keyed by the request's own context object. */
+function sharedTenantDb(context: object, tenant: string, open: () => TenantDb): TenantDb {
+  const ofContext = handles.get(context) ?? new Map<string, TenantDb>();
+  handles.set(context, ofContext);
+  const db = ofContext.get(tenant) ?? open();
+  ofContext.set(tenant, db);
+  return db;
+}
+
+/**
+ * Turns what the database said into an answer, in one place. Bugs are thrown on. The cookie of a session that is over stays until a form
+ * was kept for it: it opens nothing, and without it a form that another tab sends would be a stranger's.
+ */
+export async function toResponse(
+  error: unknown,
+  request: Request,
+  context: AppLoadContext,
+): Promise<unknown> {
+  if (error instanceof AccessDenied) {
+    const { log, trace, session } = context;
+    log("refusal", { reason: error.reason, tenant: trace.tenant, user: session?.userId });
+    if (error.reason === "not-found") return notFound();
+    if (error.reason === "forbidden") return new Response(null, { status: 403 });
+    if (session) context.sessionIsOver();
+    const back = encodeURIComponent(redirectPath(context.address));
+    return redirect(`/login?redirectTo=${back}`, {
+      headers: settingCookies(await keepForm(request, context)),
+    });
+  }
+  if (error instanceof DatabaseError && (error.fault.kind === "unclear" || error.fault.kind === "refused")) {
+    return new Response(null, { status: 503, headers: { "Retry-After": "5" } });
+  }
+  return error;
+}
+
+/** A loader below /o/:tenant. Whatever it reads is behind the proof of session and membership. */
+export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => Promise<T>) {
+  return async (args: LoaderFunctionArgs): Promise<T> => {
+    let scope: Scope | undefined;
+    try {
+      scope = scoped(args);
+      const result = await load({ ...args, ...scope });
+      if (scope.db.proven) touch(args.context, scope.db.proven.session);
+      return result;
+    } catch (error) {
+      throw await toResponse(error, args.request, args.context);
+    } finally {
+      // A file that was taken along.
+      if (scope?.db.wrote) {
+        logWrites(args.context, scope);
+        sealTrail(args.context, scope.tenant);
+      }
+    }
+  };
+}
+
+/** Chains what was written, behind the response; what fails is made up for by the next write. */
+export function sealTrail({ config, background }: ActionFunctionArgs["context"], tenant: string): void {
+  // A handle of its own: what goes on behind the response is not in the request's log line.
+  const [key = null] = auditKeys(config.auditKeys);
+  background("audit.seal", sealInTurn(openDatabase(config.database), tenant, key));
+}
+
+/** Says in the log what was changed and what was refused. */
+function logWrites({ log, session }: ActionFunctionArgs["context"], { db, tenant }: Scope): void {
+  const who = { tenant, user: session?.userId };
+  for (const { audit, written } of db.writes) {
+    if (!written.ok) log("refusal", { reason: written.error, ...who });
+    else
+      for (const { action, entity, entityId: id = tenant } of audit)
+        log("change", { action, entity, id, repeated: written.value.repeated, ...who });
+  }
+}
+
+/** An action below /o/:tenant. */
+export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => Promise<T>) {
+  return async (args: ActionFunctionArgs): Promise<T> => {
+    const scope = scoped(args);
+    try {
+      const result = await act({ ...args, ...scope });
+      // A form that was refused unread: the page's own loaders say whether the session is over, but not to a script.
+      if (args.context.forScript && !scope.db.proven && scope.db.writes.length === 0) await scope.db.access();
+      return result;
+    } catch (error) {
+      throw await toResponse(error, args.request, args.context);
+    } finally {
+      logWrites(args.context, scope);
+      if (scope.db.wrote) sealTrail(args.context, scope.tenant);
+    }
+  };
+}
+
+/** The form again, with what was typed and what is wrong with it. A status of its own would hide that the page is refused by now. */
+export const formAgain = <R>(result: R, status: 200 | 409 | 422 = 422) =>
+  data({ result, conflict: null }, status === 200 ? {} : { status });

@@ -1,0 +1,84 @@
+import { unitName } from "~/domain/invoices/units";
+import { type CurrencyCode, exponentOf } from "~/shared/currency";
+import { asPpm, MICRO_PER_UNIT, type Micro } from "~/shared/decimal";
+import { formatAmount, formatQuantity, formatRate } from "~/shared/format";
+import type { LocaleTag } from "~/shared/locales";
+import { asMinor, type Minor } from "~/shared/money";
+import type { DocumentLine } from "./invoice-document-data";
+
+interface Allowance {
+  readonly isCharge: boolean;
+  readonly reason: string | null;
+  readonly percentPpm: number | null;
+  readonly amountMinor: Minor;
+}
+
+interface Line {
+  readonly position: number;
+  readonly name: string | null;
+  readonly description: string;
+  readonly quantityMicro: Micro;
+  readonly unitCode: string;
+  readonly unitPriceMicro: Micro;
+  readonly priceBaseMicro: Micro;
+  readonly netMinor: Minor;
+  readonly taxRatePpm: number;
+}
+
+const MINUS = "\u2212";
+const UNCHANGED = new Set(["EA", "LS"]);
+
+/** The unit behind a quantity: "hour", "hours". A code outside of our list stays as it is. */
+export function unitLabel(code: string, quantity: Micro): string {
+  const name = unitName(code);
+  if (name === code) return code;
+  const word = name.toLowerCase();
+  if (Math.abs(quantity) === MICRO_PER_UNIT || UNCHANGED.has(code)) return word;
+  return word.endsWith("x") ? `${word}es` : `${word}s`;
+}
+
+/** A unit price with at least the currency's decimals, and all it has: "80.00", "61.215". */
+export function formatUnitPrice(price: Micro, currency: CurrencyCode, locale: LocaleTag): string {
+  const perMinor = 10 ** (6 - exponentOf(currency));
+  return price % perMinor === 0
+    ? formatAmount(asMinor(price / perMinor), currency, locale)
+    : formatQuantity(price, locale);
+}
+
+/** What allowances and charges take or add, as people read it: "−10%", "Freight +5.00". */
+export function formatAllowance(allowance: Allowance, currency: CurrencyCode, locale: LocaleTag): string {
+  const { isCharge, percentPpm, amountMinor, reason } = allowance;
+  const change = isCharge ? amountMinor : -amountMinor;
+  const size =
+    percentPpm === null
+      ? formatAmount(asMinor(Math.abs(change)), currency, locale)
+      : formatRate(asPpm(percentPpm), locale);
+  const down = percentPpm === null ? change < 0 : !isCharge;
+  return [reason, `${down ? MINUS : "+"}${size}`].filter(Boolean).join(" ");
+}
+
+/** One line of the document. A description of several lines is a heading and its detail. */
+export function documentLine(
+  line: Line,
+  allowances: readonly Allowance[],
+  currency: CurrencyCode,
+  locale: LocaleTag,
+): DocumentLine {
+  const [first = "", ...rest] =
+    line.name === null ? line.description.split(/\r?\n/) : [line.name, line.description];
+  const price = formatUnitPrice(line.unitPriceMicro, currency, locale);
+  const base =
+    line.priceBaseMicro === MICRO_PER_UNIT ? "" : ` per ${formatQuantity(line.priceBaseMicro, locale)}`;
+  return {
+    position: line.position,
+    description: first,
+    detail: rest.join("\n").trim() || undefined,
+    quantity: formatQuantity(line.quantityMicro, locale),
+    unit: unitLabel(line.unitCode, line.quantityMicro),
+    unitPrice: price + base,
+    discount:
+      allowances.map((allowance) => formatAllowance(allowance, currency, locale)).join(", ") || undefined,
+    taxRate: formatRate(asPpm(line.taxRatePpm), locale),
+    net: formatAmount(line.netMinor, currency, locale),
+  };
+}

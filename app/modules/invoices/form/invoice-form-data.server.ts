@@ -1,0 +1,60 @@
+import { clientChoices, findClient } from "@db/queries/clients";
+import { listTaxRates } from "@db/queries/tenants";
+import type { TenantDb } from "@db/tenant-db";
+import { taxRateId } from "~/domain/invoices/tax-rate-key";
+import { unitName } from "~/domain/invoices/units";
+import { localeOf } from "~/domain/tenants/locale";
+import type { StoredDraft } from "./form-values";
+
+/**
+ * What the form of an invoice offers: clients in use, tax rates with the default first, the business's own settings. A client asked
+ * for by its id is among the clients however many there are, if it is in use.
+ */
+export async function invoiceFormData(
+  db: TenantDb,
+  { stored, clientId }: { stored?: Promise<StoredDraft | undefined>; clientId?: string | null } = {},
+) {
+  const [access, choices, asked, rates, draft] = await Promise.all([
+    db.require("invoices:write"),
+    clientChoices(db),
+    clientId ? findClient(db, clientId) : undefined,
+    listTaxRates(db),
+    stored,
+  ]);
+  const chosen = asked?.archivedAt === null ? asked : undefined;
+  const clients = choices.clients.some(({ id }) => id === chosen?.id)
+    ? choices.clients
+    : [...(chosen ? [chosen] : []), ...choices.clients];
+  const { currency, paymentTermsDays, timeZone } = access.tenant;
+  const used = new Set(
+    draft?.lines.map((line) => taxRateId({ category: line.taxCategory, ratePpm: line.taxRatePpm })),
+  );
+  const taxRates = rates
+    .map((rate) => ({ ...rate, value: taxRateId(rate) }))
+    .filter((rate) => rate.archivedAt === null || used.has(rate.value))
+    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
+    .map(({ value, name }) => ({ value, label: name }));
+  return {
+    clients: clients.map(({ id, name, currency: own, paymentTermsDays: terms }) => ({
+      id,
+      name,
+      currency: own,
+      paymentTermsDays: terms,
+    })),
+    moreClients: choices.more,
+    taxRates,
+    currency,
+    paymentTermsDays,
+    timeZone,
+    locale: localeOf(access.tenant),
+  };
+}
+
+/** Names in place of ids and codes, for a page that shows what somebody chose. */
+export const describeWith =
+  ({ clients, taxRates }: Pick<Awaited<ReturnType<typeof invoiceFormData>>, "clients" | "taxRates">) =>
+  (field: string, value: string): string => {
+    if (field === "client") return clients.find(({ id }) => id === value)?.name ?? value;
+    if (field === "taxRate") return taxRates.find((rate) => rate.value === value)?.label ?? value;
+    return field === "unit" ? unitName(value) : value;
+  };

@@ -1,0 +1,155 @@
+import type { FieldMetadata, FormMetadata } from "@conform-to/react";
+import { Button } from "~/components/button";
+import { Card } from "~/components/card";
+import { SelectField, TextField } from "~/components/field";
+import { Fieldset } from "~/components/fieldset";
+import { Amount } from "~/components/money";
+import { units } from "~/domain/invoices/units";
+import { limits } from "~/shared/limits";
+import type { LineFormValues } from "./form-values";
+
+type LinesField = FieldMetadata<LineFormValues[] | undefined, Record<string, unknown>, string[]>;
+type AnyForm = Pick<FormMetadata<Record<string, unknown>, string[]>, "insert" | "remove" | "reorder" | "id">;
+
+interface InvoiceLinesProps {
+  form: AnyForm;
+  field: LinesField;
+  taxRates: readonly { value: string; label: string }[];
+  /** Net of each line, formatted. */
+  nets: readonly (string | null)[];
+}
+
+/** The rows of an invoice. Adding, removing and moving are submit buttons, so they work without JavaScript. */
+export function InvoiceLines({ form, field, taxRates, nets }: InvoiceLinesProps) {
+  const lines = field.getFieldList();
+  const usual = lines.at(-1)?.getFieldset().taxRate.value ?? taxRates[0]?.value ?? "";
+  return (
+    <Card title="Lines" flush>
+      <Fieldset legend="Lines" legendHidden field={field} columns="none">
+        <ol className="divide-y divide-line border-b border-line">
+          {lines.map((line, i) => (
+            <li key={line.key ?? line.name} className="grid gap-3 px-4 py-4 sm:px-6">
+              <LineFields line={line} number={i + 1} taxRates={taxRates} />
+              <div className="flex flex-wrap items-center justify-between gap-3">
+                <div className="cluster">
+                  <Button
+                    variant="quiet"
+                    size="small"
+                    icon="minus"
+                    {...form.remove.getButtonProps({ name: field.name, index: i })}
+                  >
+                    Remove line {i + 1}
+                  </Button>
+                  {i > 0 ? (
+                    <Button
+                      variant="quiet"
+                      size="small"
+                      {...form.reorder.getButtonProps({ name: field.name, from: i, to: i - 1 })}
+                    >
+                      Move line {i + 1} up
+                    </Button>
+                  ) : null}
+                  {i < lines.length - 1 ? (
+                    <Button
+                      variant="quiet"
+                      size="small"
+                      {...form.reorder.getButtonProps({ name: field.name, from: i, to: i + 1 })}
+                    >
+                      Move line {i + 1} down
+                    </Button>
+                  ) : null}
+                </div>
+                <p className="text-sm text-ink-muted">
+                  Net <Amount className="text-base font-medium text-ink">{nets[i] ?? "–"}</Amount>
+                </p>
+              </div>
+            </li>
+          ))}
+        </ol>
+        <div className="px-4 py-3 sm:px-6">
+          <Button
+            variant="secondary"
+            icon="plus"
+            disabled={lines.length >= limits.lines}
+            {...form.insert.getButtonProps({
+              name: field.name,
+              defaultValue: { quantity: "1", unit: "C62", taxRate: usual },
+            })}
+          >
+            Add line
+          </Button>
+        </div>
+      </Fieldset>
+    </Card>
+  );
+}
+
+function LineFields({
+  line,
+  number,
+  taxRates,
+}: {
+  line: ReturnType<LinesField["getFieldList"]>[number];
+  number: number;
+  taxRates: InvoiceLinesProps["taxRates"];
+}) {
+  const fields = line.getFieldset();
+  return (
+    <fieldset
+      aria-label={`Line ${number}`}
+      className="grid min-w-0 grid-cols-2 gap-3 sm:grid-cols-6 lg:grid-cols-12"
+    >
+      <TextField
+        field={fields.description}
+        label="Description"
+        required
+        maxLength={limits.description}
+        autoComplete="off"
+        className="col-span-2 sm:col-span-6 lg:col-span-12"
+      />
+      <TextField
+        field={fields.quantity}
+        label="Quantity"
+        required
+        numeric
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={limits.decimalText}
+        className="sm:col-span-2"
+      />
+      <SelectField
+        field={fields.unit}
+        label="Unit"
+        required
+        options={units.map(({ code, name }) => ({ value: code, label: name }))}
+        className="sm:col-span-2"
+      />
+      <TextField
+        field={fields.unitPrice}
+        label="Unit price"
+        required
+        numeric
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={limits.decimalText}
+        className="sm:col-span-2"
+      />
+      <SelectField
+        field={fields.taxRate}
+        label="Tax rate"
+        required
+        options={[...taxRates]}
+        className="sm:col-span-3"
+      />
+      <TextField
+        field={fields.discount}
+        label="Discount"
+        numeric
+        inputMode="text"
+        autoComplete="off"
+        maxLength={limits.decimalText}
+        className="col-span-2 sm:col-span-3"
+      />
+    </fieldset>
+  );
+}

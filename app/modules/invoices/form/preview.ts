@@ -1,0 +1,92 @@
+import { calculateTotals, type LineInput } from "~/domain/invoices/totals";
+import { type CurrencyCode, isCurrency } from "~/shared/currency";
+import { type Micro, parseDecimal } from "~/shared/decimal";
+import { formatMoney, formatRate } from "~/shared/format";
+import type { LocaleTag } from "~/shared/locales";
+import { asMinor } from "~/shared/money";
+import { isBlankLine, parseTaxRate } from "./line-schema";
+import { isProblem, lineAllowances, parseDiscount } from "./read-draft";
+
+/** An invoice form as it is being typed: any part may be missing or wrong. */
+export interface TypedInvoice {
+  readonly currency?: string | undefined;
+  readonly discount?: string | undefined;
+  readonly lines?: readonly (TypedLine | undefined)[] | undefined;
+}
+
+type TypedLine = Partial<
+  Record<"description" | "quantity" | "unit" | "unitPrice" | "taxRate" | "discount", string | undefined>
+>;
+
+export interface Preview {
+  /** Net of each line of the form, formatted; null for one that can't be added up yet. */
+  readonly lines: readonly (string | null)[];
+  /** Label and amount of each row of the sum, the amount due last; null while nothing can be added up. */
+  readonly sum: readonly { readonly label: string; readonly amount: string }[] | null;
+  /** Some line was left out of the sum. */
+  readonly incomplete: boolean;
+}
+
+function lineInput(line: TypedLine | undefined, currency: CurrencyCode): LineInput | null {
+  if (!line) return null;
+  const quantity = parseDecimal(line.quantity ?? "");
+  const unitPrice = parseDecimal(line.unitPrice ?? "");
+  const tax = parseTaxRate(line.taxRate ?? "");
+  const discount = parseDiscount((line.discount ?? "").trim(), currency);
+  if (!quantity.ok || !unitPrice.ok || unitPrice.value < 0 || !tax || isProblem(discount)) return null;
+  return {
+    quantity: quantity.value,
+    unitPrice: unitPrice.value,
+    priceBase: 1_000_000 as Micro,
+    allowanceCharges: lineAllowances(discount),
+    taxCategory: tax.category,
+    taxRate: tax.rate,
+  };
+}
+
+/** The totals of a form that is still being typed: by the module that the server uses, from the lines that are complete. */
+export function previewTotals(typed: TypedInvoice, locale: LocaleTag): Preview {
+  const currency = typed.currency ?? "";
+  const lines = typed.lines ?? [];
+  const nothing: Preview = { lines: lines.map(() => null), sum: null, incomplete: false };
+  if (!isCurrency(currency)) return nothing;
+  const inputs = lines.map((line) => lineInput(line, currency));
+  const complete = inputs.filter((input) => input !== null);
+  const incomplete = lines.some((line, i) => inputs[i] === null && !isBlankLine(line ?? {}));
+  const discount = parseDiscount((typed.discount ?? "").trim(), currency);
+  if (complete.length === 0 || isProblem(discount)) return { ...nothing, incomplete };
+
+  const totals = calculateTotals({
+    currency,
+    lines: complete,
+    documentAllowanceCharges: [],
+    ...(discount ? { discount } : {}),
+    prepaid: asMinor(0),
+    rounding: asMinor(0),
+  });
+  if (!totals.ok) return { ...nothing, incomplete: true };
+  const { value } = totals;
+  const money = (minor: typeof value.net) => formatMoney(minor, currency, locale);
+  let next = 0;
+  return {
+    lines: inputs.map((input) => {
+      const line = input ? value.lines[next++] : undefined;
+      return line ? money(line.net) : null;
+    }),
+    sum: [
+      ...(value.allowanceTotal === 0
+        ? []
+        : [
+            { label: "Lines", amount: money(value.lineTotal) },
+            { label: "Discount", amount: money(asMinor(0 - value.allowanceTotal)) },
+          ]),
+      { label: "Net", amount: money(value.net) },
+      ...value.groups.map((group) => ({
+        label: `Tax ${formatRate(group.rate, locale)} on ${money(group.base)}`,
+        amount: money(group.tax),
+      })),
+      { label: "Total due", amount: money(value.due) },
+    ],
+    incomplete,
+  };
+}

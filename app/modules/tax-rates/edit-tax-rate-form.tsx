@@ -1,0 +1,54 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { Button } from "~/components/button";
+import { TextField } from "~/components/field";
+import { Fieldset } from "~/components/fieldset";
+import { ConformForm } from "~/components/form";
+import { FormKey, FormVersion } from "~/components/form-key";
+import { LinkButton } from "~/components/link-button";
+import { useSchemaForm } from "~/components/use-schema-form";
+import { needsExemptionReason, type TaxCategory } from "~/domain/invoices/tax-category";
+import { taxRateLabels as labels } from "~/modules/tenants/setting-labels";
+import { limits } from "~/shared/limits";
+import { editTaxRateSchema } from "./tax-rate-schemas";
+
+export interface EditTaxRateFormProps {
+  formKey: string;
+  category: TaxCategory;
+  values: { name: string; exemptionReason: string | null; version: string };
+  lastResult: SubmissionResult<string[]> | undefined;
+  cancelTo: string;
+}
+
+/** Renames a tax rate, or words its reason anew. */
+export function EditTaxRateForm({ formKey, category, values, lastResult, cancelTo }: EditTaxRateFormProps) {
+  const [form, fields] = useSchemaForm(editTaxRateSchema(category), { lastResult, defaultValue: values });
+  return (
+    <ConformForm form={form} errorTitle="The tax rate was not saved yet">
+      <FormKey value={formKey} />
+      <FormVersion value={values.version} />
+      <Fieldset legend="Tax rate" legendHidden columns="one">
+        <TextField
+          field={fields.name}
+          label={labels.name}
+          autoComplete="off"
+          maxLength={limits.taxRateName}
+        />
+        {needsExemptionReason(category) ? (
+          <TextField
+            field={fields.exemptionReason}
+            label={labels.exemptionReason}
+            hint="Printed on invoices issued from now on."
+            autoComplete="off"
+            maxLength={limits.exemptionReason}
+          />
+        ) : null}
+      </Fieldset>
+      <div className="cluster">
+        <Button type="submit">Save tax rate</Button>
+        <LinkButton to={cancelTo} variant="quiet">
+          Cancel
+        </LinkButton>
+      </div>
+    </ConformForm>
+  );
+}

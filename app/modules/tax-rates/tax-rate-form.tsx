@@ -1,0 +1,68 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { Button } from "~/components/button";
+import { SelectField, TextField } from "~/components/field";
+import { Fieldset } from "~/components/fieldset";
+import { ConformForm } from "~/components/form";
+import { FormKey } from "~/components/form-key";
+import { LinkButton } from "~/components/link-button";
+import { useSchemaForm } from "~/components/use-schema-form";
+import { taxCategories } from "~/domain/invoices/tax-category";
+import { limits } from "~/shared/limits";
+import { NewTaxRateSchema } from "./tax-rate-schemas";
+
+export interface NewTaxRateFormProps {
+  formKey: string;
+  lastResult: SubmissionResult<string[]> | undefined;
+  cancelTo: string;
+}
+
+const reasons = taxCategories.flatMap(({ exemptionText }) => exemptionText ?? []);
+
+/** Adds a tax rate. */
+export function NewTaxRateForm({ formKey, lastResult, cancelTo }: NewTaxRateFormProps) {
+  const [form, fields] = useSchemaForm(NewTaxRateSchema, { lastResult, defaultValue: { category: "S" } });
+  return (
+    <ConformForm form={form} errorTitle="The tax rate was not added yet">
+      <FormKey value={formKey} />
+      <Fieldset legend="Tax rate" legendHidden columns="one">
+        <TextField
+          field={fields.name}
+          label="Name"
+          hint="As it stands on invoices, such as VAT 19%."
+          autoComplete="off"
+          maxLength={limits.taxRateName}
+        />
+        <SelectField
+          field={fields.category}
+          label="Category"
+          hint="Reduced rates are of the standard category too."
+          options={taxCategories.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+        />
+        <TextField
+          field={fields.rate}
+          label="Rate"
+          hint="0 in every category but the standard rate."
+          suffix="%"
+          numeric
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={limits.decimalText}
+        />
+        <TextField
+          field={fields.exemptionReason}
+          label="Reason for no tax"
+          hint="Printed on the invoice. Needed where there is no tax, except for zero rated goods."
+          autoComplete="off"
+          maxLength={limits.exemptionReason}
+          suggestions={reasons}
+        />
+      </Fieldset>
+      <div className="cluster">
+        <Button type="submit">Add tax rate</Button>
+        <LinkButton to={cancelTo} variant="quiet">
+          Cancel
+        </LinkButton>
+      </div>
+    </ConformForm>
+  );
+}

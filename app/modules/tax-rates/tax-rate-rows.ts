@@ -1,0 +1,31 @@
+import { taxCategoryRule } from "~/domain/invoices/tax-category";
+import { type TaxRateKey, taxRateId } from "~/domain/invoices/tax-rate-key";
+import { asPpm } from "~/shared/decimal";
+import { formatRate } from "~/shared/format";
+import type { LocaleTag } from "~/shared/locales";
+
+interface Stored extends TaxRateKey {
+  readonly name: string;
+  readonly exemptionReason: string | null;
+  readonly isDefault: boolean;
+  readonly archivedAt: number | null;
+  readonly version: number;
+}
+
+/** A tax rate as the list shows it. */
+export function taxRateRow(rate: Stored, locale: LocaleTag, formKey: string | null) {
+  return {
+    id: taxRateId(rate),
+    name: rate.name,
+    rate: formatRate(asPpm(rate.ratePpm), locale),
+    category: taxCategoryRule(rate.category).name,
+    reason: rate.exemptionReason,
+    isDefault: rate.isDefault,
+    isArchived: rate.archivedAt !== null,
+    version: String(rate.version),
+    /** Null where nothing may be done. */
+    formKey,
+  };
+}
+
+export type TaxRateRow = ReturnType<typeof taxRateRow>;
