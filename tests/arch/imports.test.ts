@@ -4,13 +4,16 @@ import { importsOf, sourceFiles } from "../support/source-files";
 // Who may import whom (docs: the house's table). Arrows only run downwards.
 
 const SHARED = /^app\/shared\/[^/]+\.ts$/;
+const DOMAIN = /^app\/domain\/[^/]+\/[^/]+\.ts$/;
 const COMPONENTS = /^app\/components\//;
-const PURE = /^app\/modules\/[^/]+\/(?!.*\.server\.ts$)[^/]+\.ts$/;
-const MODULE_COMPONENTS = /^app\/modules\/[^/]+\/[^/]+\.tsx$/;
-const MODULE_SERVER = /^app\/modules\/[^/]+\/[^/]+\.server\.ts$/;
+const MODULE = "^app/modules/[^/]+/(?:[a-z-]+/)?";
+const PURE = new RegExp(`${MODULE}(?!.*\\.server\\.ts$)[^/]+\\.ts$`);
+const MODULE_COMPONENTS = new RegExp(`${MODULE}[^/]+\\.tsx$`);
+const MODULE_SERVER = new RegExp(`${MODULE}[^/]+\\.server\\.ts$`);
 const ACCOUNTS = /^app\/modules\/accounts\//;
 const AUDIT = /^app\/modules\/audit\//;
 const HTTP = /^app\/http\//;
+const COMMANDS = /^app\/commands\//;
 const SCHEMA = /^db\/schema\//;
 const QUERIES = /^db\/queries\//;
 /** What scoped and unscoped queries say alike. */
@@ -20,8 +23,8 @@ const PROFILE = /^db\/unscoped\/profile\.ts$/;
 const HANDLES = /^db\/(tenant-db|guard|reads-of-a-turn|replica|client\.server)\.ts$/;
 const CONNECTION = /^db\/(line|deadline)\.ts$/;
 const STYLES = /^app\/styles\//;
-const DATABASE_TOOLS =
-  /^db\/((check|seed|audit|backup|import)\/.*|(migrate|seed|check|admin|verify-audit|backup|restore|import|purge)\.ts|.*\.json)$/;
+/** What an operator runs on a whole database, without a use case. */
+const DATABASE_TOOLS = /^db\/((check|audit|backup)\/.*|(migrate|check|admin|backup)\.ts|.*\.json)$/;
 
 interface Layer {
   readonly of: RegExp;
@@ -30,23 +33,56 @@ interface Layer {
   readonly but?: Readonly<Record<string, readonly RegExp[]>>;
 }
 
+// From the ground up: shared → domain → db → modules → http → routes; commands stand beside the routes.
 const LAYERS: Record<string, Layer> = {
   shared: { of: /^app\/shared\//, may: [SHARED] },
+  "the domain": { of: /^app\/domain\//, may: [DOMAIN, SHARED] },
   components: { of: COMPONENTS, may: [COMPONENTS, SHARED] },
-  "pure files of modules": { of: PURE, may: [PURE, SHARED] },
-  "components of modules": { of: MODULE_COMPONENTS, may: [MODULE_COMPONENTS, PURE, COMPONENTS, SHARED] },
+  "the schema": { of: SCHEMA, may: [SCHEMA, DOMAIN, SHARED] },
+  "the database's connection": { of: CONNECTION, may: [CONNECTION] },
+  "the database's handles": { of: HANDLES, may: [HANDLES, CONNECTION, SCHEMA, DOMAIN, SHARED] },
+  "shared statements": { of: STATEMENTS, may: [STATEMENTS, SCHEMA, HANDLES, SHARED] },
+  queries: { of: QUERIES, may: [QUERIES, STATEMENTS, SCHEMA, HANDLES, DOMAIN, SHARED] },
+  "unscoped queries": {
+    of: UNSCOPED,
+    may: [UNSCOPED, STATEMENTS, SCHEMA, HANDLES, DOMAIN, SHARED],
+    // Which migrations this build expects.
+    but: { "db/unscoped/health.ts": [/^db\/migrations\/meta\/_journal\.json$/] },
+  },
+  "the database's tools": {
+    of: DATABASE_TOOLS,
+    may: [DATABASE_TOOLS, HANDLES, SCHEMA, QUERIES, UNSCOPED, DOMAIN, SHARED],
+  },
+  "pure files of modules": { of: PURE, may: [PURE, DOMAIN, SHARED] },
+  "components of modules": {
+    of: MODULE_COMPONENTS,
+    may: [MODULE_COMPONENTS, PURE, DOMAIN, COMPONENTS, SHARED],
+  },
   "server files of modules": {
     of: MODULE_SERVER,
-    may: [MODULE_SERVER, PURE, SHARED, QUERIES, UNSCOPED, HANDLES],
+    may: [MODULE_SERVER, PURE, DOMAIN, SHARED, QUERIES, UNSCOPED, HANDLES],
   },
   http: {
     of: HTTP,
-    may: [HTTP, ACCOUNTS, AUDIT, COMPONENTS, SHARED, HANDLES, UNSCOPED, STYLES, /^app\/load-context\.ts$/],
-    but: { "app/http/pipeline/daily.server.ts": [/^app\/modules\/retention\//] },
+    may: [HTTP, ACCOUNTS, AUDIT, DOMAIN, COMPONENTS, SHARED, HANDLES, UNSCOPED, STYLES],
+    but: {
+      "app/http/pipeline/daily.server.ts": [/^app\/modules\/retention\//],
+      "app/http/pipeline/handle.server.ts": [/^app\/load-context\.ts$/],
+    },
   },
   routes: {
     of: /^app\/routes\//,
-    may: [MODULE_SERVER, MODULE_COMPONENTS, PURE, HTTP, COMPONENTS, SHARED, QUERIES, /^db\/tenant-db\.ts$/],
+    may: [
+      MODULE_SERVER,
+      MODULE_COMPONENTS,
+      PURE,
+      DOMAIN,
+      HTTP,
+      COMPONENTS,
+      SHARED,
+      QUERIES,
+      /^db\/tenant-db\.ts$/,
+    ],
     // No business: the health check asks on nobody's behalf, a person's own pages through AccountDb.
     but: {
       "app/routes/api.health.ts": [UNSCOPED],
@@ -57,24 +93,16 @@ const LAYERS: Record<string, Layer> = {
       "app/routes/settings.data[.]json.ts": [UNSCOPED],
     },
   },
+  "operators' commands": {
+    of: COMMANDS,
+    may: [
+      ...[COMMANDS, MODULE_SERVER, PURE, DOMAIN, SHARED],
+      ...[DATABASE_TOOLS, HANDLES, SCHEMA, QUERIES, UNSCOPED],
+    ],
+  },
   "the composition root": {
     of: /^app\/(load-context|root|routes|server-build\.d|entry\.[a-z]+)\.tsx?$/,
     may: [HTTP, ACCOUNTS, COMPONENTS, SHARED, HANDLES, STYLES, /^app\/entry\.server\.tsx$/, /^build\//],
-  },
-  "the schema": { of: SCHEMA, may: [SCHEMA, PURE, SHARED] },
-  "shared statements": { of: STATEMENTS, may: [STATEMENTS, SCHEMA, HANDLES, SHARED] },
-  queries: { of: QUERIES, may: [QUERIES, STATEMENTS, SCHEMA, HANDLES, PURE, SHARED] },
-  "unscoped queries": {
-    of: UNSCOPED,
-    may: [UNSCOPED, STATEMENTS, SCHEMA, HANDLES, PURE, SHARED],
-    // Which migrations this build expects.
-    but: { "db/unscoped/health.ts": [/^db\/migrations\/meta\/_journal\.json$/] },
-  },
-  "the database's handles": { of: HANDLES, may: [HANDLES, CONNECTION, SCHEMA, PURE, SHARED] },
-  "the database's connection": { of: CONNECTION, may: [CONNECTION] },
-  "the database's tools": {
-    of: DATABASE_TOOLS,
-    may: [DATABASE_TOOLS, HANDLES, SCHEMA, QUERIES, UNSCOPED, PURE, MODULE_SERVER, SHARED],
   },
 };
 
@@ -123,6 +151,24 @@ it("nothing imports a route, but for the floor of the bench, which is that very 
       importsOf(file).some((target) => target.startsWith("app/routes/")),
   );
   expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
+it("no file imports itself by way of others", () => {
+  const imports = new Map(files.map((file) => [file.path, importsOf(file)]));
+  const open: string[] = [];
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const follow = (path: string): void => {
+    const at = open.indexOf(path);
+    if (at >= 0) circles.push([...open.slice(at), path].join(" → "));
+    if (at >= 0 || done.has(path)) return;
+    open.push(path);
+    for (const next of imports.get(path) ?? []) follow(next);
+    open.pop();
+    done.add(path);
+  };
+  for (const { path } of files) follow(path);
+  expect(circles).toEqual([]);
 });
 
 it("only these files talk to libSQL", () => {
