@@ -1,62 +1,18 @@
-import { type Database, DatabaseError, openDatabase } from "@db/client.server";
-import { openReplica, type Replica } from "@db/replica";
+import { DatabaseError, openDatabase } from "@db/client.server";
+import { openReplica } from "@db/replica";
 import type { PlatformProxy } from "wrangler";
-import type { Log } from "~/http/monitoring/log-events";
 import { loggerOf } from "~/http/monitoring/logger";
 import { reportError } from "~/http/monitoring/report.server";
 import { clientAddress } from "~/http/pipeline/client-address";
-import { type Config, type Env, readConfig } from "~/http/pipeline/env";
-import { loginLimit, type Verdict } from "~/http/pipeline/rate-limit";
+import { type Env, readConfig } from "~/http/pipeline/env";
+import { loginLimit } from "~/http/pipeline/rate-limit";
+import type { RequestContext } from "~/http/pipeline/request-context";
 import { requestIdOf } from "~/http/pipeline/request-id";
 import { addressOf } from "~/http/pipeline/route-match";
-import { newTrace, type Trace } from "~/http/pipeline/trace";
-import { type KeptToken, keptTokenFrom } from "~/modules/accounts/kept-form-token.server";
-import {
-  readSessionToken,
-  type SignedSession,
-  sessionTokenFrom,
-} from "~/modules/accounts/session-token.server";
+import { newTrace } from "~/http/pipeline/trace";
+import { keptTokenFrom } from "~/modules/accounts/kept-form-token.server";
+import { readSessionToken, sessionTokenFrom } from "~/modules/accounts/session-token.server";
 import { newId } from "~/shared/ids";
-
-/** What one request carries. Everything that changes from request to request is here, never in a module. */
-export type RequestContext = {
-  readonly config: Config;
-  readonly db: Database;
-  /** Nearer than `db`, and perhaps behind; only where one is configured. */
-  readonly replica: Replica | undefined;
-  readonly requestId: string;
-  /** Writes an event of this request to the log. */
-  readonly log: Log;
-  readonly trace: Trace;
-  /** Milliseconds UTC; the one clock of the request. */
-  readonly now: number;
-  readonly nonce: string;
-  /** What was asked for: path and query, as a page has them. The request that an action gets has lost `?index`. */
-  readonly address: string;
-  /** Whether a script asked for the data of a page: behind an action no loader runs then. */
-  readonly forScript: boolean;
-  readonly session: SignedSession | null;
-  /** What the browser holds of a form that came when its session was over. */
-  readonly keptForm: KeptToken | null;
-  readonly client: {
-    readonly address: string;
-    readonly userAgent: string | null;
-    readonly country: string | null;
-  };
-  /** Whether this address may have another password hashed. */
-  readonly limitLogin: () => Promise<Verdict>;
-  /** A new time-ordered id. */
-  readonly newId: () => string;
-  /** Work that goes on after the response; its end is logged by the job's name, and its failure reported. */
-  readonly background: (job: string, work: Promise<unknown>) => void;
-  readonly waitUntil: (work: Promise<unknown>) => void;
-  /** Notes that the database knows of no live session of this cookie. */
-  readonly sessionIsOver: () => void;
-};
-
-declare module "@remix-run/cloudflare" {
-  interface AppLoadContext extends RequestContext {}
-}
 
 /** How long one request may wait for the database in all (security.md 19: 503 within 6 s). */
 const DATABASE_BUDGET_MS = 5_000;

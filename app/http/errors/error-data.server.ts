@@ -1,7 +1,7 @@
 import { ownPath } from "~/http/pipeline/redirect-path";
+import type { RequestContext } from "~/http/pipeline/request-context";
 import { pagePath } from "~/http/pipeline/route-match";
 import { sentFields } from "~/http/pipeline/trace";
-import type { RequestContext } from "~/load-context";
 import { type ErrorData, retryOf } from "./error-data";
 
 /** Where sending it again may help. */

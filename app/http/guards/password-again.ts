@@ -1,6 +1,6 @@
 import type { ParsedForm } from "~/http/forms/parse-form";
 import { logCheck } from "~/http/monitoring/guess-log";
-import type { RequestContext } from "~/load-context";
+import type { RequestContext } from "~/http/pipeline/request-context";
 import { givePassword } from "~/modules/accounts/give-password.server";
 import { accountDb } from "./account.server";
 import { loginsUsedUp, waitFor } from "./password-limits";

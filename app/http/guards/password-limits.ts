@@ -3,7 +3,7 @@ import { waitInWords } from "~/domain/accounts/backoff";
 import type { ParsedForm } from "~/http/forms/parse-form";
 import { guessing, networkHash } from "~/http/monitoring/pseudonyms";
 import { RETRY_AFTER_SECONDS } from "~/http/pipeline/rate-limit";
-import type { RequestContext } from "~/load-context";
+import type { RequestContext } from "~/http/pipeline/request-context";
 
 type Read = Extract<ParsedForm<unknown>, { ok: true }>;
 

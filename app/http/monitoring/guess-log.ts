@@ -1,5 +1,5 @@
 import type { Account, AccountDb } from "@db/unscoped/account-db";
-import type { RequestContext } from "~/load-context";
+import type { RequestContext } from "~/http/pipeline/request-context";
 import type { ProfileOutcome } from "~/modules/accounts/change-profile.server";
 import type { Confirmation } from "~/modules/accounts/confirm-password.server";
 import { guessing } from "./pseudonyms";

@@ -1,5 +1,5 @@
 import { BUILD_ID } from "~/http/pipeline/build-id";
-import type { RequestContext } from "~/load-context";
+import type { RequestContext } from "~/http/pipeline/request-context";
 import type { Monitoring } from "./monitoring";
 
 /** The settings of the browser's reporter, as the page carries them; null without a DSN. */

@@ -1,5 +1,5 @@
 import { addressKey } from "~/http/pipeline/client-address";
-import type { RequestContext } from "~/load-context";
+import type { RequestContext } from "~/http/pipeline/request-context";
 import { keyedHash } from "~/modules/accounts/keyed-hash.server";
 
 // Who a line of the log is about, for those who must not be named there: the same account or network has the same 43 characters in every

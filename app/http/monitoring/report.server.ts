@@ -1,5 +1,5 @@
+import type { RequestContext } from "~/http/pipeline/request-context";
 import { sentFields } from "~/http/pipeline/trace";
-import type { RequestContext } from "~/load-context";
 import { type ErrorPlace, logError } from "./logger";
 
 type Place = Pick<ErrorPlace, "where">;

@@ -1,4 +1,4 @@
-import type { RequestContext } from "~/load-context";
+import type { RequestContext } from "~/http/pipeline/request-context";
 
 /** The response, and how many bytes its body had once the last of them is gone, or nobody wants them. `done` is called once. */
 export function countBytes(response: Response, done: (bytes: number, left: boolean) => void): Response {

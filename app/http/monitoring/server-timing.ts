@@ -1,4 +1,4 @@
-import type { RequestContext } from "~/load-context";
+import type { RequestContext } from "~/http/pipeline/request-context";
 
 /** How long the request and its database took, for the network tab of a developer's browser; nobody else is told. */
 export function withServerTiming(response: Response, { config, db, now }: RequestContext): Response {

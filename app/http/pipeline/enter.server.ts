@@ -2,7 +2,7 @@ import { DatabaseError } from "@db/client.server";
 import { findSessionEverKnown } from "@db/unscoped/sessions";
 import type { ServerBuild } from "@remix-run/cloudflare";
 import { networkHash } from "~/http/monitoring/pseudonyms";
-import type { RequestContext } from "~/load-context";
+import type { RequestContext } from "~/http/pipeline/request-context";
 import type { SignedSession } from "~/modules/accounts/session-token.server";
 import { bodyLimitOf, claimedLength, FREE_BODY, leaveBody, withBodyWithin } from "./body-limit";
 import { isCrossSite } from "./cross-site";
