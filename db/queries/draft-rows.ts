@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { Draft } from "~/modules/invoices/form/read-draft";
+import type { Draft } from "~/domain/invoices/draft";
 import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import { asMinor } from "~/shared/money";

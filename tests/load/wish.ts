@@ -1,5 +1,5 @@
 import { parse } from "valibot";
-import type { Draft } from "~/modules/invoices/form/read-draft";
+import type { Draft } from "~/domain/invoices/draft";
 import { EditInvoiceSchema, NewInvoiceSchema } from "~/modules/invoices/form/schemas";
 
 /** What somebody wants on an invoice, and the name by which it is found again. */

@@ -1,15 +1,9 @@
 import * as v from "valibot";
+import type { DraftLine } from "~/domain/invoices/draft";
 import { checkTaxRate, type TaxCategory } from "~/domain/invoices/tax-category";
 import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
 import { isUnit } from "~/domain/invoices/units";
-import {
-  asMicro,
-  type DecimalError,
-  type Micro,
-  type Ppm,
-  parseDecimal,
-  parsePercent,
-} from "~/shared/decimal";
+import { asMicro, type DecimalError, type Ppm, parseDecimal, parsePercent } from "~/shared/decimal";
 import { optionalText } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 
@@ -31,19 +25,6 @@ const LineSchema = v.strictObject({
 
 type RawLine = v.InferOutput<typeof LineSchema>;
 
-/** A line as typed and checked. `at`: its index in the form, for messages; blank lines are left out. */
-export interface ParsedLine {
-  readonly at: number;
-  readonly description: string;
-  readonly quantity: Micro;
-  readonly unit: string;
-  readonly unitPrice: Micro;
-  readonly taxCategory: TaxCategory;
-  readonly taxRate: Ppm;
-  /** As typed: "10%" or an amount, whose decimals depend on the currency. */
-  readonly discount: string;
-}
-
 /** A line that nobody wrote in: the form's next empty row. Quantity, unit and tax rate come filled in. */
 export const isBlankLine = (line: Partial<Record<keyof RawLine, string>>): boolean =>
   !line.description?.trim() && !line.unitPrice?.trim() && !line.discount?.trim();
@@ -64,7 +45,7 @@ export function parseTaxRate(text: string): { category: TaxCategory; rate: Ppm }
 
 type Problem = readonly [field: keyof RawLine, message: string];
 
-function parseLine(line: RawLine, at: number): { line?: ParsedLine; problems: Problem[] } {
+function parseLine(line: RawLine, at: number): { line?: DraftLine; problems: Problem[] } {
   const problems: Problem[] = [];
   const quantity = parseDecimal(line.quantity);
   if (!quantity.ok)
@@ -110,8 +91,8 @@ export const linesField = v.pipe(
     ),
     [],
   ),
-  v.rawTransform<RawLine[], ParsedLine[]>(({ dataset, addIssue, NEVER }) => {
-    const lines: ParsedLine[] = [];
+  v.rawTransform<RawLine[], DraftLine[]>(({ dataset, addIssue, NEVER }) => {
+    const lines: DraftLine[] = [];
     let wrong = false;
     dataset.value.forEach((raw, at) => {
       if (isBlankLine(raw)) return;

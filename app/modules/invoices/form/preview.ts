@@ -1,11 +1,11 @@
-import { calculateTotals, type LineInput } from "~/domain/invoices/totals";
+import { draftTotals, lineInputOf, parseDiscount } from "~/domain/invoices/draft";
+import type { LineInput } from "~/domain/invoices/totals";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
-import { type Micro, parseDecimal } from "~/shared/decimal";
+import { parseDecimal } from "~/shared/decimal";
 import { formatMoney, formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { asMinor } from "~/shared/money";
 import { isBlankLine, parseTaxRate } from "./line-schema";
-import { isProblem, lineAllowances, parseDiscount } from "./read-draft";
 
 /** An invoice form as it is being typed: any part may be missing or wrong. */
 export interface TypedInvoice {
@@ -33,15 +33,11 @@ function lineInput(line: TypedLine | undefined, currency: CurrencyCode): LineInp
   const unitPrice = parseDecimal(line.unitPrice ?? "");
   const tax = parseTaxRate(line.taxRate ?? "");
   const discount = parseDiscount((line.discount ?? "").trim(), currency);
-  if (!quantity.ok || !unitPrice.ok || unitPrice.value < 0 || !tax || isProblem(discount)) return null;
-  return {
-    quantity: quantity.value,
-    unitPrice: unitPrice.value,
-    priceBase: 1_000_000 as Micro,
-    allowanceCharges: lineAllowances(discount),
-    taxCategory: tax.category,
-    taxRate: tax.rate,
-  };
+  if (!quantity.ok || !unitPrice.ok || unitPrice.value < 0 || !tax || !discount.ok) return null;
+  return lineInputOf(
+    { quantity: quantity.value, unitPrice: unitPrice.value, taxCategory: tax.category, taxRate: tax.rate },
+    discount.value,
+  );
 }
 
 /** The totals of a form that is still being typed: by the module that the server uses, from the lines that are complete. */
@@ -54,16 +50,9 @@ export function previewTotals(typed: TypedInvoice, locale: LocaleTag): Preview {
   const complete = inputs.filter((input) => input !== null);
   const incomplete = lines.some((line, i) => inputs[i] === null && !isBlankLine(line ?? {}));
   const discount = parseDiscount((typed.discount ?? "").trim(), currency);
-  if (complete.length === 0 || isProblem(discount)) return { ...nothing, incomplete };
+  if (complete.length === 0 || !discount.ok) return { ...nothing, incomplete };
 
-  const totals = calculateTotals({
-    currency,
-    lines: complete,
-    documentAllowanceCharges: [],
-    ...(discount ? { discount } : {}),
-    prepaid: asMinor(0),
-    rounding: asMinor(0),
-  });
+  const totals = draftTotals(currency, complete, discount.value);
   if (!totals.ok) return { ...nothing, incomplete: true };
   const { value } = totals;
   const money = (minor: typeof value.net) => formatMoney(minor, currency, locale);

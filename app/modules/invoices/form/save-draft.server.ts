@@ -1,9 +1,9 @@
 import { draftDiff, insertDraft, updateDraft } from "@db/queries/invoice-writes";
 import { issueStatements } from "@db/queries/issue";
 import type { AuditEntry, Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { Draft } from "~/domain/invoices/draft";
 import { issuedEntry } from "~/modules/invoices/actions/issue-invoice.server";
 import type { Result } from "~/shared/result";
-import type { Draft } from "./read-draft";
 
 type Once = Write["once"];
 

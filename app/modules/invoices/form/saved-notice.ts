@@ -1,4 +1,4 @@
-import type { DraftFields } from "./read-draft";
+import type { DraftFields } from "~/domain/invoices/draft";
 
 /** The notice behind a saved form. A draft may be put aside before it has a line, which is then said: it can't be issued like that. */
 export const savedNotice = <Saved extends string>(
