@@ -49,13 +49,14 @@ export function checkStatus({ invoice: i }: InvoiceRows): Violation[] {
   return dated ? numbered : [...numbered, violation(2, `${i.status}, and paid_date is ${i.paidDate}`)];
 }
 
+const both = ({ buyer, seller }: InvoiceRows["parties"]) => [buyer, seller].filter((party) => party !== null);
+
 /** Rule 4: what is issued is whole, with both parties; positions have no hole. */
-export function checkContent({ invoice, lines, allowances, groups, parties }: InvoiceRows): Violation[] {
+export function checkContent({ invoice, lines, allowances, taxGroups, parties }: InvoiceRows): Violation[] {
   const violation = violationsOf("invoices", { tenant_id: invoice.tenantId, id: invoice.id });
   const found: Violation[] = [];
-  const whoIs = parties
+  const whoIs = both(parties)
     .map(({ party }) => party)
-    .sort()
     .join(" and ");
   if (invoice.status === "draft" && whoIs) found.push(violation(4, `a draft has the snapshot of ${whoIs}`));
   if (invoice.status !== "draft" && whoIs !== "buyer and seller")
@@ -70,7 +71,7 @@ export function checkContent({ invoice, lines, allowances, groups, parties }: In
       violation(5, `the line's position should be ${i + 1}`, { table: "invoice_lines", ids: { position } }),
     );
   });
-  groups.forEach(({ position }, i) => {
+  taxGroups.forEach(({ position }, i) => {
     if (position === i + 1) return;
     found.push(
       violation(5, `the group's position should be ${i + 1}`, {
@@ -157,7 +158,10 @@ export function checkStory({ invoice, events, anchored = false }: InvoiceRows): 
   return found;
 }
 
-function checkAllTexts({ invoice, lines, allowances, groups, parties }: InvoiceRows, ids: Violation["ids"]) {
+function checkAllTexts(
+  { invoice, lines, allowances, taxGroups, parties }: InvoiceRows,
+  ids: Violation["ids"],
+) {
   return [
     ...checkTexts("invoices", invoice, ids),
     ...lines.flatMap((row) => checkTexts("invoice_lines", row, { ...ids, position: row.position })),
@@ -168,7 +172,7 @@ function checkAllTexts({ invoice, lines, allowances, groups, parties }: InvoiceR
         position: row.position,
       }),
     ),
-    ...groups.flatMap((row) => checkTexts("invoice_tax_groups", row, { ...ids, position: row.position })),
-    ...parties.flatMap((row) => checkTexts("invoice_parties", row, { ...ids, party: row.party })),
+    ...taxGroups.flatMap((row) => checkTexts("invoice_tax_groups", row, { ...ids, position: row.position })),
+    ...both(parties).flatMap((row) => checkTexts("invoice_parties", row, { ...ids, party: row.party })),
   ];
 }

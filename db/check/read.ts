@@ -2,16 +2,11 @@ import { and, asc, eq, gt, inArray, isNotNull, lte, ne, type SQL, sql } from "dr
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Admin } from "../admin";
+import { contentBatch, withContent } from "../queries/invoice-content";
 import { users } from "../schema/accounts";
 import { auditEvents } from "../schema/audit";
 import { clients } from "../schema/clients";
-import {
-  invoiceAllowances,
-  invoiceLines,
-  invoiceParties,
-  invoices,
-  invoiceTaxGroups,
-} from "../schema/invoices";
+import { invoices } from "../schema/invoices";
 import { auditAnchors, erasures, gone, purgedNumbers } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 import { ERASED_PASSWORD } from "../unscoped/erase-user";
@@ -198,34 +193,13 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
   for await (const page of pages(read)) {
     const of = (table: { tenantId: SQLiteColumn; invoiceId: SQLiteColumn }) =>
       and(eq(table.tenantId, tenantId), within(table.invoiceId, after, page));
-    const [lines, allowances, groups, parties, told] = await db.read([
-      build.select().from(invoiceLines).where(of(invoiceLines)).orderBy(asc(invoiceLines.position)),
-      build
-        .select()
-        .from(invoiceAllowances)
-        .where(of(invoiceAllowances))
-        .orderBy(asc(invoiceAllowances.linePosition), asc(invoiceAllowances.position)),
-      build
-        .select()
-        .from(invoiceTaxGroups)
-        .where(of(invoiceTaxGroups))
-        .orderBy(asc(invoiceTaxGroups.position)),
-      build.select().from(invoiceParties).where(of(invoiceParties)),
+    const [lines, allowances, taxGroups, parties, told] = await db.read([
+      ...contentBatch(build, of),
       events(db, tenantId, and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page))),
     ]);
-    const byInvoice = <T extends { invoiceId: string }>(rows: readonly T[]) =>
-      groupBy(rows, (r) => r.invoiceId);
-    const [ofLines, ofAllowances, ofGroups] = [byInvoice(lines), byInvoice(allowances), byInvoice(groups)];
-    const ofParties = byInvoice(parties);
     const ofEvents = groupBy(told, ({ entityId }) => entityId);
-    const rows = page.map((invoice) => ({
-      invoice,
-      lines: ofLines.get(invoice.id) ?? [],
-      allowances: ofAllowances.get(invoice.id) ?? [],
-      groups: ofGroups.get(invoice.id) ?? [],
-      parties: ofParties.get(invoice.id) ?? [],
-      events: ofEvents.get(invoice.id) ?? [],
-    }));
+    const heads = page.map((invoice) => ({ invoice, events: ofEvents.get(invoice.id) ?? [] }));
+    const rows = withContent(heads, [lines, allowances, taxGroups, parties]);
     yield { invoices: rows, events: told };
     after = page.at(-1)?.id ?? after;
   }

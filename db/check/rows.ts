@@ -1,13 +1,8 @@
+import type { Invoice, InvoiceContent } from "../queries/invoice-content";
 import type { users } from "../schema/accounts";
 import type { auditEvents } from "../schema/audit";
 import type { clients } from "../schema/clients";
-import type {
-  invoiceAllowances,
-  invoiceLines,
-  invoiceParties,
-  invoices,
-  invoiceTaxGroups,
-} from "../schema/invoices";
+
 import type { purgedNumbers } from "../schema/retention";
 import type { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 
@@ -24,13 +19,9 @@ export type AuditEvent = Pick<
 
 export type Purged = typeof purgedNumbers.$inferSelect;
 
-/** An invoice with all that hangs on it; lists by position, events by seq. */
-export interface InvoiceRows {
-  readonly invoice: typeof invoices.$inferSelect;
-  readonly lines: readonly (typeof invoiceLines.$inferSelect)[];
-  readonly allowances: readonly (typeof invoiceAllowances.$inferSelect)[];
-  readonly groups: readonly (typeof invoiceTaxGroups.$inferSelect)[];
-  readonly parties: readonly (typeof invoiceParties.$inferSelect)[];
+/** An invoice with all that hangs on it; events by seq. */
+export interface InvoiceRows extends InvoiceContent {
+  readonly invoice: Invoice;
   readonly events: readonly AuditEvent[];
   /** Whether the first of them may have been purged. */
   readonly anchored?: boolean;

@@ -1,56 +1,21 @@
+import { totalsInputOf } from "~/domain/invoices/stored-totals";
 import {
   checkTaxCategories,
   checkTaxRate,
   isTaxCategory,
   needsExemptionReason,
 } from "~/domain/invoices/tax-category";
-import { calculateTotals, DISCOUNT_REASON, type Discount, type Totals } from "~/domain/invoices/totals";
+import { calculateTotals, type Totals } from "~/domain/invoices/totals";
 import { isCurrency } from "~/shared/currency";
-import { asPpm } from "~/shared/decimal";
+import type { asPpm } from "~/shared/decimal";
 import type { InvoiceRows } from "./rows";
 import { type Violation, violationsOf } from "./violation";
 
-type Allowance = InvoiceRows["allowances"][number];
-
-/** As it was typed: a percentage is taken anew of what it is of, an amount counts as it is. */
-const given = ({ isCharge, percentPpm, amountMinor }: Allowance) => ({
-  isCharge,
-  ...(percentPpm === null ? { amount: amountMinor } : { percent: asPpm(percentPpm) }),
-});
-
-const tax = (row: { taxCategory: Allowance["taxCategory"]; taxRatePpm: number }) => ({
-  taxCategory: row.taxCategory,
-  taxRate: asPpm(row.taxRatePpm),
-});
-
-function recalculate({ invoice, lines, allowances }: InvoiceRows): Totals | string {
-  const { currency, discountPpm, discountMinor } = invoice;
+function recalculate(rows: InvoiceRows): Totals | string {
+  const { currency } = rows.invoice;
   if (!isCurrency(currency)) return `${currency} is no currency`;
-  const discount: Discount | undefined =
-    discountPpm !== null
-      ? { percent: asPpm(discountPpm) }
-      : discountMinor !== null
-        ? { amount: discountMinor }
-        : undefined;
-  const ofDocument = allowances.filter(({ linePosition }) => linePosition === 0);
-  const spread = (row: Allowance) => discount !== undefined && row.reason === DISCOUNT_REASON;
   try {
-    const totals = calculateTotals({
-      currency,
-      lines: lines.map((line) => ({
-        quantity: line.quantityMicro,
-        unitPrice: line.unitPriceMicro,
-        priceBase: line.priceBaseMicro,
-        allowanceCharges: allowances.filter((row) => row.linePosition === line.position).map(given),
-        ...tax(line),
-      })),
-      documentAllowanceCharges: ofDocument
-        .filter((row) => !spread(row))
-        .map((row) => ({ ...given(row), ...tax(row) })),
-      ...(discount ? { discount } : {}),
-      prepaid: invoice.prepaidMinor,
-      rounding: invoice.roundingMinor,
-    });
+    const totals = calculateTotals(totalsInputOf(rows));
     return totals.ok ? totals.value : `the totals can't be calculated: ${totals.error.code}`;
   } catch (error) {
     return `the totals can't be calculated: ${error instanceof Error ? error.message : error}`;
@@ -76,7 +41,7 @@ const headOf = ({ invoice: i }: InvoiceRows, totals: Totals): Compared[] => [
 
 /** Rule 5: every stored amount is what totals.ts gives for the stored quantities, prices, discounts and rates. */
 export function checkTotals(rows: InvoiceRows): Violation[] {
-  const { invoice, lines, allowances, groups } = rows;
+  const { invoice, lines, allowances, taxGroups } = rows;
   const violation = violationsOf("invoices", { tenant_id: invoice.tenantId, id: invoice.id });
   const at = (table: string, ids: Violation["ids"]) => ({ table, ids });
   const wrongTax = checkTaxes(rows, violation);
@@ -109,7 +74,7 @@ export function checkTotals(rows: InvoiceRows): Violation[] {
     ]).map((message) => violation(5, message, where));
   });
   const missing = [...expected.keys()].map((place) => violation(5, `the allowance ${place} is missing`));
-  const ofGroups = groups.flatMap((row, i) => {
+  const ofGroups = taxGroups.flatMap((row, i) => {
     const group = totals.groups[i];
     const where = at("invoice_tax_groups", { position: row.position });
     if (!group) return [violation(5, "there is no such group in the calculation", where)];
@@ -120,7 +85,7 @@ export function checkTotals(rows: InvoiceRows): Violation[] {
       ["tax_minor", row.taxMinor, group.tax],
     ]).map((message) => violation(5, message, where));
   });
-  for (const { category, rate } of totals.groups.slice(groups.length))
+  for (const { category, rate } of totals.groups.slice(taxGroups.length))
     missing.push(violation(5, `the tax group ${category} ${rate} is missing`));
   const ofHead = differing(headOf(rows, totals));
   return [
@@ -135,7 +100,7 @@ export function checkTotals(rows: InvoiceRows): Violation[] {
 
 /** EN 16931: the rate fits its category, nothing stands beside O, and a group without tax says why once it is issued. */
 function checkTaxes(
-  { invoice, lines, groups }: InvoiceRows,
+  { invoice, lines, taxGroups }: InvoiceRows,
   violation: ReturnType<typeof violationsOf>,
 ): Violation[] {
   const wrong = lines.flatMap((line) => {
@@ -146,7 +111,7 @@ function checkTaxes(
     return checked.ok ? [] : [violation(5, `${checked.error.rule}: ${checked.error.code}`, where)];
   });
   const together = checkTaxCategories(lines.map(({ taxCategory }) => taxCategory));
-  const reasons = groups.flatMap((group) => {
+  const reasons = taxGroups.flatMap((group) => {
     if (invoice.status === "draft" || !isTaxCategory(group.category)) return [];
     const wanted = needsExemptionReason(group.category);
     if (wanted === (group.exemptionReason !== null)) return [];

@@ -1,16 +1,9 @@
 import { and, asc, eq, gt, lte, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { clients } from "../schema/clients";
-import {
-  invoiceAllowances,
-  invoiceLines,
-  invoiceParties,
-  invoices,
-  invoiceTaxGroups,
-} from "../schema/invoices";
+import { invoices } from "../schema/invoices";
 import type { TenantDb } from "../tenant-db";
 import type { ExportTable } from "./export-tables";
-import type { InvoiceDetail } from "./invoices";
+import { type InvoiceDetail, readContent, withContent } from "./invoice-content";
 
 /** A stored row: column → text, integer or null. */
 export type ExportRow = Readonly<Record<string, string | number | null>>;
@@ -65,16 +58,6 @@ export const exportPeople = (db: TenantDb): Promise<ExportRow[]> =>
         UNION SELECT actor_id FROM audit_events WHERE tenant_id = ${tenantId}) ORDER BY id`),
   );
 
-function byInvoice<T extends { invoiceId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.invoiceId);
-    if (group) group.push(row);
-    else groups.set(row.invoiceId, [row]);
-  }
-  return groups;
-}
-
 /** Every invoice with all that hangs on it, page by page, oldest id first. */
 export async function* exportInvoices(db: TenantDb): AsyncGenerator<readonly InvoiceDetail[]> {
   let after = "";
@@ -91,54 +74,8 @@ export async function* exportInvoices(db: TenantDb): AsyncGenerator<readonly Inv
     );
     const last = page.at(-1)?.invoice.id;
     if (!last) return;
-    const within = (column: SQLiteColumn) => and(gt(column, from), lte(column, last));
-    const [lines, allowances, taxGroups, parties] = await Promise.all([
-      db.read((build, tenantId) =>
-        build
-          .select()
-          .from(invoiceLines)
-          .where(and(eq(invoiceLines.tenantId, tenantId), within(invoiceLines.invoiceId)))
-          .orderBy(asc(invoiceLines.invoiceId), asc(invoiceLines.position)),
-      ),
-      db.read((build, tenantId) =>
-        build
-          .select()
-          .from(invoiceAllowances)
-          .where(and(eq(invoiceAllowances.tenantId, tenantId), within(invoiceAllowances.invoiceId)))
-          .orderBy(
-            asc(invoiceAllowances.invoiceId),
-            asc(invoiceAllowances.linePosition),
-            asc(invoiceAllowances.position),
-          ),
-      ),
-      db.read((build, tenantId) =>
-        build
-          .select()
-          .from(invoiceTaxGroups)
-          .where(and(eq(invoiceTaxGroups.tenantId, tenantId), within(invoiceTaxGroups.invoiceId)))
-          .orderBy(asc(invoiceTaxGroups.invoiceId), asc(invoiceTaxGroups.position)),
-      ),
-      db.read((build, tenantId) =>
-        build
-          .select()
-          .from(invoiceParties)
-          .where(and(eq(invoiceParties.tenantId, tenantId), within(invoiceParties.invoiceId))),
-      ),
-    ]);
-    const [ofLines, ofAllowances] = [byInvoice(lines), byInvoice(allowances)];
-    const [ofGroups, ofParties] = [byInvoice(taxGroups), byInvoice(parties)];
-    yield page.map((row) => {
-      const { id } = row.invoice;
-      const party = (which: "seller" | "buyer") =>
-        ofParties.get(id)?.find((each) => each.party === which) ?? null;
-      return {
-        ...row,
-        lines: ofLines.get(id) ?? [],
-        allowances: ofAllowances.get(id) ?? [],
-        taxGroups: ofGroups.get(id) ?? [],
-        parties: { seller: party("seller"), buyer: party("buyer") },
-      };
-    });
+    const content = await readContent(db, (invoiceId) => and(gt(invoiceId, from), lte(invoiceId, last)));
+    yield withContent(page, content);
     if (page.length < DOCUMENTS) return;
     after = last;
   }

@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from "drizzle-orm";
-import type { Draft } from "~/modules/invoices/form/read-draft";
+import type { Draft } from "~/domain/invoices/draft";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Orm } from "../client.server";
 import { clients } from "../schema/clients";

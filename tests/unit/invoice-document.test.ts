@@ -1,4 +1,4 @@
-import type { InvoiceDetail } from "@db/queries/invoices";
+import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { describe, expect, it } from "vitest";
 import { formatAllowance, formatUnitPrice, unitLabel } from "~/modules/invoices/document/document-line";
 import { addressLines } from "~/modules/invoices/document/document-party";

@@ -2,7 +2,7 @@ import { asCurrency } from "~/shared/currency";
 import { asPpm, type Micro } from "~/shared/decimal";
 import type { Minor } from "~/shared/money";
 import type { TaxCategory } from "./tax-category";
-import type { AllowanceCharge, Discount, Sums, TotalsInput } from "./totals";
+import { type AllowanceCharge, DISCOUNT_REASON, type Discount, type Sums, type TotalsInput } from "./totals";
 
 /** The rows of an invoice that its totals are made of and stored in. */
 export interface StoredInvoice {
@@ -43,13 +43,11 @@ export interface StoredInvoice {
 
 type StoredAllowance = StoredInvoice["allowances"][number];
 
-/** Percentages go in as percentages, so that their amounts are calculated anew and not believed. */
+/** As it was typed: a percentage is taken anew of what it is of and not believed, an amount counts as it is. */
 const allowanceOf = (row: StoredAllowance): AllowanceCharge => ({
   isCharge: row.isCharge,
   ...(row.reason === null ? {} : { reason: row.reason }),
-  ...(row.percentPpm === null
-    ? { amount: row.amountMinor }
-    : { percent: asPpm(row.percentPpm), ...(row.baseMinor === null ? {} : { base: row.baseMinor }) }),
+  ...(row.percentPpm === null ? { amount: row.amountMinor } : { percent: asPpm(row.percentPpm) }),
 });
 
 function discountOf({ discountPpm, discountMinor }: StoredInvoice["invoice"]): Discount | null {
@@ -57,7 +55,7 @@ function discountOf({ discountPpm, discountMinor }: StoredInvoice["invoice"]): D
   return discountMinor === null ? null : { amount: discountMinor };
 }
 
-/** What a stored invoice's totals are calculated from. A document discount stands for the allowances that it was spread into. */
+/** What a stored invoice's totals are calculated from. The document's discount stands for the allowances that it was spread into. */
 export function totalsInputOf({ invoice, lines, allowances }: StoredInvoice): TotalsInput {
   const discount = discountOf(invoice);
   return {
@@ -70,15 +68,13 @@ export function totalsInputOf({ invoice, lines, allowances }: StoredInvoice): To
       taxCategory: line.taxCategory,
       taxRate: asPpm(line.taxRatePpm),
     })),
-    documentAllowanceCharges: discount
-      ? []
-      : allowances
-          .filter((row) => row.linePosition === 0)
-          .map((row) => ({
-            ...allowanceOf(row),
-            taxCategory: row.taxCategory,
-            taxRate: asPpm(row.taxRatePpm),
-          })),
+    documentAllowanceCharges: allowances
+      .filter((row) => row.linePosition === 0 && !(discount && row.reason === DISCOUNT_REASON))
+      .map((row) => ({
+        ...allowanceOf(row),
+        taxCategory: row.taxCategory,
+        taxRate: asPpm(row.taxRatePpm),
+      })),
     ...(discount ? { discount } : {}),
     prepaid: invoice.prepaidMinor,
     rounding: invoice.roundingMinor,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ExportRow, exportInvoices, exportPages, exportPeople, lastEvent } from "@db/queries/export";
 import { type ExportTable, exportTables, PEOPLE } from "@db/queries/export-tables";
-import type { InvoiceDetail } from "@db/queries/invoices";
+import type { InvoiceDetail } from "@db/queries/invoice-content";
 import type { Access, TenantDb } from "@db/tenant-db";
 import { csvPath, documentPath, FORMAT, FORMAT_VERSION, linesPath, MANIFEST } from "~/domain/exports/format";
 import { ByteStore } from "~/shared/byte-store";

@@ -1,4 +1,4 @@
-import type { InvoiceDetail } from "@db/queries/invoices";
+import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { asCurrency } from "~/shared/currency";
 import type { CivilDate } from "~/shared/dates";
 import { formatDate } from "~/shared/format";

@@ -1,0 +1,120 @@
+import { and, asc, eq, type SQL } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { Orm } from "../client.server";
+import type { Rows } from "../reads-of-a-turn";
+import type { clients } from "../schema/clients";
+import {
+  invoiceAllowances,
+  invoiceLines,
+  invoiceParties,
+  type invoices,
+  invoiceTaxGroups,
+} from "../schema/invoices";
+import type { TenantDb } from "../tenant-db";
+
+export type Invoice = typeof invoices.$inferSelect;
+export type InvoiceLine = typeof invoiceLines.$inferSelect;
+export type InvoiceAllowance = typeof invoiceAllowances.$inferSelect;
+export type InvoiceTaxGroup = typeof invoiceTaxGroups.$inferSelect;
+export type InvoiceParty = typeof invoiceParties.$inferSelect;
+
+/** What hangs on one invoice. */
+export interface InvoiceContent {
+  /** By position. */
+  readonly lines: readonly InvoiceLine[];
+  /** By line, then position; line 0 is the document. */
+  readonly allowances: readonly InvoiceAllowance[];
+  /** By position. */
+  readonly taxGroups: readonly InvoiceTaxGroup[];
+  /** Both as they were at issue; null on a draft. */
+  readonly parties: { readonly seller: InvoiceParty | null; readonly buyer: InvoiceParty | null };
+}
+
+/** One invoice with all that hangs on it. */
+export interface InvoiceDetail extends InvoiceContent {
+  readonly invoice: Invoice;
+  /** The client as it is now; what an issued invoice says is in `parties`. */
+  readonly client: typeof clients.$inferSelect;
+}
+
+/** Which invoices' rows: a condition over a table that hangs on invoices. */
+export type OfInvoices = (table: { tenantId: SQLiteColumn; invoiceId: SQLiteColumn }) => SQL | undefined;
+
+/** The rows that hang on invoices, each kind by invoice and position. */
+const contentStatements = {
+  lines: (build: Orm, of: OfInvoices) =>
+    build
+      .select()
+      .from(invoiceLines)
+      .where(of(invoiceLines))
+      .orderBy(asc(invoiceLines.invoiceId), asc(invoiceLines.position)),
+  allowances: (build: Orm, of: OfInvoices) =>
+    build
+      .select()
+      .from(invoiceAllowances)
+      .where(of(invoiceAllowances))
+      .orderBy(
+        asc(invoiceAllowances.invoiceId),
+        asc(invoiceAllowances.linePosition),
+        asc(invoiceAllowances.position),
+      ),
+  taxGroups: (build: Orm, of: OfInvoices) =>
+    build
+      .select()
+      .from(invoiceTaxGroups)
+      .where(of(invoiceTaxGroups))
+      .orderBy(asc(invoiceTaxGroups.invoiceId), asc(invoiceTaxGroups.position)),
+  parties: (build: Orm, of: OfInvoices) => build.select().from(invoiceParties).where(of(invoiceParties)),
+};
+
+/** All four kinds as statements of one batch, for `withContent`. */
+export const contentBatch = (build: Orm, of: OfInvoices) => {
+  const { lines, allowances, taxGroups, parties } = contentStatements;
+  return [lines(build, of), allowances(build, of), taxGroups(build, of), parties(build, of)] as const;
+};
+
+/** All four kinds of one business, in one round trip with whatever else is read in this turn. */
+export const readContent = (db: TenantDb, which: (invoiceId: SQLiteColumn) => SQL | undefined) => {
+  const read = <Kind extends keyof typeof contentStatements>(kind: Kind) =>
+    db.read((build, tenantId) =>
+      contentStatements[kind](build, (table) => and(eq(table.tenantId, tenantId), which(table.invoiceId))),
+    ) as Promise<Rows<ReturnType<(typeof contentStatements)[Kind]>>>;
+  return Promise.all([read("lines"), read("allowances"), read("taxGroups"), read("parties")]);
+};
+
+type ContentRows = readonly [
+  lines: readonly InvoiceLine[],
+  allowances: readonly InvoiceAllowance[],
+  taxGroups: readonly InvoiceTaxGroup[],
+  parties: readonly InvoiceParty[],
+];
+
+function byInvoice<T extends { invoiceId: string }>(rows: readonly T[]): (id: string) => readonly T[] {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.invoiceId);
+    if (group) group.push(row);
+    else groups.set(row.invoiceId, [row]);
+  }
+  return (id) => groups.get(id) ?? [];
+}
+
+/** The one way from rows to invoices: each head with what hangs on it. */
+export function withContent<Head extends { readonly invoice: Pick<Invoice, "id"> }>(
+  heads: readonly Head[],
+  [lines, allowances, taxGroups, parties]: ContentRows,
+): (Head & InvoiceContent)[] {
+  const [linesOf, allowancesOf] = [byInvoice(lines), byInvoice(allowances)];
+  const [groupsOf, partiesOf] = [byInvoice(taxGroups), byInvoice(parties)];
+  return heads.map((head) => {
+    const { id } = head.invoice;
+    const party = (which: InvoiceParty["party"]) => partiesOf(id).find((row) => row.party === which) ?? null;
+    return {
+      ...head,
+      lines: linesOf(id),
+      allowances: allowancesOf(id),
+      taxGroups: groupsOf(id),
+      parties: { seller: party("seller"), buyer: party("buyer") },
+    };
+  });
+}
