@@ -1,4 +1,3 @@
-import { type AgnosticDataRouteObject, matchRoutes } from "@remix-run/router";
 import { expect, inject, it } from "vitest";
 import { matchRoute } from "~/http/pipeline/route-match";
 import { paramsOf, pathOf } from "../support/route-paths";
@@ -8,39 +7,32 @@ import { freshId } from "../support/visitor";
 const routes = inject("routes");
 const build = serverBuild();
 
-/** The routes as Remix nests them, for its own router to find. */
-const nested = (parentId?: string): AgnosticDataRouteObject[] =>
-  routes
-    .filter((route) => route.parentId === parentId)
-    .map(({ id, path, index }) =>
-      index ? { id, path, index: true } : { id, path: path ?? "", children: nested(id) },
-    );
-
 const filled = (id: string) =>
   pathOf(id, Object.fromEntries(paramsOf(id).map((param) => [param.slice(1), freshId()])));
 
-const PATHS = [
-  ...routes.map(({ id }) => filled(id)),
-  "/nothing",
-  "/o",
-  "/api/nothing/at/all",
-  "/LOGIN",
-  "/%6Cogin",
-  "/api%2Fhealth",
-  "//login",
-  `/o/${freshId()}/%69nvoices/new`,
-  "/login/",
-  `/o/${freshId()}/invoices/new/x`,
-  `/o/${freshId()}/clients/edit`,
-  `/o/${freshId()}/invoices/new`,
+/** A layout's own address is answered by its index. */
+const answering = (id: string): string =>
+  routes.find((route) => route.parentId === id && route.index && !route.path)?.id ?? id;
+
+const ADDRESSES: (readonly [path: string, id: string | undefined])[] = [
+  ...routes.filter(({ id }) => id !== "routes/$").map(({ id }) => [filled(id), answering(id)] as const),
+  ...["/nothing", "/o", "/api/nothing/at/all"].map((path) => [path, "routes/$"] as const),
+  ["/LOGIN", "routes/login"],
+  ["/login/", "routes/login"],
+  ["/%6Cogin", "routes/login"],
+  ["/api%2Fhealth", "routes/$"],
+  [`/o/${freshId()}/%69nvoices/new`, "routes/o.$tenant.invoices.new"],
+  [`/o/${freshId()}/invoices/new`, "routes/o.$tenant.invoices.new"],
+  [`/o/${freshId()}/invoices/new/x`, "routes/$"],
+  [`/o/${freshId()}/clients/edit`, "routes/o.$tenant.clients.$client"],
 ];
 
-it.each(PATHS)("%s is logged as the route that answers it", (path) => {
-  const matches = matchRoutes(nested(), path);
-  const leaf = matches?.at(-1);
-  for (const address of [path, path === "/" ? "/_root.data" : `${path.replace(/\/$/, "")}.data`]) {
-    const match = matchRoute(build, address);
-    expect(match?.id).toBe(leaf?.route.id);
-    for (const [name, value] of Object.entries(match?.params ?? {})) expect(leaf?.params[name]).toBe(value);
-  }
+it.each(ADDRESSES)("%s is logged as %s, also where a script asks for its data", (path, id) => {
+  for (const address of [path, path === "/" ? "/_root.data" : `${path.replace(/\/$/, "")}.data`])
+    expect(matchRoute(build, address)?.id).toBe(id);
+});
+
+it("the parameters of an address are known by their names", () => {
+  const [tenant, client] = [freshId(), freshId()];
+  expect(matchRoute(build, `/o/${tenant}/clients/${client}/edit.data`)?.params).toEqual({ tenant, client });
 });

@@ -1,54 +1,26 @@
 import type { ServerBuild } from "@remix-run/cloudflare";
-
-interface Compiled {
-  readonly id: string;
-  readonly pattern: RegExp;
-  readonly names: readonly string[];
-  readonly score: number;
-}
+import { type AgnosticDataRouteObject, matchRoutes } from "@remix-run/router";
 
 export interface RouteMatch {
   readonly id: string;
   readonly params: Readonly<Record<string, string>>;
 }
 
-const compiled = new WeakMap<ServerBuild, readonly Compiled[]>();
+const trees = new WeakMap<ServerBuild, AgnosticDataRouteObject[]>();
 
-const SCORE = { index: 2, dynamic: 3, static: 10, splat: -2 };
-
-/** The pattern of a route's whole address, and how specific it is: React Router's own order. */
-function compile(build: ServerBuild, id: string): Compiled {
-  const segments: string[] = [];
-  for (let at = build.routes[id]; at; at = build.routes[at.parentId ?? ""]) {
-    segments.unshift(...(at.path ?? "").split("/").filter(Boolean));
-  }
-  const names: string[] = [];
-  let score = segments.length + 1 + (build.routes[id]?.index ? SCORE.index : 0);
-  const parts = segments.map((segment) => {
-    if (segment === "*") {
-      score += SCORE.splat;
-      return "(?:/.*)?";
-    }
-    if (!segment.startsWith(":")) {
-      score += SCORE.static;
-      return `/${segment.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}`;
-    }
-    score += SCORE.dynamic;
-    names.push(segment.slice(1));
-    return "/([^/]+)";
-  });
-  return { id, names, score, pattern: new RegExp(`^${parts.join("")}/*$`, "i") };
+/** The build's routes as its router nests them. */
+function nested({ routes }: ServerBuild, parentId?: string): AgnosticDataRouteObject[] {
+  return Object.values(routes)
+    .filter((route) => route.parentId === parentId)
+    .map(({ id, path, index }) =>
+      index ? { id, path, index: true } : { id, path, children: nested({ routes } as ServerBuild, id) },
+    );
 }
 
-function compiledOf(build: ServerBuild): readonly Compiled[] {
-  const known = compiled.get(build);
-  if (known) return known;
-  const made = Object.values(build.routes)
-    .filter((route) => route.path !== undefined || route.index)
-    .map(({ id }) => compile(build, id))
-    .sort((a, b) => b.score - a.score);
-  compiled.set(build, made);
-  return made;
+function treeOf(build: ServerBuild): AgnosticDataRouteObject[] {
+  const tree = trees.get(build) ?? nested(build);
+  trees.set(build, tree);
+  return tree;
 }
 
 /** The address of a page whose data a script asks for: "/login.data" is "/login". */
@@ -76,22 +48,13 @@ export function takesForms(build: ServerBuild, routeId: string, search: string):
   return Boolean(route?.module.action);
 }
 
-/** As React Router reads an address: "/%6Cogin" is "/login", and an encoded slash divides nothing. */
-function decoded(path: string): string {
-  try {
-    const parts = path.split("/").map((part) => decodeURIComponent(part).replaceAll("/", "%2F"));
-    return parts.join("/");
-  } catch {
-    return path;
-  }
-}
-
 /** The route that answers a path, also a refused one: Remix would match it a little later, and tell nobody. */
 export function matchRoute(build: ServerBuild, pathname: string): RouteMatch | null {
-  const path = decoded(pagePath(pathname));
-  for (const { id, pattern, names } of compiledOf(build)) {
-    const found = pattern.exec(path);
-    if (found) return { id, params: Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ""])) };
-  }
-  return null;
+  const leaf = matchRoutes(treeOf(build), pagePath(pathname))?.at(-1);
+  if (!leaf?.route.id) return null;
+  const params = Object.entries(leaf.params).filter(([name]) => name !== "*");
+  return {
+    id: leaf.route.id,
+    params: Object.fromEntries(params.map(([name, value]) => [name, value ?? ""])),
+  };
 }
