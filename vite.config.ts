@@ -23,7 +23,7 @@ const CHUNKS: readonly (readonly [name: string, of: RegExp])[] = [
     "frame",
     /app\/components\/(app-shell|brand-mark|button|button-style|card|data-table|empty-state|filter-bar|flash|icon|link-button|money|page|pager|status-badge|text-link|time|tone|use-dismissible-details)\.tsx?$/,
   ],
-  ["frame", /app\/http\/(error-view|error-texts|notice|nonce)\.tsx?$/],
+  ["frame", /app\/http\/[a-z]+\/(error-view|error-texts|notice|nonce)\.tsx?$/],
 ];
 
 const chunkOf = (id: string) => CHUNKS.find(([, of]) => of.test(id))?.[0];
@@ -76,7 +76,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       }
     : {}),
   build: {
-    minify: true,
+    minify: isSsrBuild ? true : ("terser" as const),
     target: "es2022",
     assetsInlineLimit: 0,
     // The Worker's map stays beside it, where wrangler finds it; the browser's go to build/maps.

@@ -8,14 +8,15 @@ import { doing, Stop, say } from "./say.mjs";
 import { startSqld } from "./sqld.mjs";
 
 /**
- * Runs one of the TypeScript programs in db/.
+ * Runs one of the TypeScript programs of db/ or app/commands/.
  * @param {"migrate" | "seed" | "check"} program
  * @param {Record<string, string>} vars TURSO_DATABASE_URL, TURSO_AUTH_TOKEN
  * @returns {Promise<boolean>} whether it went well
  */
 export async function runDbProgram(program, vars) {
-  const args = ["--import", "tsx", inRoot("db", `${program}.ts`)];
-  const { code } = await run({ name: `db/${program}.ts`, command: process.execPath, args, env: vars });
+  const file = program === "seed" ? "app/commands/seed.ts" : `db/${program}.ts`;
+  const args = ["--import", "tsx", inRoot(file)];
+  const { code } = await run({ name: file, command: process.execPath, args, env: vars });
   return code === 0;
 }
 
