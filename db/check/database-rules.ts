@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Admin } from "../admin";
 import { groupBy } from "./group";
-import { checkSchema, expectedSchema, readMigrations, type SchemaObject } from "./schema-rules";
+import { checkSchema, type StoredObject } from "./schema-rules";
+import { readSnapshot } from "./snapshot";
 import { type Violation, violationsOf } from "./violation";
 
 interface ForeignKeyColumn {
@@ -20,7 +21,7 @@ const quoted = (name: string) => sql.identifier(name);
 /** What SQLite itself, its catalogue and the references between rows have to say. */
 export async function checkWhole(db: Admin): Promise<Violation[]> {
   const [actual, integrity, columns, keys] = await db.read([
-    db.build.all<SchemaObject>(sql`SELECT type, name, sql FROM sqlite_master`),
+    db.build.all<StoredObject>(sql`SELECT type, name, sql FROM sqlite_master`),
     db.build.all<{ integrity_check: string }>(sql.raw(`PRAGMA integrity_check(${MOST_TOLD})`)),
     db.build.all<ForeignKeyColumn>(sql`SELECT m.name AS child, f.id, f."table" AS parent, f."from", f."to"
       FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f.id, f.seq`),
@@ -40,7 +41,7 @@ export async function checkWhole(db: Admin): Promise<Violation[]> {
     );
     broken.push(...(await brokenReferences(db, pairs, known)));
   }
-  return [...checkSchema(expectedSchema(readMigrations()), actual), ...damage, ...broken];
+  return [...checkSchema(readSnapshot(), actual), ...damage, ...broken];
 }
 
 /** Rule 1: rows whose reference leads nowhere, or into another tenant. */

@@ -1,0 +1,955 @@
+-- What all migrations together make: written by sqld, never by hand. tests/arch/schema-snapshot.test.ts holds it to the migrations,
+-- and says how to write it anew; `npm run check:data` holds databases to it.
+--> statement-breakpoint
+CREATE TABLE audit_anchors (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  seq INTEGER NOT NULL CHECK (seq >= 1),
+  hash TEXT NOT NULL CHECK (length(hash) = 43),
+  key_id TEXT NOT NULL CHECK (length(key_id) IN (0, 8)),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, seq)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE audit_events (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  seq INTEGER NOT NULL CHECK (seq >= 1),
+  at INTEGER NOT NULL,
+  actor_id TEXT NOT NULL REFERENCES users (id),
+  action TEXT NOT NULL CHECK (length(action) BETWEEN 1 AND 50),
+  entity TEXT NOT NULL CHECK (length(entity) BETWEEN 1 AND 30),
+  entity_id TEXT NOT NULL CHECK (length(entity_id) BETWEEN 1 AND 60),
+  entity_version INTEGER NOT NULL CHECK (entity_version >= 1),
+  changes TEXT NOT NULL CHECK (json_valid(changes)),
+  request_id TEXT NOT NULL CHECK (length(request_id) BETWEEN 1 AND 64),
+  PRIMARY KEY (tenant_id, seq)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE audit_seals (
+  tenant_id TEXT NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq >= 1),
+  hash TEXT NOT NULL CHECK (length(hash) = 43),
+  key_id TEXT NOT NULL CHECK (length(key_id) IN (0, 8)),
+  PRIMARY KEY (tenant_id, seq),
+  FOREIGN KEY (tenant_id, seq) REFERENCES audit_events (tenant_id, seq)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE VIRTUAL TABLE client_search USING fts5 (text, content = '', contentless_delete = 1, detail = none,
+  prefix = '1 2 3 4 5 6 7 8 9 10 11 12', tokenize = "unicode61 remove_diacritics 2");
+--> statement-breakpoint
+CREATE TABLE client_search_rows (
+  id INTEGER PRIMARY KEY NOT NULL,
+  tenant_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  UNIQUE (tenant_id, client_id),
+  FOREIGN KEY (tenant_id, client_id) REFERENCES clients (tenant_id, id)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE clients (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  id TEXT NOT NULL CHECK (length(id) = 26),
+  name TEXT NOT NULL COLLATE NOCASE CHECK (length(name) BETWEEN 1 AND 200),
+  trade_name TEXT CHECK (length(trade_name) BETWEEN 1 AND 200),
+  vat_id TEXT CHECK (length(vat_id) BETWEEN 1 AND 50),
+  registration_id TEXT CHECK (length(registration_id) BETWEEN 1 AND 50),
+  address_line1 TEXT CHECK (length(address_line1) BETWEEN 1 AND 200),
+  address_line2 TEXT CHECK (length(address_line2) BETWEEN 1 AND 200),
+  postcode TEXT CHECK (length(postcode) BETWEEN 1 AND 20),
+  city TEXT CHECK (length(city) BETWEEN 1 AND 100),
+  region TEXT CHECK (length(region) BETWEEN 1 AND 100),
+  country TEXT NOT NULL CHECK (country GLOB '[A-Z][A-Z]'),
+  electronic_address TEXT CHECK (length(electronic_address) BETWEEN 1 AND 254),
+  electronic_scheme TEXT CHECK (length(electronic_scheme) BETWEEN 1 AND 4),
+  contact_name TEXT CHECK (length(contact_name) BETWEEN 1 AND 100),
+  phone TEXT CHECK (length(phone) BETWEEN 1 AND 50),
+  email TEXT COLLATE NOCASE CHECK (length(email) BETWEEN 3 AND 254),
+  currency TEXT CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  payment_terms_days INTEGER CHECK (payment_terms_days BETWEEN 0 AND 365),
+  buyer_reference TEXT CHECK (length(buyer_reference) BETWEEN 1 AND 100),
+  note TEXT CHECK (length(note) BETWEEN 1 AND 2000),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  archived_at INTEGER,
+  PRIMARY KEY (tenant_id, id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE erasures (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  entity TEXT NOT NULL CHECK (entity IN ('client', 'tenant')),
+  entity_id TEXT NOT NULL CHECK (length(entity_id) BETWEEN 1 AND 60),
+  asked_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  done_at INTEGER,
+  reason TEXT CHECK (length(reason) BETWEEN 1 AND 200),
+  kept_until TEXT CHECK (kept_until IS NULL OR date(kept_until) IS kept_until),
+  PRIMARY KEY (tenant_id, entity, entity_id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE gone (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  entity TEXT NOT NULL CHECK (entity IN ('client', 'invoice')),
+  entity_id TEXT NOT NULL CHECK (length(entity_id) BETWEEN 1 AND 60),
+  version INTEGER NOT NULL CHECK (version >= 1),
+  PRIMARY KEY (tenant_id, entity, entity_id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE idempotency_keys (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  key TEXT NOT NULL CHECK (length(key) = 26),
+  request_hash TEXT NOT NULL CHECK (length(request_hash) = 43),
+  result TEXT NOT NULL CHECK (length(result) <= 200),
+  user_id TEXT NOT NULL REFERENCES users (id),
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, key)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE invoice_allowances (
+  tenant_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL,
+  line_position INTEGER NOT NULL CHECK (line_position BETWEEN 0 AND 200),
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 200),
+  is_charge INTEGER NOT NULL CHECK (is_charge IN (0, 1)),
+  reason TEXT CHECK (length(reason) BETWEEN 1 AND 200),
+  percent_ppm INTEGER CHECK (percent_ppm BETWEEN 0 AND 1000000),
+  base_minor INTEGER CHECK (abs(base_minor) <= 9999999999999),
+  amount_minor INTEGER NOT NULL CHECK (abs(amount_minor) <= 9999999999999),
+  tax_category TEXT NOT NULL,
+  tax_rate_ppm INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, invoice_id, line_position, position),
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
+  FOREIGN KEY (tenant_id, tax_category, tax_rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE invoice_lines (
+  tenant_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL,
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 200),
+  name TEXT CHECK (length(name) BETWEEN 1 AND 100),
+  description TEXT NOT NULL CHECK (length(description) BETWEEN 1 AND 1000),
+  quantity_micro INTEGER NOT NULL CHECK (abs(quantity_micro) <= 1000000000000000),
+  unit_code TEXT NOT NULL CHECK (length(unit_code) BETWEEN 1 AND 3),
+  unit_price_micro INTEGER NOT NULL CHECK (unit_price_micro BETWEEN 0 AND 1000000000000000),
+  price_base_micro INTEGER NOT NULL DEFAULT 1000000 CHECK (price_base_micro BETWEEN 1 AND 1000000000000000),
+  gross_minor INTEGER NOT NULL CHECK (abs(gross_minor) <= 9999999999999),
+  net_minor INTEGER NOT NULL CHECK (abs(net_minor) <= 9999999999999),
+  tax_category TEXT NOT NULL,
+  tax_rate_ppm INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, invoice_id, position),
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
+  FOREIGN KEY (tenant_id, tax_category, tax_rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE invoice_parties (
+  tenant_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL,
+  party TEXT NOT NULL CHECK (party IN ('seller', 'buyer')),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  trade_name TEXT CHECK (length(trade_name) BETWEEN 1 AND 200),
+  vat_id TEXT CHECK (length(vat_id) BETWEEN 1 AND 50),
+  tax_number TEXT CHECK (length(tax_number) BETWEEN 1 AND 50),
+  registration_id TEXT CHECK (length(registration_id) BETWEEN 1 AND 50),
+  address_line1 TEXT CHECK (length(address_line1) BETWEEN 1 AND 200),
+  address_line2 TEXT CHECK (length(address_line2) BETWEEN 1 AND 200),
+  postcode TEXT CHECK (length(postcode) BETWEEN 1 AND 20),
+  city TEXT CHECK (length(city) BETWEEN 1 AND 100),
+  region TEXT CHECK (length(region) BETWEEN 1 AND 100),
+  country TEXT NOT NULL CHECK (country GLOB '[A-Z][A-Z]'),
+  electronic_address TEXT CHECK (length(electronic_address) BETWEEN 1 AND 254),
+  electronic_scheme TEXT CHECK (length(electronic_scheme) BETWEEN 1 AND 4),
+  contact_name TEXT CHECK (length(contact_name) BETWEEN 1 AND 100),
+  phone TEXT CHECK (length(phone) BETWEEN 1 AND 50),
+  email TEXT CHECK (length(email) BETWEEN 3 AND 254),
+  PRIMARY KEY (tenant_id, invoice_id, party),
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE VIRTUAL TABLE invoice_search USING fts5 (text, content = '', contentless_delete = 1, detail = none,
+  prefix = '1 2 3 4 5 6 7 8 9 10 11 12', tokenize = "unicode61 remove_diacritics 2");
+--> statement-breakpoint
+CREATE TABLE invoice_search_rows (
+  id INTEGER PRIMARY KEY NOT NULL,
+  tenant_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL,
+  UNIQUE (tenant_id, invoice_id),
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE invoice_tax_groups (
+  tenant_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL,
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 200),
+  category TEXT NOT NULL,
+  rate_ppm INTEGER NOT NULL,
+  base_minor INTEGER NOT NULL CHECK (abs(base_minor) <= 9999999999999),
+  tax_minor INTEGER NOT NULL CHECK (abs(tax_minor) <= 9999999999999),
+  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300),
+  PRIMARY KEY (tenant_id, invoice_id, category, rate_ppm),
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
+  FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE invoices (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  id TEXT NOT NULL CHECK (length(id) = 26),
+  type_code TEXT NOT NULL DEFAULT '380' CHECK (type_code IN ('380', '381')),
+  status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'sent', 'paid')),
+  client_id TEXT NOT NULL,
+  series_id TEXT,
+  period TEXT,
+  sequence INTEGER,
+  number TEXT CHECK (length(number) BETWEEN 1 AND 50),
+  issue_date TEXT NOT NULL CHECK (date(issue_date) IS issue_date),
+  due_date TEXT NOT NULL CHECK (date(due_date) IS due_date),
+  paid_date TEXT CHECK (paid_date IS NULL OR date(paid_date) IS paid_date),
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  note TEXT CHECK (length(note) BETWEEN 1 AND 2000),
+  internal_note TEXT CHECK (length(internal_note) BETWEEN 1 AND 2000),
+  buyer_reference TEXT CHECK (length(buyer_reference) BETWEEN 1 AND 100),
+  order_reference TEXT CHECK (length(order_reference) BETWEEN 1 AND 100),
+  payment_terms TEXT CHECK (length(payment_terms) BETWEEN 1 AND 500),
+  delivery_date TEXT CHECK (delivery_date IS NULL OR date(delivery_date) IS delivery_date),
+  period_start TEXT CHECK (period_start IS NULL OR date(period_start) IS period_start),
+  period_end TEXT CHECK (period_end IS NULL OR date(period_end) IS period_end),
+  payment_means_code TEXT CHECK (length(payment_means_code) BETWEEN 1 AND 3),
+  iban TEXT CHECK (length(iban) BETWEEN 5 AND 34),
+  bic TEXT CHECK (length(bic) BETWEEN 8 AND 11),
+  account_name TEXT CHECK (length(account_name) BETWEEN 1 AND 200),
+  remittance_text TEXT CHECK (length(remittance_text) BETWEEN 1 AND 140),
+  preceding_invoice_id TEXT,
+  preceding_number TEXT CHECK (length(preceding_number) BETWEEN 1 AND 50),
+  preceding_date TEXT CHECK (preceding_date IS NULL OR date(preceding_date) IS preceding_date),
+  discount_ppm INTEGER CHECK (discount_ppm BETWEEN 1 AND 1000000),
+  discount_minor INTEGER CHECK (discount_minor > 0),
+  line_count INTEGER NOT NULL CHECK (line_count BETWEEN 0 AND 200),
+  line_total_minor INTEGER NOT NULL CHECK (abs(line_total_minor) <= 9999999999999),
+  allowance_total_minor INTEGER NOT NULL CHECK (abs(allowance_total_minor) <= 9999999999999),
+  charge_total_minor INTEGER NOT NULL CHECK (abs(charge_total_minor) <= 9999999999999),
+  net_minor INTEGER NOT NULL CHECK (abs(net_minor) <= 9999999999999),
+  tax_minor INTEGER NOT NULL CHECK (abs(tax_minor) <= 9999999999999),
+  gross_minor INTEGER NOT NULL CHECK (abs(gross_minor) <= 9999999999999),
+  prepaid_minor INTEGER NOT NULL DEFAULT 0 CHECK (abs(prepaid_minor) <= 9999999999999),
+  rounding_minor INTEGER NOT NULL DEFAULT 0 CHECK (abs(rounding_minor) <= 9999999999999),
+  due_minor INTEGER NOT NULL CHECK (abs(due_minor) <= 9999999999999),
+  issued_at INTEGER,
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  archived_at INTEGER,
+  PRIMARY KEY (tenant_id, id),
+  FOREIGN KEY (tenant_id, client_id) REFERENCES clients (tenant_id, id),
+  FOREIGN KEY (tenant_id, series_id) REFERENCES number_series (tenant_id, id),
+  FOREIGN KEY (tenant_id, preceding_invoice_id) REFERENCES invoices (tenant_id, id),
+  UNIQUE (tenant_id, number),
+  UNIQUE (tenant_id, series_id, period, sequence),
+  CHECK (due_date >= issue_date),
+  CHECK ((period_start IS NULL) OR (period_end IS NULL) OR (period_end >= period_start)),
+  CHECK ((status = 'draft') = (number IS NULL)),
+  CHECK ((number IS NULL) = (sequence IS NULL)),
+  CHECK ((number IS NULL) = (series_id IS NULL)),
+  CHECK ((number IS NULL) = (period IS NULL)),
+  CHECK ((number IS NULL) = (issued_at IS NULL)),
+  CHECK ((status = 'paid') = (paid_date IS NOT NULL)),
+  CHECK (discount_ppm IS NULL OR discount_minor IS NULL),
+  CHECK (net_minor = line_total_minor - allowance_total_minor + charge_total_minor),
+  CHECK (gross_minor = net_minor + tax_minor),
+  CHECK (due_minor = gross_minor - prepaid_minor + rounding_minor)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE known_devices (
+  user_id TEXT NOT NULL REFERENCES users (id),
+  device_hash TEXT NOT NULL CHECK (length(device_hash) = 43),
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (user_id, device_hash)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE login_attempts (
+  bucket TEXT PRIMARY KEY NOT NULL CHECK (length(bucket) = 43),
+  failures INTEGER NOT NULL CHECK (failures >= 1),
+  failed_at INTEGER NOT NULL,
+  blocked_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE memberships (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  user_id TEXT NOT NULL REFERENCES users (id),
+  role TEXT NOT NULL CHECK (role IN ('owner', 'member', 'viewer')),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, user_id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE number_runs (
+  tenant_id TEXT NOT NULL,
+  series_id TEXT NOT NULL,
+  period TEXT NOT NULL CHECK (period = '' OR period GLOB '[0-9][0-9][0-9][0-9]'),
+  first_sequence INTEGER NOT NULL CHECK (first_sequence BETWEEN 1 AND 999999999),
+  last_sequence INTEGER NOT NULL CHECK (last_sequence BETWEEN first_sequence - 1 AND 999999999),
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, series_id, period, first_sequence),
+  FOREIGN KEY (tenant_id, series_id) REFERENCES number_series (tenant_id, id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE number_series (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  id TEXT NOT NULL CHECK (length(id) = 26),
+  pattern TEXT NOT NULL CHECK (length(pattern) BETWEEN 3 AND 40),
+  prefix TEXT NOT NULL CHECK (length(prefix) <= 40),
+  suffix TEXT NOT NULL CHECK (length(suffix) <= 40),
+  width INTEGER NOT NULL CHECK (width BETWEEN 1 AND 9),
+  restarts_yearly INTEGER NOT NULL CHECK (restarts_yearly IN (0, 1)),
+  is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, id),
+  UNIQUE (tenant_id, pattern),
+  CHECK (restarts_yearly = (instr(pattern, '{YYYY}') > 0))
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE open_totals (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  client_id TEXT NOT NULL CHECK (client_id = '' OR length(client_id) = 26),
+  grain TEXT NOT NULL CHECK (grain IN ('month', 'day')),
+  period TEXT NOT NULL CHECK (period GLOB CASE grain WHEN 'month' THEN '[0-9][0-9][0-9][0-9]-[0-9][0-9]' ELSE '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' END),
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  invoice_count INTEGER NOT NULL CHECK (invoice_count >= 0),
+  due_minor INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, client_id, grain, currency, period)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE operations (
+  name TEXT PRIMARY KEY NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+  at INTEGER NOT NULL CHECK (at > 0)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE paid_totals (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  invoice_count INTEGER NOT NULL CHECK (invoice_count >= 0),
+  due_minor INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, currency, month)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE purged_numbers (
+  tenant_id TEXT NOT NULL,
+  series_id TEXT NOT NULL,
+  period TEXT NOT NULL CHECK (period = '' OR period GLOB '[0-9][0-9][0-9][0-9]'),
+  first_sequence INTEGER NOT NULL CHECK (first_sequence >= 1),
+  last_sequence INTEGER NOT NULL CHECK (last_sequence >= first_sequence),
+  purged_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, series_id, period, first_sequence),
+  FOREIGN KEY (tenant_id, series_id) REFERENCES number_series (tenant_id, id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE retention_choices (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  kind TEXT NOT NULL CHECK (kind IN ('invoices')),
+  years INTEGER NOT NULL CHECK (years BETWEEN 1 AND 30),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, kind)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE retention_policies (
+  country TEXT PRIMARY KEY NOT NULL CHECK (country = '' OR country GLOB '[A-Z][A-Z]'),
+  years INTEGER NOT NULL CHECK (years BETWEEN 1 AND 30),
+  source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 200)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE search_spaces (
+  number INTEGER PRIMARY KEY NOT NULL CHECK (number BETWEEN 1 AND 33554431),
+  tenant_id TEXT NOT NULL UNIQUE REFERENCES tenants (id)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY NOT NULL CHECK (length(token_hash) = 43),
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 26),
+  user_id TEXT NOT NULL REFERENCES users (id),
+  remembered INTEGER NOT NULL CHECK (remembered IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  idle_expires_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  password_at INTEGER NOT NULL,
+  user_agent TEXT CHECK (length(user_agent) <= 300),
+  ip_address TEXT CHECK (length(ip_address) <= 45),
+  country TEXT CHECK (length(country) = 2)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE tax_rates (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
+  rate_ppm INTEGER NOT NULL CHECK (rate_ppm BETWEEN 0 AND 1000000),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300),
+  is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  archived_at INTEGER,
+  PRIMARY KEY (tenant_id, category, rate_ppm),
+  CHECK ((category = 'S') = (rate_ppm > 0)),
+  CHECK ((category IN ('S', 'Z')) = (exemption_reason IS NULL)),
+  CHECK (is_default = 0 OR archived_at IS NULL)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE tenants (
+  id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 26),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  trade_name TEXT CHECK (length(trade_name) BETWEEN 1 AND 200),
+  vat_id TEXT CHECK (length(vat_id) BETWEEN 1 AND 50),
+  tax_number TEXT CHECK (length(tax_number) BETWEEN 1 AND 50),
+  registration_id TEXT CHECK (length(registration_id) BETWEEN 1 AND 50),
+  address_line1 TEXT CHECK (length(address_line1) BETWEEN 1 AND 200),
+  address_line2 TEXT CHECK (length(address_line2) BETWEEN 1 AND 200),
+  postcode TEXT CHECK (length(postcode) BETWEEN 1 AND 20),
+  city TEXT CHECK (length(city) BETWEEN 1 AND 100),
+  region TEXT CHECK (length(region) BETWEEN 1 AND 100),
+  country TEXT NOT NULL CHECK (country GLOB '[A-Z][A-Z]'),
+  electronic_address TEXT CHECK (length(electronic_address) BETWEEN 1 AND 254),
+  electronic_scheme TEXT CHECK (length(electronic_scheme) BETWEEN 1 AND 4),
+  contact_name TEXT CHECK (length(contact_name) BETWEEN 1 AND 100),
+  phone TEXT CHECK (length(phone) BETWEEN 1 AND 50),
+  email TEXT CHECK (length(email) BETWEEN 3 AND 254),
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  locale TEXT NOT NULL CHECK (length(locale) BETWEEN 2 AND 10),
+  time_zone TEXT NOT NULL CHECK (length(time_zone) BETWEEN 1 AND 50),
+  payment_terms_days INTEGER NOT NULL DEFAULT 30 CHECK (payment_terms_days BETWEEN 0 AND 365),
+  payment_terms TEXT CHECK (length(payment_terms) BETWEEN 1 AND 500),
+  iban TEXT CHECK (length(iban) BETWEEN 5 AND 34),
+  bic TEXT CHECK (length(bic) BETWEEN 8 AND 11),
+  account_name TEXT CHECK (length(account_name) BETWEEN 1 AND 200),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  archived_at INTEGER
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE users (
+  id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 26),
+  email TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (length(email) BETWEEN 3 AND 254),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+  password_hash TEXT NOT NULL CHECK (password_hash GLOB '$scrypt$*' AND length(password_hash) <= 200),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX audit_events_by_actor_time ON audit_events (tenant_id, actor_id, at, seq);
+--> statement-breakpoint
+CREATE INDEX audit_events_by_entity_time ON audit_events (tenant_id, entity, at, seq);
+--> statement-breakpoint
+CREATE INDEX audit_events_by_time ON audit_events (tenant_id, at, seq);
+--> statement-breakpoint
+CREATE INDEX audit_events_by_verb_time ON audit_events (tenant_id, substr(action, instr(action, '.') + 1), at, seq);
+--> statement-breakpoint
+CREATE INDEX audit_events_entity ON audit_events (tenant_id, entity, entity_id, seq);
+--> statement-breakpoint
+CREATE INDEX clients_archived_by_name ON clients (tenant_id, name, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX clients_by_name ON clients (tenant_id, name, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX erasures_due ON erasures (due_at);
+--> statement-breakpoint
+CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
+--> statement-breakpoint
+CREATE INDEX idempotency_keys_user ON idempotency_keys (user_id);
+--> statement-breakpoint
+CREATE INDEX invoice_allowances_tax ON invoice_allowances (tenant_id, tax_category, tax_rate_ppm);
+--> statement-breakpoint
+CREATE INDEX invoice_lines_tax ON invoice_lines (tenant_id, tax_category, tax_rate_ppm);
+--> statement-breakpoint
+CREATE INDEX invoice_tax_groups_tax ON invoice_tax_groups (tenant_id, category, rate_ppm);
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_client_date ON invoices (tenant_id, client_id, issue_date, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_client_due ON invoices (tenant_id, client_id, due_date, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_client_status_date ON invoices (tenant_id, client_id, status, issue_date, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_client_status_due ON invoices (tenant_id, client_id, status, due_date, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_date ON invoices (tenant_id, issue_date, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_due ON invoices (tenant_id, due_date, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_status_date ON invoices (tenant_id, status, issue_date, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_status_due ON invoices (tenant_id, status, due_date, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_client_date ON invoices (tenant_id, client_id, issue_date, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_client_due ON invoices (tenant_id, client_id, due_date, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_client_status_date ON invoices (tenant_id, client_id, status, issue_date, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_client_status_due ON invoices (tenant_id, client_id, status, due_date, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_date ON invoices (tenant_id, issue_date, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_due ON invoices (tenant_id, due_date, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_status_date ON invoices (tenant_id, status, issue_date, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_status_due ON invoices (tenant_id, status, due_date, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_preceding ON invoices (tenant_id, preceding_invoice_id) WHERE preceding_invoice_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX login_attempts_age ON login_attempts (failed_at);
+--> statement-breakpoint
+CREATE INDEX memberships_user ON memberships (user_id, tenant_id);
+--> statement-breakpoint
+CREATE UNIQUE INDEX number_series_active ON number_series (tenant_id) WHERE is_active = 1;
+--> statement-breakpoint
+CREATE INDEX sessions_user ON sessions (user_id, seen_at);
+--> statement-breakpoint
+CREATE UNIQUE INDEX tax_rates_default ON tax_rates (tenant_id) WHERE is_default = 1;
+--> statement-breakpoint
+CREATE VIEW client_texts AS SELECT tenant_id, id AS client_id, concat_ws(' ', name, trade_name, email, vat_id, contact_name, city, country, phone) AS text FROM clients;
+--> statement-breakpoint
+CREATE VIEW erased_tenants AS SELECT tenant_id FROM erasures WHERE entity = 'tenant' AND done_at IS NOT NULL;
+--> statement-breakpoint
+CREATE VIEW expired_invoices AS SELECT i.tenant_id, i.id FROM invoices i WHERE i.number IS NOT NULL
+  AND CAST(strftime('%Y', 'now') AS INTEGER) > CAST(substr(i.issue_date, 1, 4) AS INTEGER) + max(
+    coalesce((SELECT p.years FROM retention_policies p JOIN tenants t ON t.country = p.country WHERE t.id = i.tenant_id), 10),
+    coalesce((SELECT coalesce((SELECT years FROM retention_policies WHERE country = p.country), 10) FROM invoice_parties p
+      WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.party = 'seller'), 0),
+    coalesce((SELECT years FROM retention_choices WHERE tenant_id = i.tenant_id AND kind = 'invoices'), 0));
+--> statement-breakpoint
+CREATE VIEW guard (reason, ok) AS SELECT '' AS reason, 1 AS ok WHERE 0;
+--> statement-breakpoint
+CREATE VIEW index_client AS SELECT '' AS tenant_id, '' AS client_id WHERE 0;
+--> statement-breakpoint
+CREATE VIEW index_invoice AS SELECT '' AS tenant_id, '' AS invoice_id WHERE 0;
+--> statement-breakpoint
+CREATE VIEW invoice_texts AS SELECT i.tenant_id, i.id AS invoice_id, concat_ws(' ', i.number, coalesce(p.name, c.name), i.buyer_reference, i.order_reference,
+    i.note, i.internal_note, (SELECT group_concat(concat_ws(' ', l.name, l.description), ' ') FROM invoice_lines l
+      WHERE l.tenant_id = i.tenant_id AND l.invoice_id = i.id)) AS text
+  FROM invoices i JOIN clients c ON c.tenant_id = i.tenant_id AND c.id = i.client_id
+  LEFT JOIN invoice_parties p ON p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.party = 'buyer';
+--> statement-breakpoint
+CREATE TRIGGER audit_anchors_delete BEFORE DELETE ON audit_anchors
+BEGIN
+  SELECT RAISE(ABORT, 'rule:anchor') WHERE NOT EXISTS (SELECT 1 FROM audit_anchors WHERE tenant_id = OLD.tenant_id AND seq > OLD.seq)
+    AND EXISTS (SELECT 1 FROM audit_events WHERE tenant_id = OLD.tenant_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER audit_anchors_insert BEFORE INSERT ON audit_anchors
+BEGIN
+  SELECT RAISE(ABORT, 'rule:anchor') WHERE (EXISTS (SELECT 1 FROM audit_events WHERE tenant_id = NEW.tenant_id)
+      OR EXISTS (SELECT 1 FROM audit_anchors WHERE tenant_id = NEW.tenant_id))
+    AND (NOT EXISTS (SELECT 1 FROM audit_seals WHERE tenant_id = NEW.tenant_id AND seq = NEW.seq AND hash = NEW.hash AND key_id = NEW.key_id)
+      OR NOT EXISTS (SELECT 1 FROM audit_events WHERE tenant_id = NEW.tenant_id AND seq > NEW.seq
+        UNION ALL SELECT 1 FROM erased_tenants WHERE tenant_id = NEW.tenant_id)
+      OR EXISTS (SELECT 1 FROM audit_events e WHERE e.tenant_id = NEW.tenant_id AND e.seq <= NEW.seq
+        AND CAST(strftime('%Y', 'now') AS INTEGER) <= CAST(strftime('%Y', e.at / 1000, 'unixepoch') AS INTEGER) + max(
+          coalesce((SELECT p.years FROM retention_policies p JOIN tenants t ON t.country = p.country WHERE t.id = NEW.tenant_id), 10),
+          coalesce((SELECT years FROM retention_choices WHERE tenant_id = NEW.tenant_id AND kind = 'invoices'), 0)))
+      OR EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = NEW.tenant_id AND i.number IS NOT NULL AND substr(i.issue_date, 1, 4) <=
+        (SELECT strftime('%Y', at / 1000, 'unixepoch') FROM audit_events WHERE tenant_id = NEW.tenant_id AND seq = NEW.seq)));
+END;
+--> statement-breakpoint
+CREATE TRIGGER audit_anchors_update BEFORE UPDATE ON audit_anchors BEGIN SELECT RAISE(ABORT, 'rule:anchor'); END;
+--> statement-breakpoint
+CREATE TRIGGER audit_events_delete BEFORE DELETE ON audit_events
+BEGIN
+  SELECT RAISE(ABORT, 'rule:audit-append-only') WHERE NOT EXISTS (SELECT 1 FROM audit_anchors WHERE tenant_id = OLD.tenant_id AND seq >= OLD.seq);
+END;
+--> statement-breakpoint
+CREATE TRIGGER audit_events_insert BEFORE INSERT ON audit_events
+BEGIN
+  SELECT RAISE(ABORT, 'rule:audit-order') WHERE NEW.seq <> 1 + max(coalesce((SELECT max(seq) FROM audit_events WHERE tenant_id = NEW.tenant_id), 0),
+    coalesce((SELECT max(seq) FROM audit_anchors WHERE tenant_id = NEW.tenant_id), 0));
+END;
+--> statement-breakpoint
+CREATE TRIGGER audit_events_update BEFORE UPDATE ON audit_events
+BEGIN
+  SELECT RAISE(ABORT, 'rule:audit-append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER audit_seals_delete BEFORE DELETE ON audit_seals
+BEGIN
+  SELECT RAISE(ABORT, 'rule:seal-append-only') WHERE NOT EXISTS (SELECT 1 FROM audit_anchors WHERE tenant_id = OLD.tenant_id AND seq >= OLD.seq);
+END;
+--> statement-breakpoint
+CREATE TRIGGER audit_seals_insert BEFORE INSERT ON audit_seals
+BEGIN
+  SELECT RAISE(ABORT, 'rule:seal-order') WHERE NEW.seq <> 1 + max(coalesce((SELECT max(seq) FROM audit_seals WHERE tenant_id = NEW.tenant_id), 0),
+    coalesce((SELECT max(seq) FROM audit_anchors WHERE tenant_id = NEW.tenant_id), 0));
+END;
+--> statement-breakpoint
+CREATE TRIGGER audit_seals_update BEFORE UPDATE ON audit_seals
+BEGIN
+  SELECT RAISE(ABORT, 'rule:seal-append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_delete BEFORE DELETE ON clients
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-delete') WHERE NOT EXISTS (SELECT 1 FROM erasures WHERE tenant_id = OLD.tenant_id AND entity = 'client' AND entity_id = OLD.id)
+    AND NOT EXISTS (SELECT 1 FROM erased_tenants WHERE tenant_id = OLD.tenant_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_gone AFTER DELETE ON clients
+BEGIN
+  INSERT INTO gone (tenant_id, entity, entity_id, version) VALUES (OLD.tenant_id, 'client', OLD.id, OLD.version);
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_insert BEFORE INSERT ON clients
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-replace') WHERE EXISTS (SELECT 1 FROM clients WHERE tenant_id = NEW.tenant_id AND id = NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_search_delete AFTER DELETE ON clients
+BEGIN
+  DELETE FROM client_search WHERE rowid = (SELECT id FROM client_search_rows WHERE tenant_id = OLD.tenant_id AND client_id = OLD.id);
+  DELETE FROM client_search_rows WHERE tenant_id = OLD.tenant_id AND client_id = OLD.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_search_insert AFTER INSERT ON clients
+BEGIN
+  INSERT INTO index_client (tenant_id, client_id) VALUES (NEW.tenant_id, NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_search_rename AFTER UPDATE ON clients WHEN NEW.name IS NOT OLD.name OR NEW.name COLLATE BINARY <> OLD.name
+BEGIN
+  INSERT INTO index_invoice (tenant_id, invoice_id)
+    SELECT tenant_id, id FROM invoices WHERE tenant_id = NEW.tenant_id AND client_id = NEW.id AND status = 'draft' AND archived_at IS NULL
+    UNION ALL SELECT tenant_id, id FROM invoices WHERE tenant_id = NEW.tenant_id AND client_id = NEW.id AND status = 'draft' AND archived_at IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_search_update AFTER UPDATE ON clients
+BEGIN
+  INSERT INTO index_client (tenant_id, client_id) VALUES (NEW.tenant_id, NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_version BEFORE UPDATE ON clients
+BEGIN
+  SELECT RAISE(ABORT, 'rule:version') WHERE NEW.version <> OLD.version + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER guard_insert INSTEAD OF INSERT ON guard WHEN NEW.ok IS NOT 1
+BEGIN
+  SELECT CASE NEW.reason
+    WHEN 'signed-out' THEN RAISE(ABORT, 'guard:signed-out')
+    WHEN 'not-found' THEN RAISE(ABORT, 'guard:not-found')
+    WHEN 'forbidden' THEN RAISE(ABORT, 'guard:forbidden')
+    WHEN 'repeated' THEN RAISE(ABORT, 'guard:repeated')
+    WHEN 'stale' THEN RAISE(ABORT, 'guard:stale')
+    WHEN 'status' THEN RAISE(ABORT, 'guard:status')
+    WHEN 'no-lines' THEN RAISE(ABORT, 'guard:no-lines')
+    WHEN 'client' THEN RAISE(ABORT, 'guard:client')
+    WHEN 'tax-rate' THEN RAISE(ABORT, 'guard:tax-rate')
+    WHEN 'number' THEN RAISE(ABORT, 'guard:number')
+    WHEN 'last-owner' THEN RAISE(ABORT, 'guard:last-owner')
+    WHEN 'default' THEN RAISE(ABORT, 'guard:default')
+    ELSE RAISE(ABORT, 'guard:refused')
+  END;
+END;
+--> statement-breakpoint
+CREATE TRIGGER index_client_insert INSTEAD OF INSERT ON index_client
+BEGIN
+  INSERT INTO client_search_rows (id, tenant_id, client_id)
+    SELECT 1 + coalesce((SELECT max(id) FROM client_search_rows WHERE id BETWEEN (s.number << 28) AND (s.number << 28) + 268435455), s.number << 28),
+      NEW.tenant_id, NEW.client_id
+    FROM search_spaces s WHERE s.tenant_id = NEW.tenant_id
+      AND NOT EXISTS (SELECT 1 FROM client_search_rows WHERE tenant_id = NEW.tenant_id AND client_id = NEW.client_id);
+  DELETE FROM client_search WHERE rowid = (SELECT id FROM client_search_rows WHERE tenant_id = NEW.tenant_id AND client_id = NEW.client_id);
+  INSERT INTO client_search (rowid, text) SELECT r.id, t.text FROM client_search_rows r
+    JOIN client_texts t ON t.tenant_id = r.tenant_id AND t.client_id = r.client_id WHERE r.tenant_id = NEW.tenant_id AND r.client_id = NEW.client_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER index_invoice_insert INSTEAD OF INSERT ON index_invoice
+BEGIN
+  INSERT INTO invoice_search_rows (id, tenant_id, invoice_id)
+    SELECT 1 + coalesce((SELECT max(id) FROM invoice_search_rows WHERE id BETWEEN (s.number << 28) AND (s.number << 28) + 268435455), s.number << 28),
+      NEW.tenant_id, NEW.invoice_id
+    FROM search_spaces s WHERE s.tenant_id = NEW.tenant_id
+      AND NOT EXISTS (SELECT 1 FROM invoice_search_rows WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id);
+  DELETE FROM invoice_search WHERE rowid = (SELECT id FROM invoice_search_rows WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id);
+  INSERT INTO invoice_search (rowid, text) SELECT r.id, t.text FROM invoice_search_rows r
+    JOIN invoice_texts t ON t.tenant_id = r.tenant_id AND t.invoice_id = r.invoice_id WHERE r.tenant_id = NEW.tenant_id AND r.invoice_id = NEW.invoice_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_allowances_delete BEFORE DELETE ON invoice_allowances
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    AND NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_allowances_insert BEFORE INSERT ON invoice_allowances
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_allowances_update BEFORE UPDATE ON invoice_allowances
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_lines_delete BEFORE DELETE ON invoice_lines
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    AND NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_lines_insert BEFORE INSERT ON invoice_lines
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_lines_search AFTER INSERT ON invoice_lines
+  WHEN NEW.position = (SELECT line_count FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id)
+BEGIN
+  INSERT INTO index_invoice (tenant_id, invoice_id) VALUES (NEW.tenant_id, NEW.invoice_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_lines_update BEFORE UPDATE ON invoice_lines
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_parties_delete BEFORE DELETE ON invoice_parties
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    AND NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_parties_insert BEFORE INSERT ON invoice_parties
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_parties_update BEFORE UPDATE ON invoice_parties
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_tax_groups_delete BEFORE DELETE ON invoice_tax_groups
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    AND NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_tax_groups_insert BEFORE INSERT ON invoice_tax_groups
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_tax_groups_update BEFORE UPDATE ON invoice_tax_groups
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_delete BEFORE DELETE ON invoices
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-delete') WHERE CASE WHEN OLD.number IS NULL THEN
+      OLD.updated_at > (unixepoch() - 730 * 86400) * 1000
+        AND NOT EXISTS (SELECT 1 FROM erasures WHERE tenant_id = OLD.tenant_id AND entity = 'client' AND entity_id = OLD.client_id)
+        AND NOT EXISTS (SELECT 1 FROM erased_tenants WHERE tenant_id = OLD.tenant_id)
+    ELSE NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.id)
+      OR NOT EXISTS (SELECT 1 FROM purged_numbers p WHERE p.tenant_id = OLD.tenant_id AND p.series_id = OLD.series_id AND p.period = OLD.period
+        AND OLD.sequence BETWEEN p.first_sequence AND p.last_sequence) END;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_frozen BEFORE UPDATE ON invoices WHEN OLD.status <> 'draft'
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE
+    NEW.type_code IS NOT OLD.type_code OR NEW.client_id IS NOT OLD.client_id OR NEW.series_id IS NOT OLD.series_id OR NEW.period IS NOT OLD.period
+    OR NEW.sequence IS NOT OLD.sequence OR NEW.number IS NOT OLD.number OR NEW.issue_date IS NOT OLD.issue_date OR NEW.due_date IS NOT OLD.due_date
+    OR NEW.currency IS NOT OLD.currency OR NEW.note IS NOT OLD.note OR NEW.buyer_reference IS NOT OLD.buyer_reference
+    OR NEW.order_reference IS NOT OLD.order_reference OR NEW.payment_terms IS NOT OLD.payment_terms OR NEW.delivery_date IS NOT OLD.delivery_date
+    OR NEW.period_start IS NOT OLD.period_start OR NEW.period_end IS NOT OLD.period_end OR NEW.payment_means_code IS NOT OLD.payment_means_code
+    OR NEW.iban IS NOT OLD.iban OR NEW.bic IS NOT OLD.bic OR NEW.account_name IS NOT OLD.account_name OR NEW.remittance_text IS NOT OLD.remittance_text
+    OR NEW.preceding_invoice_id IS NOT OLD.preceding_invoice_id OR NEW.preceding_number IS NOT OLD.preceding_number
+    OR NEW.preceding_date IS NOT OLD.preceding_date OR NEW.discount_ppm IS NOT OLD.discount_ppm OR NEW.discount_minor IS NOT OLD.discount_minor
+    OR NEW.line_count IS NOT OLD.line_count OR NEW.line_total_minor IS NOT OLD.line_total_minor
+    OR NEW.allowance_total_minor IS NOT OLD.allowance_total_minor OR NEW.charge_total_minor IS NOT OLD.charge_total_minor
+    OR NEW.net_minor IS NOT OLD.net_minor OR NEW.tax_minor IS NOT OLD.tax_minor OR NEW.gross_minor IS NOT OLD.gross_minor
+    OR NEW.prepaid_minor IS NOT OLD.prepaid_minor OR NEW.rounding_minor IS NOT OLD.rounding_minor OR NEW.due_minor IS NOT OLD.due_minor
+    OR NEW.issued_at IS NOT OLD.issued_at;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_gone AFTER DELETE ON invoices
+BEGIN
+  INSERT INTO gone (tenant_id, entity, entity_id, version) VALUES (OLD.tenant_id, 'invoice', OLD.id, OLD.version);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_identity BEFORE UPDATE ON invoices
+BEGIN
+  SELECT RAISE(ABORT, 'rule:identity') WHERE NEW.tenant_id IS NOT OLD.tenant_id OR NEW.id IS NOT OLD.id OR NEW.created_at IS NOT OLD.created_at;
+  SELECT RAISE(ABORT, 'rule:version') WHERE NEW.version <> OLD.version + 1;
+  SELECT RAISE(ABORT, 'rule:number-taken') WHERE NEW.number IS NOT OLD.number AND EXISTS (
+    SELECT 1 FROM invoices WHERE tenant_id = NEW.tenant_id AND number = NEW.number);
+  SELECT RAISE(ABORT, 'rule:number-taken') WHERE NEW.sequence IS NOT OLD.sequence AND EXISTS (
+    SELECT 1 FROM invoices WHERE tenant_id = NEW.tenant_id AND series_id = NEW.series_id AND period = NEW.period AND sequence = NEW.sequence);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_insert BEFORE INSERT ON invoices
+BEGIN
+  SELECT RAISE(ABORT, 'rule:born-draft') WHERE NEW.status <> 'draft' OR NEW.number IS NOT NULL;
+  SELECT RAISE(ABORT, 'rule:no-replace') WHERE EXISTS (SELECT 1 FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_issue BEFORE UPDATE ON invoices WHEN OLD.status = 'draft' AND NEW.status = 'sent'
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-lines') WHERE NEW.line_count < 1;
+  SELECT RAISE(ABORT, 'rule:totals') WHERE
+    NEW.line_count <> (SELECT count(*) FROM invoice_lines WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id)
+    OR NEW.line_total_minor <> (SELECT sum(net_minor) FROM invoice_lines WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id)
+    OR NEW.net_minor <> (SELECT sum(base_minor) FROM invoice_tax_groups WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id)
+    OR NEW.tax_minor <> (SELECT sum(tax_minor) FROM invoice_tax_groups WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id)
+    OR NEW.allowance_total_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM invoice_allowances
+         WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id AND line_position = 0 AND is_charge = 0)
+    OR NEW.charge_total_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM invoice_allowances
+         WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id AND line_position = 0 AND is_charge = 1);
+  SELECT RAISE(ABORT, 'rule:parties') WHERE
+    (SELECT count(*) FROM invoice_parties WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id) <> 2;
+  SELECT RAISE(ABORT, 'rule:sequence') WHERE NOT EXISTS (
+    SELECT 1 FROM number_runs WHERE tenant_id = NEW.tenant_id AND series_id = NEW.series_id AND period = NEW.period AND last_sequence = NEW.sequence);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_search_delete AFTER DELETE ON invoices
+BEGIN
+  DELETE FROM invoice_search WHERE rowid = (SELECT id FROM invoice_search_rows WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id);
+  DELETE FROM invoice_search_rows WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_search_insert AFTER INSERT ON invoices WHEN NEW.line_count = 0
+BEGIN
+  INSERT INTO index_invoice (tenant_id, invoice_id) VALUES (NEW.tenant_id, NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_search_update AFTER UPDATE ON invoices WHEN NEW.number IS NOT OLD.number OR NEW.client_id <> OLD.client_id
+  OR NEW.buyer_reference IS NOT OLD.buyer_reference OR NEW.order_reference IS NOT OLD.order_reference OR NEW.note IS NOT OLD.note
+  OR NEW.internal_note IS NOT OLD.internal_note OR (NEW.line_count = 0 AND OLD.line_count > 0)
+BEGIN
+  INSERT INTO index_invoice (tenant_id, invoice_id) VALUES (NEW.tenant_id, NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_status BEFORE UPDATE ON invoices WHEN OLD.status <> NEW.status
+BEGIN
+  SELECT RAISE(ABORT, 'rule:status') WHERE NOT (
+    (OLD.status = 'draft' AND NEW.status = 'sent') OR (OLD.status = 'sent' AND NEW.status = 'paid') OR (OLD.status = 'paid' AND NEW.status = 'sent'));
+END;
+--> statement-breakpoint
+CREATE TRIGGER number_runs_delete BEFORE DELETE ON number_runs
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-delete') WHERE NOT EXISTS (SELECT 1 FROM erased_tenants WHERE tenant_id = OLD.tenant_id)
+    OR EXISTS (SELECT 1 FROM invoices WHERE tenant_id = OLD.tenant_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER number_runs_insert BEFORE INSERT ON number_runs
+BEGIN
+  SELECT RAISE(ABORT, 'rule:run') WHERE NEW.last_sequence <> NEW.first_sequence - 1;
+  SELECT RAISE(ABORT, 'rule:run-goes-up') WHERE EXISTS (
+    SELECT 1 FROM number_runs WHERE tenant_id = NEW.tenant_id AND series_id = NEW.series_id AND period = NEW.period
+      AND (first_sequence >= NEW.first_sequence OR last_sequence >= NEW.first_sequence));
+END;
+--> statement-breakpoint
+CREATE TRIGGER number_runs_update BEFORE UPDATE ON number_runs
+BEGIN
+  SELECT RAISE(ABORT, 'rule:run') WHERE NEW.last_sequence <> OLD.last_sequence + 1 OR NEW.first_sequence <> OLD.first_sequence
+    OR NEW.tenant_id <> OLD.tenant_id OR NEW.series_id <> OLD.series_id OR NEW.period <> OLD.period OR NEW.created_at <> OLD.created_at;
+  SELECT RAISE(ABORT, 'rule:run-ended') WHERE EXISTS (
+    SELECT 1 FROM number_runs WHERE tenant_id = NEW.tenant_id AND series_id = NEW.series_id AND period = NEW.period AND first_sequence > NEW.first_sequence);
+END;
+--> statement-breakpoint
+CREATE TRIGGER number_series_delete BEFORE DELETE ON number_series
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-delete') WHERE NOT EXISTS (SELECT 1 FROM erased_tenants WHERE tenant_id = OLD.tenant_id)
+    OR EXISTS (SELECT 1 FROM invoices WHERE tenant_id = OLD.tenant_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER number_series_insert BEFORE INSERT ON number_series
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-replace') WHERE EXISTS (
+    SELECT 1 FROM number_series WHERE tenant_id = NEW.tenant_id AND (id = NEW.id OR pattern = NEW.pattern));
+END;
+--> statement-breakpoint
+CREATE TRIGGER number_series_update BEFORE UPDATE ON number_series
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE NEW.tenant_id <> OLD.tenant_id OR NEW.id <> OLD.id OR NEW.pattern <> OLD.pattern OR NEW.prefix <> OLD.prefix
+    OR NEW.suffix <> OLD.suffix OR NEW.width <> OLD.width;
+END;
+--> statement-breakpoint
+CREATE TRIGGER open_totals_delete AFTER DELETE ON invoices WHEN OLD.status = 'sent' AND OLD.archived_at IS NULL
+BEGIN
+  UPDATE open_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor
+    WHERE tenant_id = OLD.tenant_id AND client_id IN ('', OLD.client_id) AND currency = OLD.currency
+    AND ((grain = 'month' AND period = substr(OLD.due_date, 1, 7)) OR (grain = 'day' AND period = OLD.due_date));
+  DELETE FROM open_totals WHERE tenant_id = OLD.tenant_id AND client_id IN ('', OLD.client_id) AND currency = OLD.currency
+    AND ((grain = 'month' AND period = substr(OLD.due_date, 1, 7)) OR (grain = 'day' AND period = OLD.due_date)) AND invoice_count = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER open_totals_enter AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND NEW.status = 'sent' AND NEW.archived_at IS NULL
+BEGIN
+  INSERT INTO open_totals (tenant_id, client_id, grain, period, currency, invoice_count, due_minor)
+    SELECT NEW.tenant_id, c.id, g.grain, substr(NEW.due_date, 1, g.width), NEW.currency, 1, NEW.due_minor
+    FROM (SELECT '' AS id UNION ALL SELECT NEW.client_id) AS c, (SELECT 'month' AS grain, 7 AS width UNION ALL SELECT 'day', 10) AS g WHERE 1
+    ON CONFLICT (tenant_id, client_id, grain, currency, period)
+    DO UPDATE SET invoice_count = invoice_count + 1, due_minor = due_minor + excluded.due_minor;
+END;
+--> statement-breakpoint
+CREATE TRIGGER open_totals_leave AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND OLD.status = 'sent' AND OLD.archived_at IS NULL
+BEGIN
+  UPDATE open_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor
+    WHERE tenant_id = OLD.tenant_id AND client_id IN ('', OLD.client_id) AND currency = OLD.currency
+    AND ((grain = 'month' AND period = substr(OLD.due_date, 1, 7)) OR (grain = 'day' AND period = OLD.due_date));
+  DELETE FROM open_totals WHERE tenant_id = OLD.tenant_id AND client_id IN ('', OLD.client_id) AND currency = OLD.currency
+    AND ((grain = 'month' AND period = substr(OLD.due_date, 1, 7)) OR (grain = 'day' AND period = OLD.due_date)) AND invoice_count = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER paid_totals_delete AFTER DELETE ON invoices WHEN OLD.status = 'paid' AND OLD.archived_at IS NULL
+BEGIN
+  UPDATE paid_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor WHERE tenant_id = OLD.tenant_id AND month = substr(OLD.paid_date, 1, 7) AND currency = OLD.currency;
+  DELETE FROM paid_totals WHERE tenant_id = OLD.tenant_id AND month = substr(OLD.paid_date, 1, 7) AND currency = OLD.currency AND invoice_count = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER paid_totals_enter AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND NEW.status = 'paid' AND NEW.archived_at IS NULL
+BEGIN
+  INSERT INTO paid_totals (tenant_id, month, currency, invoice_count, due_minor)
+    VALUES (NEW.tenant_id, substr(NEW.paid_date, 1, 7), NEW.currency, 1, NEW.due_minor)
+    ON CONFLICT (tenant_id, currency, month) DO UPDATE SET invoice_count = invoice_count + 1, due_minor = due_minor + excluded.due_minor;
+END;
+--> statement-breakpoint
+CREATE TRIGGER paid_totals_leave AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND OLD.status = 'paid' AND OLD.archived_at IS NULL
+BEGIN
+  UPDATE paid_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor WHERE tenant_id = OLD.tenant_id AND month = substr(OLD.paid_date, 1, 7) AND currency = OLD.currency;
+  DELETE FROM paid_totals WHERE tenant_id = OLD.tenant_id AND month = substr(OLD.paid_date, 1, 7) AND currency = OLD.currency AND invoice_count = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER purged_numbers_delete BEFORE DELETE ON purged_numbers
+BEGIN
+  SELECT RAISE(ABORT, 'rule:purged') WHERE NOT EXISTS (SELECT 1 FROM erased_tenants WHERE tenant_id = OLD.tenant_id)
+    OR EXISTS (SELECT 1 FROM invoices WHERE tenant_id = OLD.tenant_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER purged_numbers_insert BEFORE INSERT ON purged_numbers
+BEGIN
+  SELECT RAISE(ABORT, 'rule:purged') WHERE NOT EXISTS (SELECT 1 FROM number_runs r WHERE r.tenant_id = NEW.tenant_id AND r.series_id = NEW.series_id
+      AND r.period = NEW.period AND r.first_sequence <= NEW.first_sequence AND r.last_sequence >= NEW.last_sequence)
+    OR EXISTS (SELECT 1 FROM purged_numbers p WHERE p.tenant_id = NEW.tenant_id AND p.series_id = NEW.series_id AND p.period = NEW.period
+      AND p.first_sequence <= NEW.last_sequence AND p.last_sequence >= NEW.first_sequence)
+    OR EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = NEW.tenant_id AND i.series_id = NEW.series_id AND i.period = NEW.period
+      AND i.sequence BETWEEN NEW.first_sequence AND NEW.last_sequence
+      AND NOT EXISTS (SELECT 1 FROM expired_invoices e WHERE e.tenant_id = i.tenant_id AND e.id = i.id));
+END;
+--> statement-breakpoint
+CREATE TRIGGER purged_numbers_update BEFORE UPDATE ON purged_numbers BEGIN SELECT RAISE(ABORT, 'rule:purged'); END;
+--> statement-breakpoint
+CREATE TRIGGER retention_policies_delete BEFORE DELETE ON retention_policies BEGIN SELECT RAISE(ABORT, 'rule:policy'); END;
+--> statement-breakpoint
+CREATE TRIGGER retention_policies_insert BEFORE INSERT ON retention_policies BEGIN SELECT RAISE(ABORT, 'rule:policy'); END;
+--> statement-breakpoint
+CREATE TRIGGER retention_policies_update BEFORE UPDATE ON retention_policies BEGIN SELECT RAISE(ABORT, 'rule:policy'); END;
+--> statement-breakpoint
+CREATE TRIGGER tenants_search AFTER INSERT ON tenants
+BEGIN
+  INSERT INTO search_spaces (tenant_id) VALUES (NEW.id);
+END;
