@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { importsOf, sourceFiles } from "../support/source-files";
 
-// Who may import whom (docs: the house's table). Arrows only run downwards.
+// Who may import whom (docs/architecture.md). Arrows only run downwards.
 
 const SHARED = /^app\/shared\/[^/]+\.ts$/;
 const DOMAIN = /^app\/domain\/[^/]+\/[^/]+\.ts$/;

@@ -1,4 +1,4 @@
-/** What a member of a business may be: viewers read, members write, owners also manage the business (docs: product rules). */
+/** What a member of a business may be: viewers read, members write, owners also manage the business (docs/rules.md 1). */
 export type Role = "owner" | "member" | "viewer";
 
 export const roles: readonly Role[] = ["owner", "member", "viewer"];
