@@ -73,6 +73,11 @@ CREATE TABLE clients (
   PRIMARY KEY (tenant_id, id)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE ended_sessions (
+  token_hash TEXT PRIMARY KEY NOT NULL CHECK (length(token_hash) = 43),
+  ended_at INTEGER NOT NULL CHECK (ended_at > 0)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE erasures (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
   entity TEXT NOT NULL CHECK (entity IN ('client', 'tenant')),
@@ -255,6 +260,16 @@ CREATE TABLE invoices (
   CHECK (due_minor = gross_minor - prepaid_minor + rounding_minor)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE kept_forms (
+  id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 43),
+  user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  session_hash TEXT NOT NULL UNIQUE CHECK (length(session_hash) = 43),
+  path TEXT NOT NULL CHECK (path GLOB '/*' AND length(path) <= 500),
+  nonce BLOB NOT NULL CHECK (length(nonce) = 12),
+  sealed BLOB NOT NULL CHECK (length(sealed) BETWEEN 16 AND 2097168),
+  created_at INTEGER NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE known_devices (
   user_id TEXT NOT NULL REFERENCES users (id),
   device_hash TEXT NOT NULL CHECK (length(device_hash) = 43),
@@ -350,6 +365,13 @@ CREATE TABLE retention_choices (
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, kind)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE retention_floors (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  years INTEGER NOT NULL CHECK (years BETWEEN 1 AND 30),
+  issued_until INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, years)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE retention_policies (
@@ -451,6 +473,8 @@ CREATE INDEX clients_archived_by_name ON clients (tenant_id, name, id) WHERE arc
 --> statement-breakpoint
 CREATE INDEX clients_by_name ON clients (tenant_id, name, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
+CREATE INDEX ended_sessions_age ON ended_sessions (ended_at);
+--> statement-breakpoint
 CREATE INDEX erasures_due ON erasures (due_at);
 --> statement-breakpoint
 CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
@@ -497,6 +521,10 @@ CREATE INDEX invoices_by_status_due ON invoices (tenant_id, status, due_date, id
 --> statement-breakpoint
 CREATE INDEX invoices_preceding ON invoices (tenant_id, preceding_invoice_id) WHERE preceding_invoice_id IS NOT NULL;
 --> statement-breakpoint
+CREATE INDEX kept_forms_age ON kept_forms (created_at);
+--> statement-breakpoint
+CREATE INDEX kept_forms_user ON kept_forms (user_id, created_at);
+--> statement-breakpoint
 CREATE INDEX login_attempts_age ON login_attempts (failed_at);
 --> statement-breakpoint
 CREATE INDEX memberships_user ON memberships (user_id, tenant_id);
@@ -511,12 +539,8 @@ CREATE VIEW client_texts AS SELECT tenant_id, id AS client_id, concat_ws(' ', na
 --> statement-breakpoint
 CREATE VIEW erased_tenants AS SELECT tenant_id FROM erasures WHERE entity = 'tenant' AND done_at IS NOT NULL;
 --> statement-breakpoint
-CREATE VIEW expired_invoices AS SELECT i.tenant_id, i.id FROM invoices i WHERE i.number IS NOT NULL
-  AND CAST(strftime('%Y', 'now') AS INTEGER) > CAST(substr(i.issue_date, 1, 4) AS INTEGER) + max(
-    coalesce((SELECT p.years FROM retention_policies p JOIN tenants t ON t.country = p.country WHERE t.id = i.tenant_id), 10),
-    coalesce((SELECT coalesce((SELECT years FROM retention_policies WHERE country = p.country), 10) FROM invoice_parties p
-      WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.party = 'seller'), 0),
-    coalesce((SELECT years FROM retention_choices WHERE tenant_id = i.tenant_id AND kind = 'invoices'), 0));
+CREATE VIEW expired_invoices AS SELECT tenant_id, id FROM retained_invoices
+  WHERE last_year < CAST(strftime('%Y', 'now', '-12 hours') AS INTEGER);
 --> statement-breakpoint
 CREATE VIEW guard (reason, ok) AS SELECT '' AS reason, 1 AS ok WHERE 0;
 --> statement-breakpoint
@@ -529,6 +553,29 @@ CREATE VIEW invoice_texts AS SELECT i.tenant_id, i.id AS invoice_id, concat_ws('
       WHERE l.tenant_id = i.tenant_id AND l.invoice_id = i.id)) AS text
   FROM invoices i JOIN clients c ON c.tenant_id = i.tenant_id AND c.id = i.client_id
   LEFT JOIN invoice_parties p ON p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.party = 'buyer';
+--> statement-breakpoint
+CREATE VIEW retained_events AS SELECT tenant_id, seq, year, year + years AS last_year FROM (
+  SELECT e.tenant_id, e.seq, CAST(strftime('%Y', e.at / 1000 + 50400, 'unixepoch') AS INTEGER) AS year,
+    max(y.years, coalesce((SELECT max(f.years) FROM retention_floors f WHERE f.tenant_id = e.tenant_id AND f.issued_until >= e.at), 0)) AS years
+  FROM audit_events e JOIN retained_years y ON y.tenant_id = e.tenant_id);
+--> statement-breakpoint
+CREATE VIEW retained_invoices AS SELECT tenant_id, id, client_id, first_year, years, issue_year + years AS last_year FROM (
+  SELECT i.tenant_id, i.id, i.client_id,
+    min(CAST(substr(i.issue_date, 1, 4) AS INTEGER),
+      CAST(strftime('%Y', i.created_at / 1000 - 43200, 'unixepoch') AS INTEGER),
+      CAST(strftime('%Y', i.issued_at / 1000 - 43200, 'unixepoch') AS INTEGER)) AS first_year,
+    max(CAST(substr(i.issue_date, 1, 4) AS INTEGER),
+      CAST(strftime('%Y', i.issued_at / 1000 + 50400, 'unixepoch') AS INTEGER)) AS issue_year,
+    max(y.years,
+      coalesce((SELECT (SELECT years FROM retention_policies WHERE country IN (p.country, '') ORDER BY country DESC LIMIT 1)
+        FROM invoice_parties p WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.party = 'seller'), 0),
+      coalesce((SELECT max(f.years) FROM retention_floors f WHERE f.tenant_id = i.tenant_id AND f.issued_until >= i.issued_at), 0)) AS years
+  FROM invoices i JOIN retained_years y ON y.tenant_id = i.tenant_id WHERE i.number IS NOT NULL);
+--> statement-breakpoint
+CREATE VIEW retained_years AS SELECT t.id AS tenant_id, max(
+    (SELECT years FROM retention_policies WHERE country IN (t.country, '') ORDER BY country DESC LIMIT 1),
+    coalesce((SELECT years FROM retention_choices WHERE tenant_id = t.id AND kind = 'invoices'), 0)) AS years
+  FROM tenants t;
 --> statement-breakpoint
 CREATE TRIGGER audit_anchors_delete BEFORE DELETE ON audit_anchors
 BEGIN
@@ -543,12 +590,9 @@ BEGIN
     AND (NOT EXISTS (SELECT 1 FROM audit_seals WHERE tenant_id = NEW.tenant_id AND seq = NEW.seq AND hash = NEW.hash AND key_id = NEW.key_id)
       OR NOT EXISTS (SELECT 1 FROM audit_events WHERE tenant_id = NEW.tenant_id AND seq > NEW.seq
         UNION ALL SELECT 1 FROM erased_tenants WHERE tenant_id = NEW.tenant_id)
-      OR EXISTS (SELECT 1 FROM audit_events e WHERE e.tenant_id = NEW.tenant_id AND e.seq <= NEW.seq
-        AND CAST(strftime('%Y', 'now') AS INTEGER) <= CAST(strftime('%Y', e.at / 1000, 'unixepoch') AS INTEGER) + max(
-          coalesce((SELECT p.years FROM retention_policies p JOIN tenants t ON t.country = p.country WHERE t.id = NEW.tenant_id), 10),
-          coalesce((SELECT years FROM retention_choices WHERE tenant_id = NEW.tenant_id AND kind = 'invoices'), 0)))
-      OR EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = NEW.tenant_id AND i.number IS NOT NULL AND substr(i.issue_date, 1, 4) <=
-        (SELECT strftime('%Y', at / 1000, 'unixepoch') FROM audit_events WHERE tenant_id = NEW.tenant_id AND seq = NEW.seq)));
+      OR EXISTS (SELECT 1 FROM retained_events e WHERE e.tenant_id = NEW.tenant_id AND e.seq <= NEW.seq
+        AND ((e.last_year < CAST(strftime('%Y', 'now', '-12 hours') AS INTEGER)) IS NOT TRUE
+          OR e.year >= (SELECT min(first_year) FROM retained_invoices WHERE tenant_id = NEW.tenant_id))));
 END;
 --> statement-breakpoint
 CREATE TRIGGER audit_anchors_update BEFORE UPDATE ON audit_anchors BEGIN SELECT RAISE(ABORT, 'rule:anchor'); END;
@@ -591,6 +635,20 @@ BEGIN
     AND NOT EXISTS (SELECT 1 FROM erased_tenants WHERE tenant_id = OLD.tenant_id);
 END;
 --> statement-breakpoint
+CREATE TRIGGER clients_erased BEFORE UPDATE ON clients
+WHEN EXISTS (SELECT 1 FROM erasures WHERE tenant_id = OLD.tenant_id AND entity = 'client' AND entity_id = OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'rule:erased') WHERE NEW.name COLLATE BINARY <> 'Erased client' OR NEW.archived_at IS NULL
+    OR coalesce(NEW.trade_name, NEW.vat_id, NEW.registration_id, NEW.address_line1, NEW.address_line2, NEW.postcode, NEW.city, NEW.region,
+      NEW.electronic_address, NEW.electronic_scheme, NEW.contact_name, NEW.phone, NEW.email, NEW.buyer_reference, NEW.note) IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_erased_insert BEFORE INSERT ON clients
+WHEN EXISTS (SELECT 1 FROM erasures WHERE tenant_id = NEW.tenant_id AND entity = 'client' AND entity_id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'rule:erased');
+END;
+--> statement-breakpoint
 CREATE TRIGGER clients_gone AFTER DELETE ON clients
 BEGIN
   INSERT INTO gone (tenant_id, entity, entity_id, version) VALUES (OLD.tenant_id, 'client', OLD.id, OLD.version);
@@ -629,6 +687,12 @@ BEGIN
   SELECT RAISE(ABORT, 'rule:version') WHERE NEW.version <> OLD.version + 1;
 END;
 --> statement-breakpoint
+CREATE TRIGGER gone_delete BEFORE DELETE ON gone
+BEGIN
+  SELECT RAISE(ABORT, 'rule:gone') WHERE EXISTS (
+    SELECT 1 FROM audit_events WHERE tenant_id = OLD.tenant_id AND entity = OLD.entity AND entity_id = OLD.entity_id);
+END;
+--> statement-breakpoint
 CREATE TRIGGER guard_insert INSTEAD OF INSERT ON guard WHEN NEW.ok IS NOT 1
 BEGIN
   SELECT CASE NEW.reason
@@ -636,11 +700,15 @@ BEGIN
     WHEN 'not-found' THEN RAISE(ABORT, 'guard:not-found')
     WHEN 'forbidden' THEN RAISE(ABORT, 'guard:forbidden')
     WHEN 'repeated' THEN RAISE(ABORT, 'guard:repeated')
+    WHEN 'password' THEN RAISE(ABORT, 'guard:password')
     WHEN 'stale' THEN RAISE(ABORT, 'guard:stale')
     WHEN 'status' THEN RAISE(ABORT, 'guard:status')
+    WHEN 'archived' THEN RAISE(ABORT, 'guard:archived')
+    WHEN 'erased' THEN RAISE(ABORT, 'guard:erased')
     WHEN 'no-lines' THEN RAISE(ABORT, 'guard:no-lines')
     WHEN 'client' THEN RAISE(ABORT, 'guard:client')
     WHEN 'tax-rate' THEN RAISE(ABORT, 'guard:tax-rate')
+    WHEN 'paid-date' THEN RAISE(ABORT, 'guard:paid-date')
     WHEN 'number' THEN RAISE(ABORT, 'guard:number')
     WHEN 'last-owner' THEN RAISE(ABORT, 'guard:last-owner')
     WHEN 'default' THEN RAISE(ABORT, 'guard:default')
@@ -700,6 +768,14 @@ BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
 END;
 --> statement-breakpoint
+CREATE TRIGGER invoice_lines_rate BEFORE INSERT ON invoice_lines
+WHEN EXISTS (SELECT 1 FROM tax_rates r JOIN invoices i ON i.tenant_id = r.tenant_id AND i.id = NEW.invoice_id
+    WHERE r.tenant_id = NEW.tenant_id AND r.category = NEW.tax_category AND r.rate_ppm = NEW.tax_rate_ppm AND r.archived_at < i.created_at)
+  AND EXISTS (SELECT 1 FROM memberships WHERE tenant_id = NEW.tenant_id)
+BEGIN
+  SELECT RAISE(ABORT, 'rule:tax-rate');
+END;
+--> statement-breakpoint
 CREATE TRIGGER invoice_lines_search AFTER INSERT ON invoice_lines
   WHEN NEW.position = (SELECT line_count FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id)
 BEGIN
@@ -755,6 +831,18 @@ BEGIN
     ELSE NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.id)
       OR NOT EXISTS (SELECT 1 FROM purged_numbers p WHERE p.tenant_id = OLD.tenant_id AND p.series_id = OLD.series_id AND p.period = OLD.period
         AND OLD.sequence BETWEEN p.first_sequence AND p.last_sequence) END;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_erased_insert BEFORE INSERT ON invoices
+WHEN EXISTS (SELECT 1 FROM erasures WHERE tenant_id = NEW.tenant_id AND entity = 'client' AND entity_id = NEW.client_id)
+BEGIN
+  SELECT RAISE(ABORT, 'rule:erased');
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_erased_update BEFORE UPDATE ON invoices WHEN NEW.client_id <> OLD.client_id
+  AND EXISTS (SELECT 1 FROM erasures WHERE tenant_id = NEW.tenant_id AND entity = 'client' AND entity_id = NEW.client_id)
+BEGIN
+  SELECT RAISE(ABORT, 'rule:erased');
 END;
 --> statement-breakpoint
 CREATE TRIGGER invoices_frozen BEFORE UPDATE ON invoices WHEN OLD.status <> 'draft'
@@ -814,6 +902,19 @@ BEGIN
     SELECT 1 FROM number_runs WHERE tenant_id = NEW.tenant_id AND series_id = NEW.series_id AND period = NEW.period AND last_sequence = NEW.sequence);
 END;
 --> statement-breakpoint
+CREATE TRIGGER invoices_issue_archived BEFORE UPDATE ON invoices
+WHEN OLD.status = 'draft' AND NEW.status = 'sent' AND OLD.archived_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'rule:archived');
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_issued_at BEFORE UPDATE ON invoices WHEN OLD.status = 'draft' AND NEW.status = 'sent'
+BEGIN
+  SELECT RAISE(ABORT, 'rule:issued-at') WHERE NEW.issued_at < NEW.created_at - 86400000 OR EXISTS (SELECT 1 FROM number_runs r
+    WHERE r.tenant_id = NEW.tenant_id AND r.series_id = NEW.series_id AND r.period = NEW.period
+      AND NEW.sequence BETWEEN r.first_sequence AND r.last_sequence AND NEW.issued_at < r.created_at - 86400000);
+END;
+--> statement-breakpoint
 CREATE TRIGGER invoices_search_delete AFTER DELETE ON invoices
 BEGIN
   DELETE FROM invoice_search WHERE rowid = (SELECT id FROM invoice_search_rows WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id);
@@ -836,6 +937,29 @@ CREATE TRIGGER invoices_status BEFORE UPDATE ON invoices WHEN OLD.status <> NEW.
 BEGIN
   SELECT RAISE(ABORT, 'rule:status') WHERE NOT (
     (OLD.status = 'draft' AND NEW.status = 'sent') OR (OLD.status = 'sent' AND NEW.status = 'paid') OR (OLD.status = 'paid' AND NEW.status = 'sent'));
+END;
+--> statement-breakpoint
+CREATE TRIGGER kept_forms_update BEFORE UPDATE ON kept_forms BEGIN SELECT RAISE(ABORT, 'rule:kept'); END;
+--> statement-breakpoint
+CREATE TRIGGER memberships_delete BEFORE DELETE ON memberships WHEN OLD.role = 'owner'
+BEGIN
+  SELECT RAISE(ABORT, 'rule:last-owner') WHERE NOT EXISTS (
+      SELECT 1 FROM memberships WHERE tenant_id = OLD.tenant_id AND role = 'owner' AND user_id <> OLD.user_id)
+    AND NOT EXISTS (SELECT 1 FROM erasures WHERE tenant_id = OLD.tenant_id AND entity = 'tenant');
+END;
+--> statement-breakpoint
+CREATE TRIGGER memberships_insert BEFORE INSERT ON memberships
+BEGIN
+  SELECT RAISE(ABORT, 'rule:system-user') WHERE NEW.user_id = '00000000000000000000000000';
+  SELECT RAISE(ABORT, 'rule:no-replace') WHERE EXISTS (SELECT 1 FROM memberships WHERE tenant_id = NEW.tenant_id AND user_id = NEW.user_id);
+  SELECT RAISE(ABORT, 'rule:erased') WHERE EXISTS (SELECT 1 FROM erased_tenants WHERE tenant_id = NEW.tenant_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER memberships_update BEFORE UPDATE ON memberships
+BEGIN
+  SELECT RAISE(ABORT, 'rule:identity') WHERE NEW.tenant_id <> OLD.tenant_id OR NEW.user_id <> OLD.user_id;
+  SELECT RAISE(ABORT, 'rule:last-owner') WHERE OLD.role = 'owner' AND NEW.role <> 'owner' AND NOT EXISTS (
+    SELECT 1 FROM memberships WHERE tenant_id = OLD.tenant_id AND role = 'owner' AND user_id <> OLD.user_id);
 END;
 --> statement-breakpoint
 CREATE TRIGGER number_runs_delete BEFORE DELETE ON number_runs
@@ -933,7 +1057,10 @@ END;
 CREATE TRIGGER purged_numbers_insert BEFORE INSERT ON purged_numbers
 BEGIN
   SELECT RAISE(ABORT, 'rule:purged') WHERE NOT EXISTS (SELECT 1 FROM number_runs r WHERE r.tenant_id = NEW.tenant_id AND r.series_id = NEW.series_id
-      AND r.period = NEW.period AND r.first_sequence <= NEW.first_sequence AND r.last_sequence >= NEW.last_sequence)
+      AND r.period = NEW.period AND r.first_sequence <= NEW.first_sequence AND r.last_sequence >= NEW.last_sequence
+      AND max(CAST(r.period AS INTEGER), CAST(strftime('%Y', r.created_at / 1000 - 36000, 'unixepoch') AS INTEGER))
+        + (SELECT min(years) FROM retention_policies) < min(CAST(strftime('%Y', 'now', '-12 hours') AS INTEGER),
+          CAST(strftime('%Y', NEW.purged_at / 1000 + 50400, 'unixepoch') AS INTEGER)))
     OR EXISTS (SELECT 1 FROM purged_numbers p WHERE p.tenant_id = NEW.tenant_id AND p.series_id = NEW.series_id AND p.period = NEW.period
       AND p.first_sequence <= NEW.last_sequence AND p.last_sequence >= NEW.first_sequence)
     OR EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = NEW.tenant_id AND i.series_id = NEW.series_id AND i.period = NEW.period
@@ -943,13 +1070,126 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER purged_numbers_update BEFORE UPDATE ON purged_numbers BEGIN SELECT RAISE(ABORT, 'rule:purged'); END;
 --> statement-breakpoint
+CREATE TRIGGER retention_choices_delete BEFORE DELETE ON retention_choices
+BEGIN
+  SELECT RAISE(ABORT, 'rule:retention') WHERE NOT EXISTS (SELECT 1 FROM erased_tenants WHERE tenant_id = OLD.tenant_id)
+    OR EXISTS (SELECT 1 FROM invoices WHERE tenant_id = OLD.tenant_id AND number IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM audit_events WHERE tenant_id = OLD.tenant_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER retention_choices_insert BEFORE INSERT ON retention_choices
+BEGIN
+  SELECT RAISE(ABORT, 'rule:retention') WHERE EXISTS (
+    SELECT 1 FROM retention_choices WHERE tenant_id = NEW.tenant_id AND kind = NEW.kind AND years > NEW.years);
+END;
+--> statement-breakpoint
+CREATE TRIGGER retention_choices_update BEFORE UPDATE ON retention_choices
+BEGIN
+  SELECT RAISE(ABORT, 'rule:retention') WHERE NEW.tenant_id <> OLD.tenant_id OR NEW.kind <> OLD.kind OR NEW.years < OLD.years;
+END;
+--> statement-breakpoint
+CREATE TRIGGER retention_floors_delete BEFORE DELETE ON retention_floors
+BEGIN
+  SELECT RAISE(ABORT, 'rule:retention') WHERE EXISTS (SELECT 1 FROM tenants WHERE id = OLD.tenant_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER retention_floors_insert BEFORE INSERT ON retention_floors
+BEGIN
+  SELECT RAISE(ABORT, 'rule:retention') WHERE EXISTS (SELECT 1 FROM retention_floors WHERE tenant_id = NEW.tenant_id AND years = NEW.years);
+END;
+--> statement-breakpoint
+CREATE TRIGGER retention_floors_update BEFORE UPDATE ON retention_floors
+BEGIN
+  SELECT RAISE(ABORT, 'rule:retention') WHERE NEW.tenant_id <> OLD.tenant_id OR NEW.years <> OLD.years OR NEW.issued_until < OLD.issued_until;
+END;
+--> statement-breakpoint
 CREATE TRIGGER retention_policies_delete BEFORE DELETE ON retention_policies BEGIN SELECT RAISE(ABORT, 'rule:policy'); END;
 --> statement-breakpoint
 CREATE TRIGGER retention_policies_insert BEFORE INSERT ON retention_policies BEGIN SELECT RAISE(ABORT, 'rule:policy'); END;
 --> statement-breakpoint
 CREATE TRIGGER retention_policies_update BEFORE UPDATE ON retention_policies BEGIN SELECT RAISE(ABORT, 'rule:policy'); END;
 --> statement-breakpoint
+CREATE TRIGGER sessions_ended AFTER DELETE ON sessions
+  WHEN min(OLD.idle_expires_at, OLD.expires_at) > (unixepoch() - 7 * 86400) * 1000
+BEGIN
+  INSERT OR IGNORE INTO ended_sessions (token_hash, ended_at)
+    VALUES (OLD.token_hash, min(unixepoch() * 1000, OLD.idle_expires_at, OLD.expires_at));
+END;
+--> statement-breakpoint
+CREATE TRIGGER sessions_identity BEFORE UPDATE ON sessions WHEN NEW.user_id <> OLD.user_id
+BEGIN
+  SELECT RAISE(ABORT, 'rule:identity');
+END;
+--> statement-breakpoint
+CREATE TRIGGER sessions_insert BEFORE INSERT ON sessions WHEN NEW.user_id = '00000000000000000000000000'
+BEGIN
+  SELECT RAISE(ABORT, 'rule:system-user');
+END;
+--> statement-breakpoint
+CREATE TRIGGER tenants_delete BEFORE DELETE ON tenants
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-delete') WHERE EXISTS (SELECT 1 FROM invoices WHERE tenant_id = OLD.id AND number IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM audit_events WHERE tenant_id = OLD.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER tenants_gone AFTER DELETE ON tenants
+BEGIN
+  DELETE FROM retention_floors WHERE tenant_id = OLD.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER tenants_identity BEFORE UPDATE OF id ON tenants WHEN NEW.id <> OLD.id
+BEGIN
+  SELECT RAISE(ABORT, 'rule:identity');
+END;
+--> statement-breakpoint
+CREATE TRIGGER tenants_insert BEFORE INSERT ON tenants
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-replace') WHERE EXISTS (SELECT 1 FROM tenants WHERE id = NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER tenants_moved AFTER UPDATE OF country ON tenants
+  WHEN (SELECT years FROM retention_policies WHERE country IN (OLD.country, '') ORDER BY country DESC LIMIT 1)
+    > (SELECT years FROM retention_policies WHERE country IN (NEW.country, '') ORDER BY country DESC LIMIT 1)
+    AND EXISTS (SELECT 1 FROM invoices WHERE tenant_id = OLD.id AND number IS NOT NULL)
+BEGIN
+  UPDATE retention_floors SET issued_until = max(issued_until, unixepoch() * 1000) WHERE tenant_id = OLD.id
+    AND years = (SELECT years FROM retention_policies WHERE country IN (OLD.country, '') ORDER BY country DESC LIMIT 1);
+  INSERT INTO retention_floors (tenant_id, years, issued_until) SELECT OLD.id, p.years, unixepoch() * 1000
+    FROM (SELECT years FROM retention_policies WHERE country IN (OLD.country, '') ORDER BY country DESC LIMIT 1) p
+    WHERE NOT EXISTS (SELECT 1 FROM retention_floors WHERE tenant_id = OLD.id AND years = p.years);
+END;
+--> statement-breakpoint
 CREATE TRIGGER tenants_search AFTER INSERT ON tenants
 BEGIN
   INSERT INTO search_spaces (tenant_id) VALUES (NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER users_address BEFORE UPDATE ON users WHEN NEW.email COLLATE BINARY IS NOT OLD.email
+BEGIN
+  SELECT RAISE(ABORT, 'rule:address') WHERE length(NEW.email) <> length(CAST(NEW.email AS BLOB)) OR NEW.email GLOB '*[^!-~]*'
+    OR NEW.email NOT GLOB '*[0-9A-Za-z]'
+    OR ((lower(NEW.email) GLOB '*.invalid' OR lower(NEW.email) GLOB '*@invalid') AND NOT (
+      (substr(lower(NEW.email), 1, 26) = lower(NEW.id) AND lower(NEW.email) GLOB '*@erased.invalid')
+      OR lower(NEW.email) = lower(NEW.id) || '@imported.invalid'));
+END;
+--> statement-breakpoint
+CREATE TRIGGER users_insert BEFORE INSERT ON users
+BEGIN
+  SELECT RAISE(ABORT, 'rule:address') WHERE length(NEW.email) <> length(CAST(NEW.email AS BLOB)) OR NEW.email GLOB '*[^!-~]*'
+    OR NEW.email NOT GLOB '*[0-9A-Za-z]'
+    OR ((lower(NEW.email) GLOB '*.invalid' OR lower(NEW.email) GLOB '*@invalid') AND NOT (
+      (substr(lower(NEW.email), 1, 26) = lower(NEW.id) AND lower(NEW.email) GLOB '*@erased.invalid')
+      OR lower(NEW.email) = lower(NEW.id) || '@imported.invalid'
+      OR (NEW.id = '00000000000000000000000000' AND lower(NEW.email) GLOB 'job*@gapless.invalid')));
+  SELECT RAISE(ABORT, 'rule:system-user') WHERE NEW.id = '00000000000000000000000000' AND NEW.password_hash <> '$scrypt$none';
+END;
+--> statement-breakpoint
+CREATE TRIGGER users_system_delete BEFORE DELETE ON users WHEN OLD.id = '00000000000000000000000000'
+BEGIN
+  SELECT RAISE(ABORT, 'rule:system-user');
+END;
+--> statement-breakpoint
+CREATE TRIGGER users_system_update BEFORE UPDATE ON users WHEN '00000000000000000000000000' IN (OLD.id, NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'rule:system-user');
 END;
