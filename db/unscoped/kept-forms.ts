@@ -51,10 +51,11 @@ export async function isKept(db: Database, id: string, now: number): Promise<boo
   return rows.length > 0;
 }
 
-/** Takes a form away for the person whose it is and who is logged in: whoever asks a second time gets null. */
+/** Takes the form of a path away for the person whose it is and who is logged in: whoever asks a second time gets null. */
 export async function takeKeptForm(
   db: Database,
   id: string,
+  path: string,
   who: { readonly userId: string; readonly tokenHash: string },
   now: number,
 ): Promise<KeptForm | null> {
@@ -71,6 +72,8 @@ export async function takeKeptForm(
         and(
           eq(keptForms.id, id),
           eq(keptForms.userId, who.userId),
+          eq(keptForms.path, path),
+
           fresh(now),
           sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${live})`,
         ),

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Permission } from "~/domain/accounts/permissions";
+import { newKeptToken } from "~/modules/accounts/kept-form-token.server";
+import { unseal } from "~/modules/accounts/sealed-form.server";
 import { addMember } from "../support/account";
-import { createTestApp, type Person, type TestApp } from "../support/app";
+import { createTestApp, type Person, SESSION_SECRET, type TestApp } from "../support/app";
 import { everythingOf } from "../support/everything-of";
 import { filledIn } from "../support/filled-in";
 import { insertDraft } from "../support/invoice-rows";
@@ -355,6 +357,33 @@ describe("a kept form", () => {
     }
   });
 
+  it("holds what was typed and no password, readable with the browser's key alone", async () => {
+    const { owner } = await business();
+    const form = { ...(await owner.visit("/settings")).form("Save profile"), currentPassword: PASSWORD };
+    await endSessions(owner);
+    await owner.submit("/settings?index", form);
+    const [row] = await sql("SELECT * FROM kept_forms WHERE user_id = ?", [owner.userId]);
+    const bytes = (value: unknown) => new Uint8Array(value as ArrayBuffer);
+    const sealed = { nonce: bytes(row?.nonce), sealed: bytes(row?.sealed) };
+    const bound = {
+      ...{ id: String(row?.id), userId: owner.userId, sessionHash: String(row?.session_hash) },
+      ...{ path: "/settings?index", createdAt: Number(row?.created_at) },
+    };
+    const [token = ""] = (owner.cookies.get(FORM) ?? "").split(".");
+    const fields = new URLSearchParams((await unseal(sealed, bound, token, SESSION_SECRET)) ?? "");
+    expect([fields.get("email"), fields.has("currentPassword")]).toEqual([owner.email, false]);
+    expect(await unseal(sealed, bound, token.replace(/^./, "~"), SESSION_SECRET)).toBeNull();
+    expect(await unseal(sealed, bound, token, `${SESSION_SECRET}~`)).toBeNull();
+  });
+
+  it("is not shown an hour later to whoever logged in in time", async () => {
+    const { app, owner, path } = await kept();
+    app.advance(HOUR - MINUTE);
+    await logIn(owner, owner);
+    app.advance(2 * MINUTE);
+    expect((await owner.visit(path)).value("Name")).toBe("");
+  });
+
   it("is not read a moment after its hour, and gone", async () => {
     const { app, owner, key, path } = await kept();
     app.advance(HOUR + 1);
@@ -384,7 +413,12 @@ describe("a kept form", () => {
       const { html } = await owner.visit(elsewhere);
       expect(html).not.toContain("Ärger");
     }
-    const [page] = [await owner.visit(path)];
+    // The browser's key with another place on it.
+    const elsewhere = `${owner.base}/clients/new?x=1`;
+    owner.cookies.set(FORM, `${key.split(".")[0]}.${newKeptToken(elsewhere).place}`);
+    expect((await owner.visit(elsewhere)).value("Name")).toBe("");
+    owner.cookies.set(FORM, key);
+    const page = await owner.visit(path);
     expect(page.value("Name")).toBe(typedClient.name);
     owner.cookies.set(FORM, key);
     expect((await owner.visit(path)).value("Name")).toBe("");

@@ -78,10 +78,10 @@ export async function resumeForm(request: Request, context: AppLoadContext): Pro
   const { keptForm, session, address, config, db, now, log } = context;
   if (!keptForm || !session || !goesToPage(request) || !belongsAt(keptForm, address)) return null;
   try {
-    const taken = await takeKeptForm(db, keptForm.id, session, now);
+    const taken = await takeKeptForm(db, keptForm.id, address, session, now);
     if (!taken) return null;
     const fields = await unseal(taken, taken, keptForm.token, config.sessionSecret);
-    if (fields === null || taken.path !== address) {
+    if (fields === null) {
       log("refusal", { reason: "kept-form", user: session.userId });
       return null;
     }
