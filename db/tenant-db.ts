@@ -129,6 +129,11 @@ export class TenantDb {
     private readonly replica?: Replica,
   ) {}
 
+  /** The request's clock, milliseconds UTC: what it stores and its events say the same moment. */
+  get now(): number {
+    return this.credentials.now;
+  }
+
   /** The only maker of a TenantId: it goes into statements that run behind the proof, or not at all. */
   get #tenantId(): TenantId {
     return this.credentials.tenant as TenantId;

@@ -39,16 +39,16 @@ export function directDesk(url: string, person: Teammate, options: DatabaseOptio
   };
   return {
     create: (wish, intent, key) =>
-      ask((db) => createInvoice(db, draftOf(wish, intent), freshId(), Date.now(), onceOf(key, wish, intent))),
+      ask((db) => createInvoice(db, draftOf(wish, intent), freshId(), db.now, onceOf(key, wish, intent))),
     save: (id, version, wish, intent, key) =>
       ask((db) => {
         const once = onceOf(key, id, version, wish, intent);
-        return saveDraft(db, id, version, draftOf(wish, intent, version), Date.now(), once);
+        return saveDraft(db, id, version, draftOf(wish, intent, version), db.now, once);
       }),
     act: (id, version, action, key) =>
       ask((db) => {
         const once = onceOf(key, id, version, action);
-        const circumstances = { now: Date.now(), newId: freshId, once };
+        const circumstances = { now: db.now, newId: freshId, once };
         const asked =
           action === "markPaid"
             ? { intent: action, version, paidDate: PAID_ON }

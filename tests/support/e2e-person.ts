@@ -63,7 +63,7 @@ export class Person {
     for (const name of names) {
       const id = freshId();
       const content = v.parse(NewClientSchema, { name, country: "IE", email: "books@client.example" });
-      expect(await createClient(db, content, id, Date.now(), once())).toMatchObject({ ok: true });
+      expect(await createClient(db, content, id, db.now, once())).toMatchObject({ ok: true });
       ids.push(id);
     }
     return ids;
@@ -81,13 +81,8 @@ export class Person {
       lines: [line("Design", "100")],
       ...fields,
     };
-    const stored = await createInvoice(
-      await this.#db(),
-      v.parse(NewInvoiceSchema, typed),
-      id,
-      Date.now(),
-      once(),
-    );
+    const db = await this.#db();
+    const stored = await createInvoice(db, v.parse(NewInvoiceSchema, typed), id, db.now, once());
     expect(stored).toMatchObject({ ok: true });
     return id;
   }
