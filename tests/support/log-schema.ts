@@ -15,8 +15,8 @@ const base = {
   requestId,
   build: v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/)),
 };
-// Keyed: base64url of 32 bytes.
-const hash = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
+// Keyed, base64url.
+const hash = v.pipe(v.string(), v.regex(/^[\w-]{16}$/));
 const guess = { user: v.optional(id), account: hash, network: hash };
 const who = { tenant: v.optional(id), user: v.optional(id) };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyLimitOf, withBodyWithin } from "~/http/pipeline/body-limit";
+import { bodyLimitOf, leaveBody, withBodyWithin } from "~/http/pipeline/body-limit";
 
 const URL_ = "https://gapless.test/form";
 
@@ -98,6 +98,34 @@ describe("a request's body", () => {
   it("that is not there is no hindrance", async () => {
     const request = new Request(URL_);
     expect(await withBodyWithin(request, 0)).toBe(request);
+  });
+});
+
+describe("a body that nobody will read", () => {
+  it("is left where it is, unless it is small and there already", async () => {
+    const unknown = streamed(4, 25);
+    await leaveBody(unknown.request);
+    expect(unknown.state).toEqual({ sent: 0, cancelled: true });
+    const small = streamed(4, 25);
+    const headers = { "Content-Length": "100" };
+    await leaveBody(new Request(small.request, { headers }));
+    expect(small.state).toEqual({ sent: 5, cancelled: false });
+    const lying = streamed(1_000, 25);
+    await leaveBody(new Request(lying.request, { headers }));
+    expect(lying.state.cancelled).toBe(true);
+    expect(lying.state.sent).toBeLessThan(10);
+    const large = streamed(4, 25);
+    await leaveBody(new Request(large.request, { headers: { "Content-Length": "65537" } }));
+    expect(large.state).toEqual({ sent: 0, cancelled: true });
+  });
+
+  it("keeps nobody waiting who never sends it, and may break off", async () => {
+    for (const pull of [() => new Promise<void>(() => {}), () => Promise.reject(new Error("gone"))]) {
+      const body = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 });
+      const headers = { "Content-Length": "100" };
+      const request = new Request(URL_, { method: "POST", body, headers, duplex: "half" } as RequestInit);
+      await expect(leaveBody(request)).resolves.toBeUndefined();
+    }
   });
 });
 

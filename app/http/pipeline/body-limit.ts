@@ -20,14 +20,43 @@ interface Beyond {
   readonly allowed: () => Promise<boolean>;
 }
 
-/** A body that nobody will read: whoever sends it is told so, and the connection can go on. */
-export async function leaveBody(request: Request): Promise<void> {
-  // It may be broken off already; then there is nothing to leave.
-  await request.body?.cancel().catch(() => {});
-}
-
 /** What Content-Length claims: good for refusing early, never for trusting. */
 export const claimedLength = (request: Request): number => Number(request.headers.get("Content-Length") ?? 0);
+
+/** What is taken off the line although nobody wants it, and how long it may take to come. */
+const TAKEN_OFF = 64 * 1024;
+const TAKEN_OFF_MS = 250;
+
+/**
+ * Leaves a body that nobody will read; the answer is decided by then. Cloudflare's edge does not mind, but workerd by itself closes a
+ * connection whose request was not taken off it, and whatever comes next on it fails: so a small body that is there already is thrown away.
+ */
+export async function leaveBody(request: Request): Promise<void> {
+  const { body } = request;
+  if (!body || body.locked) return;
+  const claimed = claimedLength(request);
+  if (!(claimed > 0 && claimed <= TAKEN_OFF)) return body.cancel().catch(() => {});
+  const reader = body.getReader();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), TAKEN_OFF_MS);
+  });
+  const end = drained(reader, claimed).catch(() => "broken" as const);
+  if ((await Promise.race([end, late])) !== "done") await reader.cancel().catch(() => {});
+  clearTimeout(timer);
+}
+
+async function drained(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  most: number,
+): Promise<"done" | "more"> {
+  for (let size = 0; size <= most; ) {
+    const { done, value } = await reader.read();
+    if (done) return "done";
+    size += value.byteLength;
+  }
+  return "more";
+}
 
 /**
  * The same request with its body read, or null when it has more bytes than `limit`, whatever Content-Length says, or than may be read
