@@ -414,7 +414,7 @@ describe("a kept form", () => {
       expect(html).not.toContain("Ärger");
     }
     // The browser's key with another place on it.
-    const elsewhere = `${owner.base}/clients/new?x=1`;
+    const elsewhere = `${owner.base}/clients/new?${new URLSearchParams({ x: "1" })}`;
     owner.cookies.set(FORM, `${key.split(".")[0]}.${newKeptToken(elsewhere).place}`);
     expect((await owner.visit(elsewhere)).value("Name")).toBe("");
     owner.cookies.set(FORM, key);
