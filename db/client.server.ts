@@ -7,8 +7,8 @@ import {
 } from "@libsql/client/http";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { drizzle } from "drizzle-orm/libsql/http";
+import { limiterAt, NoSlotError } from "./concurrency-limiter";
 import { deadlineIn } from "./deadline";
-import { LineError, lineAt } from "./line";
 
 export interface DatabaseConfig {
   readonly url: string;
@@ -66,12 +66,12 @@ export interface Database {
 /** A request to the database gives up after this many milliseconds, retries included (security.md 19: 503 within 6 s). */
 const DEADLINE_MS = 5_000;
 const MAX_RETRIES = 3;
-/** Whoever holds a place in the line for longer than its deadline and this was cancelled. */
+/** Whoever holds a lease for longer than its deadline and this was cancelled. */
 const LEASE_MORE_MS = 1_000;
 
 export interface DatabaseOptions {
   readonly deadlineMs?: number;
-  /** For all that this handle waits for: a page whose database hangs must not wait for each of its reads. A line that moves is not counted. */
+  /** For all that this handle waits for: a page whose database hangs must not wait for each of its reads. A queue that moves is not counted. */
   readonly budgetMs?: number;
   readonly fetch?: typeof fetch;
 }
@@ -80,16 +80,16 @@ export function openDatabase(config: DatabaseConfig, options: DatabaseOptions = 
   const stats: DatabaseStats = { roundTrips: 0, milliseconds: 0, retries: 0 };
   const send = options.fetch ?? fetch;
   const deadlineMs = options.deadlineMs ?? config.deadlineMs ?? DEADLINE_MS;
-  const line = lineAt(config.url);
+  const limiter = limiterAt(config.url);
   let budgetLeft = options.budgetMs ?? Number.POSITIVE_INFINITY;
 
   async function run(statements: InStatement[], mode: "read" | "write"): Promise<ResultSet[]> {
     const began = Date.now();
     const allowed = Math.min(deadlineMs, budgetLeft);
-    const place = await line.enter(deadlineMs + LEASE_MORE_MS, allowed).catch((error: unknown) => {
-      throw error instanceof LineError ? new DatabaseError({ kind: "refused" }, error) : error;
+    const lease = await limiter.acquire(deadlineMs + LEASE_MORE_MS, allowed).catch((error: unknown) => {
+      throw error instanceof NoSlotError ? new DatabaseError({ kind: "refused" }, error) : error;
     });
-    const { signal, spentMs, stop } = deadlineIn(allowed - place.stillMs);
+    const { signal, spentMs, stop } = deadlineIn(allowed - lease.stillMs);
     let answered = false;
     const client = createClient({
       url: config.url,
@@ -116,8 +116,8 @@ export function openDatabase(config: DatabaseConfig, options: DatabaseOptions = 
       }
     } finally {
       stop();
-      line.leave(place, answered);
-      budgetLeft -= place.stillMs + spentMs();
+      limiter.release(lease, answered);
+      budgetLeft -= lease.stillMs + spentMs();
       stats.milliseconds += Date.now() - began;
       client.close();
     }

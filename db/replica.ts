@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, type DatabaseConfig, openDatabase } from "./client.server";
-import type { Statement } from "./reads-of-a-turn";
+import type { Statement } from "./read-batcher";
 
 /** A replica is near: one that takes longer is not worth waiting for, the primary is there. */
 const DEADLINE_MS = 1_000;

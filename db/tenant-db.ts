@@ -5,7 +5,7 @@ import type { TenantId } from "~/shared/ids-brands";
 import { err, ok, type Result } from "~/shared/result";
 import { type Database, DatabaseError, type Orm } from "./client.server";
 import { type GuardReason, guard } from "./guard";
-import { ReadsOfATurn, type Rows, type Statement } from "./reads-of-a-turn";
+import { ReadBatcher, type Rows, type Statement } from "./read-batcher";
 import { hasCaughtUp, type Position, positionOf, type Replica } from "./replica";
 import { sessions, users } from "./schema/accounts";
 import { auditEvents, idempotencyKeys } from "./schema/audit";
@@ -112,7 +112,7 @@ export interface Written {
  * of access; a write is one batch: access → once → guards → changes with their audit events. There is no other way to a tenant's rows.
  */
 export class TenantDb {
-  readonly #reads = new ReadsOfATurn((statements) => this.#send(statements));
+  readonly #reads = new ReadBatcher((statements) => this.#send(statements));
   #access: Promise<Access> | undefined;
   /** What the latest proof found; undefined before the first batch. */
   proven: Access | undefined;

@@ -1,7 +1,7 @@
 import { and, asc, eq, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Orm } from "../client.server";
-import type { Rows } from "../reads-of-a-turn";
+import type { Rows } from "../read-batcher";
 import type { clients } from "../schema/clients";
 import {
   invoiceAllowances,

@@ -2,7 +2,7 @@ import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { err, ok, type Result } from "~/shared/result";
 import { type Database, DatabaseError, type Orm } from "../client.server";
 import { type GuardReason, guard } from "../guard";
-import { ReadsOfATurn, type Rows, type Statement } from "../reads-of-a-turn";
+import { ReadBatcher, type Rows, type Statement } from "../read-batcher";
 import { sessions, users } from "../schema/accounts";
 import { AccessDenied } from "../tenant-db";
 
@@ -35,7 +35,7 @@ export class AccountDb {
   wrote = false;
   /** Businesses in whose trail the person's own writes stand: their events then wait to be sealed. */
   readonly told: string[] = [];
-  readonly #reads = new ReadsOfATurn((statements) => this.#send(statements));
+  readonly #reads = new ReadBatcher((statements) => this.#send(statements));
 
   constructor(
     private readonly db: Database,

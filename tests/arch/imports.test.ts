@@ -20,8 +20,8 @@ const QUERIES = /^db\/queries\//;
 const STATEMENTS = /^db\/statements\//;
 const UNSCOPED = /^db\/unscoped\//;
 const PROFILE = /^db\/unscoped\/profile\.ts$/;
-const HANDLES = /^db\/(tenant-db|guard|reads-of-a-turn|replica|client\.server)\.ts$/;
-const CONNECTION = /^db\/(line|deadline)\.ts$/;
+const HANDLES = /^db\/(tenant-db|guard|read-batcher|replica|client\.server)\.ts$/;
+const CONNECTION = /^db\/(concurrency-limiter|deadline)\.ts$/;
 const STYLES = /^app\/styles\//;
 /** What an operator runs on a whole database, without a use case. */
 const DATABASE_TOOLS = /^db\/((check|audit|backup)\/.*|(migrate|check|admin|backup)\.ts|.*\.json)$/;

@@ -1,5 +1,5 @@
+import { ConcurrencyLimiter, NoSlotError } from "@db/concurrency-limiter";
 import { deadlineIn } from "@db/deadline";
-import { Line, LineError } from "@db/line";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 beforeEach(() => {
@@ -11,37 +11,37 @@ afterEach(() => {
 
 const LEASE = 6_000;
 const PATIENCE = 5_000;
-const enter = (line: Line) => line.enter(LEASE, PATIENCE);
+const acquire = (limiter: ConcurrencyLimiter) => limiter.acquire(LEASE, PATIENCE);
 
-/** A line whose 32 places are taken. */
+/** A limiter whose 32 slots are taken. */
 async function full() {
-  const line = new Line();
-  const places = await Promise.all(Array.from({ length: 32 }, () => enter(line)));
-  return { line, places };
+  const limiter = new ConcurrencyLimiter();
+  const leases = await Promise.all(Array.from({ length: 32 }, () => acquire(limiter)));
+  return { limiter, leases };
 }
 
-describe("the line before the database", () => {
+describe("the concurrency limiter before the database", () => {
   it("lets 32 in at once, and the next when one leaves", async () => {
-    const { line, places } = await full();
+    const { limiter, leases } = await full();
     let inside = false;
-    const next = enter(line).then(() => {
+    const next = acquire(limiter).then(() => {
       inside = true;
     });
     await vi.advanceTimersByTimeAsync(500);
     expect(inside).toBe(false);
-    for (const place of places.slice(0, 1)) line.leave(place, true);
+    for (const lease of leases.slice(0, 1)) limiter.release(lease, true);
     await vi.advanceTimersByTimeAsync(50);
     await next;
     expect(inside).toBe(true);
   });
 
   it("is first come, first served", async () => {
-    const { line, places } = await full();
+    const { limiter, leases } = await full();
     const order: number[] = [];
-    const waiting = Array.from({ length: 5 }, (_, i) => enter(line).then(() => order.push(i)));
-    for (const place of places.slice(0, 5)) {
+    const waiting = Array.from({ length: 5 }, (_, i) => acquire(limiter).then(() => order.push(i)));
+    for (const lease of leases.slice(0, 5)) {
       await vi.advanceTimersByTimeAsync(100);
-      line.leave(place, true);
+      limiter.release(lease, true);
     }
     await vi.advanceTimersByTimeAsync(2_000);
     await Promise.all(waiting);
@@ -49,30 +49,30 @@ describe("the line before the database", () => {
   });
 
   it("turns away who waited as long as a hanging database would have been waited for", async () => {
-    const { line } = await full();
-    const refused = expect(enter(line)).rejects.toThrow(LineError);
+    const { limiter } = await full();
+    const refused = expect(acquire(limiter)).rejects.toThrow(NoSlotError);
     await vi.advanceTimersByTimeAsync(PATIENCE + 100);
     await refused;
   });
 
   it("turns nobody away while it moves, and says how long it stood still at last", async () => {
-    const { line, places } = await full();
-    const last = line.enter(LEASE * 10, PATIENCE);
-    // Three times somebody has an answer after 4 s, and somebody else takes the place.
-    for (const place of places.slice(0, 3)) {
-      const other = line.enter(LEASE * 10, PATIENCE);
+    const { limiter, leases } = await full();
+    const last = limiter.acquire(LEASE * 10, PATIENCE);
+    // Three times somebody has an answer after 4 s, and somebody else takes the slot.
+    for (const lease of leases.slice(0, 3)) {
+      const other = limiter.acquire(LEASE * 10, PATIENCE);
       await vi.advanceTimersByTimeAsync(4_000);
-      line.leave(place, true);
+      limiter.release(lease, true);
       await vi.advanceTimersByTimeAsync(100);
       void other.catch(() => undefined);
     }
     expect((await last).stillMs).toBeLessThan(100);
   });
 
-  it("takes back the places of requests that were cancelled", async () => {
-    const { line } = await full();
+  it("takes back the leases of requests that were cancelled", async () => {
+    const { limiter } = await full();
     let inside = false;
-    void line.enter(LEASE, 60_000).then(() => {
+    void limiter.acquire(LEASE, 60_000).then(() => {
       inside = true;
     });
     await vi.advanceTimersByTimeAsync(LEASE + 1_100);

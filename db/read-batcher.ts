@@ -11,7 +11,7 @@ interface Waiting {
 }
 
 /** Gathers the reads asked for in one turn, so that they travel in one batch: `send` gives the rows of each, or fails for all. */
-export class ReadsOfATurn {
+export class ReadBatcher {
   #waiting: Waiting[] = [];
 
   constructor(private readonly send: (statements: readonly Statement[]) => Promise<readonly unknown[]>) {}
