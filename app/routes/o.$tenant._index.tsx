@@ -1,6 +1,6 @@
 import { hasClients } from "@db/queries/clients";
 import { hasInvoices, listInvoices, wholeList } from "@db/queries/invoice-list";
-import { onToday } from "@db/queries/today";
+import { asOfToday } from "@db/queries/today";
 import { openSums, paidSums } from "@db/queries/totals";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
@@ -34,7 +34,7 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
     hasInvoices(db),
     hasClients(db),
     listInvoices(db, wholeList, LATEST),
-    onToday(db, context.now, (day) =>
+    asOfToday(db, context.now, (day) =>
       Promise.all([openSums(db, day), paidSums(db, day), listInvoices(db, overdueOn(day), OVERDUE)]),
     ),
   ]);

@@ -2,7 +2,7 @@ import { listHistory } from "@db/queries/audit";
 import { findClient } from "@db/queries/clients";
 import { findErasure } from "@db/queries/erase-client";
 import { listInvoices, wholeList } from "@db/queries/invoice-list";
-import { onToday } from "@db/queries/today";
+import { asOfToday } from "@db/queries/today";
 import { openSums } from "@db/queries/totals";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -20,8 +20,8 @@ import { localeOf } from "~/domain/tenants/locale";
 import { listLinks } from "~/http/forms/list-links";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
-import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToForm } from "~/http/forms/respond";
+import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
@@ -47,7 +47,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
   const [access, client, balances, page, events, erasure] = await Promise.all([
     db.access(),
     findClient(db, id),
-    onToday(db, context.now, (today) => openSums(db, today, id)),
+    asOfToday(db, context.now, (today) => openSums(db, today, id)),
     listInvoices(db, { ...wholeList, clientId: id, cursor }),
     listHistory(db, "client", id, HISTORY_LENGTH),
     findErasure(db, id),
@@ -87,13 +87,13 @@ const STALE = "Somebody changed this client meanwhile. This is how it is now.";
 
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
   const form = await parseForm(request, ArchiveClientSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { intent, version } = form.value;
   const archived = intent === "archive";
   const done = await archiveClient(db, params.client ?? "", version, archived, context.now, form.once);
-  if (!done.ok && done.error === "stale") return formAgain(form.reply({ form: [STALE] }), 409);
+  if (!done.ok && done.error === "stale") return formWithErrors(form.reply({ form: [STALE] }), 409);
   const notice = archived ? "client-archived" : "client-restored";
-  return submitted(done, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, notice));
+  return respondToForm(done, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, notice));
 });
 
 export default function Client() {

@@ -6,8 +6,8 @@ import { Page } from "~/components/page";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { edited, flatten } from "~/http/forms/submitted";
-import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { flatten, respondToEdit } from "~/http/forms/respond";
+import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { ClientForm } from "~/modules/clients/client-form";
 import { formValuesOf } from "~/modules/clients/form-values";
 import { clientLabels } from "~/modules/clients/labels";
@@ -34,7 +34,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
   const form = await parseForm(request, EditClientSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, ...content } = form.value;
   const saved = await saveClient(db, params.client ?? "", version, content, context.now, form.once);
   const stored = async () => {
@@ -42,7 +42,7 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
     return client ? { version: client.version, entries: flatten(formValuesOf(client)) } : null;
   };
   const to = (id: string) => withNotice(`/o/${tenant}/clients/${id}`, "client-saved");
-  return edited(saved, form, to, stored, clientLabels);
+  return respondToEdit(saved, form, to, stored, clientLabels);
 });
 
 export default function EditClient() {

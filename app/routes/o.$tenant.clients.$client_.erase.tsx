@@ -9,8 +9,8 @@ import { Page } from "~/components/page";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
-import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToForm } from "~/http/forms/respond";
+import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { eraseClient } from "~/modules/erasure/erase-client.server";
 import { EraseForm } from "~/modules/erasure/erase-form";
 import { whyKept } from "~/modules/erasure/reasons";
@@ -43,14 +43,14 @@ export const loader = tenantLoader(async ({ db, params, tenant, context }) => {
 
 export const action = tenantAction(async ({ request, db, params, tenant, context }) => {
   const form = await parseForm(request, EraseClientSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const id = params.client ?? "";
   const [access, held] = await Promise.all([db.require("clients:erase"), findHolding(db, id)]);
   const kept = held ? whyKept(access.tenant.country, held) : null;
   const erasure = { id, version: form.value.version, now: context.now, kept };
   const to = `/o/${tenant}/clients`;
   const erased = await eraseClient(db, erasure, form.once);
-  return submitted(erased, form, () => withNotice(kept ? `${to}/${id}` : to, "client-erased"));
+  return respondToForm(erased, form, () => withNotice(kept ? `${to}/${id}` : to, "client-erased"));
 });
 
 export default function EraseClient() {

@@ -3,8 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { Page } from "~/components/page";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToForm } from "~/http/forms/respond";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { ClientForm } from "~/modules/clients/client-form";
 import { createClient } from "~/modules/clients/save-client.server";
 import { NewClientSchema } from "~/modules/clients/schemas";
@@ -19,9 +19,9 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, NewClientSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const created = await createClient(db, form.value, context.newId(), context.now, form.once);
-  return submitted(created, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, "client-created"));
+  return respondToForm(created, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, "client-created"));
 });
 
 export default function NewClient() {

@@ -10,8 +10,8 @@ import { invoiceState } from "~/domain/invoices/invoice-state";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
-import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToForm } from "~/http/forms/respond";
+import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
@@ -88,7 +88,7 @@ const REFUSED: Partial<Record<Refusal, string>> = {
 
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
   const form = await parseForm(request, InvoiceActionSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const to = (id: string) => `/o/${tenant}/invoices/${id}`;
   const id = params.invoice ?? "";
   const { intent } = form.value;
@@ -100,8 +100,8 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
   // Two people pressed Issue: both wanted what is there now.
   if (!done.ok && done.error === "status" && intent === "issue") return redirect(to(id));
   const refused = done.ok ? undefined : REFUSED[done.error];
-  if (refused) return formAgain(form.reply({ form: [refused] }), 409);
-  return submitted(done, form, (result) => withNotice(to(result), NOTICES[intent]), {
+  if (refused) return formWithErrors(form.reply({ form: [refused] }), 409);
+  return respondToForm(done, form, (result) => withNotice(to(result), NOTICES[intent]), {
     "paid-date": "paidDate",
   });
 });

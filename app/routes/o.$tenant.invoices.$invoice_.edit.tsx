@@ -6,8 +6,8 @@ import { Page } from "~/components/page";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { edited, flatten } from "~/http/forms/submitted";
-import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { flatten, respondToEdit } from "~/http/forms/respond";
+import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { describeWith, invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
@@ -45,7 +45,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
   const form = await parseForm(request, EditInvoiceSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const saved = await saveDraft(
     db,
     params.invoice ?? "",
@@ -65,7 +65,7 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
     return { version, entries: flatten(formValuesOf(detail)), describe: describeWith(offered) };
   };
   const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
-  return edited(saved, form, () => withNotice(to, notice), stored, invoiceLabels, fields);
+  return respondToEdit(saved, form, () => withNotice(to, notice), stored, invoiceLabels, fields);
 });
 
 export default function EditInvoice() {

@@ -1,6 +1,6 @@
 import { clientChoices, findClient } from "@db/queries/clients";
 import { hasInvoices, type InvoiceFilter, listInvoices, searchInvoices } from "@db/queries/invoice-list";
-import { onToday } from "@db/queries/today";
+import { asOfToday } from "@db/queries/today";
 import type { TenantDb } from "@db/tenant-db";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
@@ -64,7 +64,7 @@ function invoicesOf(db: TenantDb, asked: ListFilter, now: number) {
     return match ? searchInvoices(db, match, { ...asked, status }) : NO_ROWS;
   };
   const { status } = asked;
-  return status === "overdue" ? onToday(db, now, (today) => read({ dueBefore: today })) : read(status);
+  return status === "overdue" ? asOfToday(db, now, (today) => read({ dueBefore: today })) : read(status);
 }
 
 export default function Invoices() {

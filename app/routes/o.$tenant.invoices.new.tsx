@@ -5,8 +5,8 @@ import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToForm } from "~/http/forms/respond";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
@@ -35,11 +35,11 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, NewInvoiceSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const created = await createInvoice(db, form.value, context.newId(), context.now, form.once);
   const notice = savedNotice(form.value, "draft-created");
   const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
-  return submitted(created, form, (id) => withNotice(`/o/${tenant}/invoices/${id}`, notice), fields);
+  return respondToForm(created, form, (id) => withNotice(`/o/${tenant}/invoices/${id}`, notice), fields);
 });
 
 export default function NewInvoice() {

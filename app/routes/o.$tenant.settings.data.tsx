@@ -2,10 +2,10 @@ import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
+import { respondToForm } from "~/http/forms/respond";
 import { passwordAgain } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { PasswordAgainSchema } from "~/modules/accounts/schemas";
 import { ExportForm } from "~/modules/exports/export-form";
@@ -29,12 +29,12 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, PasswordAgainSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   await db.require("business:export");
   const refused = await passwordAgain(context, form, form.value.currentPassword);
   if (refused) return refused;
   const prepared = await prepareExport(db, tenant, form.once);
-  return submitted(prepared, form, () => withNotice(`/o/${tenant}/settings/data`, "export-ready"));
+  return respondToForm(prepared, form, () => withNotice(`/o/${tenant}/settings/data`, "export-ready"));
 });
 
 export default function YourData() {

@@ -7,10 +7,10 @@ import { policyOf } from "~/domain/retention/policies";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
+import { respondToForm } from "~/http/forms/respond";
 import { passwordAgain } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { askToErase, keep } from "~/modules/erasure/business.server";
 import { EraseForm } from "~/modules/erasure/erase-form";
@@ -36,14 +36,14 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, EraseBusinessSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   await db.require("business:erase");
   const refused = await passwordAgain(context, form, form.value.currentPassword);
   if (refused) return refused;
   const keeps = form.value.intent === "keep";
   const done = await (keeps ? keep(db, tenant, form.once) : askToErase(db, tenant, context.now, form.once));
   const notice = keeps ? "business-kept" : "business-erase";
-  return submitted(done, form, () => withNotice(`/o/${tenant}/settings/erase`, notice));
+  return respondToForm(done, form, () => withNotice(`/o/${tenant}/settings/erase`, notice));
 });
 
 export default function EraseBusiness() {

@@ -7,8 +7,8 @@ import { may } from "~/domain/accounts/permissions";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { edited } from "~/http/forms/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToEdit } from "~/http/forms/respond";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { FormatsForm } from "~/modules/tenants/formats-form";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
 import { FormatsSchema } from "~/modules/tenants/schemas";
@@ -32,11 +32,11 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, FormatsSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, ...content } = form.value;
   const saved = await saveSettings(db, version, content, context.now, form.once);
   const to = () => withNotice(`/o/${tenant}/settings/formats`, "settings-saved");
-  return edited(
+  return respondToEdit(
     saved,
     form,
     to,

@@ -6,11 +6,11 @@ import { Card } from "~/components/card";
 import { TextLink } from "~/components/text-link";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
+import { respondToForm } from "~/http/forms/respond";
 import { accountDb } from "~/http/guards/account.server";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { leaveBusiness } from "~/modules/accounts/end-membership.server";
 import { EndMembershipForm } from "~/modules/accounts/end-membership-form";
@@ -38,13 +38,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, LeaveSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const refused = await passwordIfTyped(context, form, form.value.currentPassword);
   if (refused) return refused;
   const leaving = { tenant, me: context.session?.userId ?? "", account: accountDb({ context }) };
   const left = await leaveBusiness(db, leaving, form.once);
   if (left.ok) return redirect(withNotice("/settings", "business-left"));
-  return submitted(left, form, () => "/settings");
+  return respondToForm(left, form, () => "/settings");
 });
 
 export default function LeaveBusiness() {

@@ -7,10 +7,10 @@ import { FormProblems } from "~/components/form-problems";
 import { isRole, roles } from "~/domain/accounts/permissions";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
+import { respondToForm } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { changeRole } from "~/modules/accounts/change-role.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { ConfirmRoleForm } from "~/modules/accounts/confirm-role-form";
@@ -43,14 +43,14 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, RoleSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { currentPassword, ...change } = form.value;
   const refused = await passwordIfTyped(context, form, currentPassword);
   if (refused) return refused;
   const saved = await changeRole(db, change, context.now, form.once);
   // Whoever is no owner any more can't see this page.
   const gone = change.member === context.session?.userId && change.role !== "owner";
-  return submitted(saved, form, () =>
+  return respondToForm(saved, form, () =>
     withNotice(gone ? `/o/${tenant}` : `/o/${tenant}/settings/members`, "role-saved"),
   );
 });

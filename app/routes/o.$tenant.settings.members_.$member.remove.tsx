@@ -4,10 +4,10 @@ import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@re
 import { Card } from "~/components/card";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
+import { respondToForm } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
-import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { removeMember } from "~/modules/accounts/end-membership.server";
 import { EndMembershipForm } from "~/modules/accounts/end-membership-form";
@@ -36,7 +36,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
   const form = await parseForm(request, RemoveMemberSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, currentPassword } = form.value;
   const refused = await passwordIfTyped(context, form, currentPassword);
   if (refused) return refused;
@@ -45,7 +45,7 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
   // Whoever took themselves out can't see the members any more.
   if (removed.ok && member === context.session?.userId)
     return redirect(withNotice("/settings", "business-left"));
-  return submitted(removed, form, () => withNotice(`/o/${tenant}/settings/members`, "member-removed"));
+  return respondToForm(removed, form, () => withNotice(`/o/${tenant}/settings/members`, "member-removed"));
 });
 
 export default function RemoveMember() {

@@ -11,8 +11,8 @@ import { formatNumber } from "~/domain/numbering/pattern";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { edited } from "~/http/forms/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToEdit } from "~/http/forms/respond";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { NumberingForm } from "~/modules/numbering/numbering-form";
 import { NumberingSchema } from "~/modules/numbering/numbering-schema";
 import { PatternGuide } from "~/modules/numbering/pattern-guide";
@@ -39,14 +39,14 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, NumberingSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { pattern, next, skip, series: seen, version } = form.value;
   const { today, series, active, at } = await readNumbering(db, "business:write", context.now);
   const wanted = at(pattern);
   const alike = wanted.seriesId === null ? lookAlike(pattern, series) : undefined;
-  if (alike) return formAgain(form.reply({ fields: { pattern: [looksLikeProblem(alike.pattern)] } }));
+  if (alike) return formWithErrors(form.reply({ fields: { pattern: [looksLikeProblem(alike.pattern)] } }));
   if (next > wanted.lowest && !skip) {
-    return formAgain(
+    return formWithErrors(
       form.reply({
         fields: { skip: [`Tick this if ${stretch(wanted.lowest, next - 1)} shall never be given here.`] },
       }),
@@ -66,13 +66,13 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
       next < wanted.lowest
         ? `Enter ${wanted.lowest} or more: the numbers below were given already.`
         : `${formatNumber(pattern, { sequence: next, issueDate: today })} can't be the next number: an invoice has it already.`;
-    return formAgain(form.reply({ fields: { next: [words] } }));
+    return formWithErrors(form.reply({ fields: { next: [words] } }));
   }
   const stored = async () => {
     const now = await readNumbering(db, "business:write", context.now);
     return { version: now.active.version, entries: numberingValues(now.active, now.current) };
   };
-  return edited(
+  return respondToEdit(
     saved,
     form,
     () => withNotice(`/o/${tenant}/settings/numbering`, "numbering-saved"),

@@ -7,10 +7,10 @@ import { may } from "~/domain/accounts/permissions";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { edited } from "~/http/forms/submitted";
+import { respondToEdit } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { PaymentForm } from "~/modules/tenants/payment-form";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
@@ -35,13 +35,13 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, PaymentSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, currentPassword, ...content } = form.value;
   const refused = await passwordIfTyped(context, form, currentPassword);
   if (refused) return refused;
   const saved = await saveSettings(db, version, content, context.now, form.once);
   const to = () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved");
-  return edited(
+  return respondToEdit(
     saved,
     form,
     to,

@@ -6,8 +6,8 @@ import { leastInWords, tooFew } from "~/domain/retention/years";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { edited } from "~/http/forms/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToEdit } from "~/http/forms/respond";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { readYears, saveYears } from "~/modules/retention/save-years.server";
 import { YearsSchema, yearsLabels } from "~/modules/retention/schemas";
 import { YearsForm } from "~/modules/retention/years-form";
@@ -27,11 +27,11 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, YearsSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { years, version } = form.value;
   const inForce = await readYears(db);
   const wrong = tooFew(years, inForce);
-  if (wrong) return formAgain(form.reply({ fields: { years: [wrong] } }));
+  if (wrong) return formWithErrors(form.reply({ fields: { years: [wrong] } }));
   const change = { version, before: inForce.years, years, now: context.now };
   const saved = await saveYears(db, change, form.once);
   const to = () => withNotice(`/o/${tenant}/settings/retention`, "retention-saved");
@@ -39,7 +39,7 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
     const now = await readYears(db);
     return { version: now.version, entries: { years: String(now.years) } };
   };
-  return edited(saved, form, to, stored, yearsLabels);
+  return respondToEdit(saved, form, to, stored, yearsLabels);
 });
 
 export default function Retention() {

@@ -8,8 +8,8 @@ import { localeOf } from "~/domain/tenants/locale";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { edited, flatten } from "~/http/forms/submitted";
-import { formAgain, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { flatten, respondToEdit } from "~/http/forms/respond";
+import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { EditTaxRateForm } from "~/modules/tax-rates/edit-tax-rate-form";
 import { saveTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
 import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
@@ -38,7 +38,7 @@ export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
   const key = parseTaxRateId(params.rate ?? "");
   const form = await parseForm(request, editTaxRateSchema(key?.category ?? "S"));
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const [, before] = await Promise.all([
     db.require("business:write"),
     key ? findTaxRate(db, key.category, key.ratePpm) : undefined,
@@ -52,7 +52,7 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
     const { name, exemptionReason } = rate;
     return { version: rate.version, entries: flatten({ name, exemptionReason }) };
   };
-  return edited(
+  return respondToEdit(
     saved,
     form,
     () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-saved"),

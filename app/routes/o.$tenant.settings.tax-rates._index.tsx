@@ -8,8 +8,8 @@ import { may } from "~/domain/accounts/permissions";
 import { localeOf } from "~/domain/tenants/locale";
 import { type Notice, withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToForm } from "~/http/forms/respond";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { archiveTaxRate, makeDefault } from "~/modules/tax-rates/save-tax-rate.server";
 import type { TaxRateIntent } from "~/modules/tax-rates/tax-rate-buttons";
 import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
@@ -48,7 +48,7 @@ const STALE = "Somebody changed the tax rates meanwhile. This is how they are no
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, TaxRateIntentSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { intent, rate, version } = form.value;
   const { now } = context;
   const saved =
@@ -62,8 +62,8 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
           form.once,
         )
       : await archiveTaxRate(db, rate, version, intent === "archive", now, form.once);
-  if (!saved.ok && saved.error === "stale") return formAgain(form.reply({ form: [STALE] }), 409);
-  return submitted(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, DONE[intent]));
+  if (!saved.ok && saved.error === "stale") return formWithErrors(form.reply({ form: [STALE] }), 409);
+  return respondToForm(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, DONE[intent]));
 });
 
 export default function TaxRates() {

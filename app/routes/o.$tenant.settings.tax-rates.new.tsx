@@ -7,8 +7,8 @@ import { Page } from "~/components/page";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { submitted } from "~/http/forms/submitted";
-import { formAgain, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { respondToForm } from "~/http/forms/respond";
+import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { addTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
 import { TaxRateButtons } from "~/modules/tax-rates/tax-rate-buttons";
 import { NewTaxRateForm } from "~/modules/tax-rates/tax-rate-form";
@@ -24,12 +24,12 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
   const form = await parseForm(request, NewTaxRateSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { category, rate: ratePpm, ...content } = form.value;
   const key = { category, ratePpm };
   const added = await addTaxRate(db, key, content, context.now, form.once);
   if (added.ok || added.error !== "tax-rate") {
-    return submitted(added, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-added"));
+    return respondToForm(added, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-added"));
   }
   const [access, known] = await Promise.all([db.access(), findTaxRate(db, category, ratePpm)]);
   const archived = known?.archivedAt ? taxRateRow(known, localeOf(access.tenant), context.newId()) : null;

@@ -4,10 +4,10 @@ import { ConflictForm } from "~/components/conflict-form";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { edited } from "~/http/forms/submitted";
+import { respondToEdit } from "~/http/forms/respond";
 import { accountAction, accountLoader } from "~/http/guards/account.server";
 import { answerHeaders, loginsUsedUp, waitFor, waitForAddress } from "~/http/guards/password-limits";
-import { formAgain } from "~/http/guards/tenant.server";
+import { formWithErrors } from "~/http/guards/tenant.server";
 import { logAddress } from "~/http/monitoring/guess-log";
 import { BusinessList } from "~/modules/accounts/business-list";
 import { changeProfile, isAnotherAddress } from "~/modules/accounts/change-profile.server";
@@ -38,7 +38,7 @@ const PROBLEMS = {
 
 export const action = accountAction(async ({ request, db, context }) => {
   const form = await parseForm(request, ProfileSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const account = await db.account();
   const isAnother = isAnotherAddress(account, form.value);
   const limited = isAnother ? await loginsUsedUp(context, form, account.user.email) : null;
@@ -50,13 +50,13 @@ export const action = accountAction(async ({ request, db, context }) => {
   if (saved.kind === "addresses") return waitForAddress(saved.seconds, form);
   if (saved.kind !== "stale") {
     const fields = Object.entries(PROBLEMS[saved.kind]).map(([name, words]) => [name, [words]]);
-    return formAgain(form.reply({ fields: Object.fromEntries(fields) }));
+    return formWithErrors(form.reply({ fields: Object.fromEntries(fields) }));
   }
   const stored = async () => {
     const { user } = await db.account();
     return { version: user.version, entries: { name: user.name, email: user.email } };
   };
-  return edited(err("stale"), form, () => "/settings", stored, profileLabels);
+  return respondToEdit(err("stale"), form, () => "/settings", stored, profileLabels);
 });
 
 export default function Profile() {

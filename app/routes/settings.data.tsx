@@ -8,7 +8,7 @@ import { parseForm } from "~/http/forms/parse-form";
 import { accountAction, accountLoader } from "~/http/guards/account.server";
 import { passwordAgain } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
-import { formAgain } from "~/http/guards/tenant.server";
+import { formWithErrors } from "~/http/guards/tenant.server";
 import { ownGuessBucket } from "~/modules/accounts/check-password.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { clearedSessionCookie } from "~/modules/accounts/session-token.server";
@@ -33,12 +33,12 @@ const OWNED =
 
 export const action = accountAction(async ({ request, db, context }) => {
   const form = await parseForm(request, EraseSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const { user } = await db.account();
   const refused = await passwordAgain(context, form, form.value.currentPassword);
   if (refused) return refused;
   const bucket = ownGuessBucket(context.config, user.id);
-  if (!(await eraseAccount(db, bucket, context))) return formAgain(form.reply({ form: [OWNED] }), 409);
+  if (!(await eraseAccount(db, bucket, context))) return formWithErrors(form.reply({ form: [OWNED] }), 409);
   return redirect("/", { headers: { "Set-Cookie": clearedSessionCookie() } });
 });
 

@@ -4,7 +4,7 @@ import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { accountAction, accountLoader } from "~/http/guards/account.server";
 import { answerHeaders, loginsUsedUp, waitFor } from "~/http/guards/password-limits";
-import { formAgain } from "~/http/guards/tenant.server";
+import { formWithErrors } from "~/http/guards/tenant.server";
 import { guessing } from "~/http/monitoring/pseudonyms";
 import { settingCookies } from "~/http/pipeline/cookies";
 import { changePassword } from "~/modules/accounts/change-password.server";
@@ -22,7 +22,7 @@ export const loader = accountLoader(async ({ db, context }) => {
 
 export const action = accountAction(async ({ request, db, context }) => {
   const form = await parseForm(request, PasswordSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   const limited = await loginsUsedUp(context, form);
   if (limited) return limited;
   const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
@@ -39,9 +39,9 @@ export const action = accountAction(async ({ request, db, context }) => {
     case "wait":
       return waitFor(changed.seconds, form);
     case "weak":
-      return formAgain(form.reply({ fields: { password: [changed.message] } }));
+      return formWithErrors(form.reply({ fields: { password: [changed.message] } }));
     case "wrong":
-      return formAgain(form.reply({ fields: { currentPassword: ["That is not your password."] } }));
+      return formWithErrors(form.reply({ fields: { currentPassword: ["That is not your password."] } }));
   }
 });
 

@@ -8,7 +8,7 @@ import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { accountAction, accountLoader } from "~/http/guards/account.server";
-import { formAgain } from "~/http/guards/tenant.server";
+import { formWithErrors } from "~/http/guards/tenant.server";
 import { endSessions, ownBusinesses, ownSessions } from "~/modules/accounts/own-account.server";
 import { EndSessionSchema } from "~/modules/accounts/schemas";
 import { SessionList } from "~/modules/accounts/session-list";
@@ -37,7 +37,7 @@ export const loader = accountLoader(async ({ db, context }) => {
 
 export const action = accountAction(async ({ request, db }) => {
   const form = await parseForm(request, EndSessionSchema);
-  if (!form.ok) return formAgain(form.result, form.status);
+  if (!form.ok) return formWithErrors(form.result, form.status);
   await endSessions(db, form.value);
   const done = form.value.intent === "end" ? "session-ended" : "sessions-ended";
   return redirect(withNotice("/settings/sessions", done));

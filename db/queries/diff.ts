@@ -7,7 +7,7 @@ import { taxRates } from "../schema/tenants";
  * accounts and free text may be about a person, and a row that can never be changed must not hold them (security.md 22).
  * A new column is on the safe side until somebody lists it here.
  */
-const TOLD: ReadonlySet<string> = new Set([
+const AUDITED_VALUES: ReadonlySet<string> = new Set([
   ...["country", "currency", "locale", "timeZone", "paymentTermsDays", "electronicScheme", "bic"],
   ...["status", "clientId", "issueDate", "dueDate", "paidDate", "deliveryDate", "archivedAt"],
   ...[
@@ -47,8 +47,8 @@ export function diffOf(
     const column = columns[field];
     if (!column || value === undefined || BOOKKEEPING.has(field)) return [];
     const after = value === null ? sql`NULL` : sql`${sql.param(value, column)}`;
-    const told = TOLD.has(field) || IMPERSONAL.has(table);
-    const change = told ? sql`json_array(${column}, ${after})` : sql`json_quote(${CHANGED})`;
+    const isKept = AUDITED_VALUES.has(field) || IMPERSONAL.has(table);
+    const change = isKept ? sql`json_array(${column}, ${after})` : sql`json_quote(${CHANGED})`;
     return [sql`${field}, json(CASE WHEN ${differs(column, after)} THEN ${change} END)`];
   });
   const others = Object.entries(more).map(([field, json]) => sql`${field}, json(${json})`);

@@ -5,7 +5,7 @@ import type { TenantDb } from "../tenant-db";
  * Reads what depends on the tenant's today in one round trip: which day that is, is known only with the answer, so the read is
  * asked for each of the two or three days that are today somewhere (`now` in milliseconds since 1970), and the right one is kept.
  */
-export async function onToday<T>(
+export async function asOfToday<T>(
   db: TenantDb,
   now: number,
   read: (today: CivilDate) => Promise<T>,

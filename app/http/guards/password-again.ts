@@ -1,10 +1,10 @@
 import type { ParsedForm } from "~/http/forms/parse-form";
 import { logCheck } from "~/http/monitoring/guess-log";
 import type { RequestContext } from "~/http/pipeline/request-context";
-import { givePassword } from "~/modules/accounts/give-password.server";
+import { reauthenticate } from "~/modules/accounts/reauthenticate.server";
 import { accountDb } from "./account.server";
 import { loginsUsedUp, waitFor } from "./password-limits";
-import { formAgain } from "./tenant.server";
+import { formWithErrors } from "./tenant.server";
 
 type Read = Extract<ParsedForm<unknown>, { ok: true }>;
 
@@ -17,12 +17,12 @@ export async function passwordAgain(context: RequestContext, form: Read, given: 
   const limited = given === "" ? null : await loginsUsedUp(context, form);
   if (limited) return limited;
   const db = accountDb({ context });
-  const confirmed = await givePassword(context, db, given);
+  const confirmed = await reauthenticate(context, db, given);
   logCheck(context, db, confirmed);
   if (confirmed.kind === "wait") return waitFor(confirmed.seconds, form);
   if (confirmed.kind === "missing")
-    return formAgain(form.reply({ fields: { currentPassword: ["Enter your password."] } }));
+    return formWithErrors(form.reply({ fields: { currentPassword: ["Enter your password."] } }));
   if (confirmed.kind === "wrong")
-    return formAgain(form.reply({ fields: { currentPassword: ["That is not your password."] } }));
+    return formWithErrors(form.reply({ fields: { currentPassword: ["That is not your password."] } }));
   return null;
 }

@@ -145,5 +145,5 @@ export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => P
 }
 
 /** The form again, with what was typed and what is wrong with it. A status of its own would hide that the page is refused by now. */
-export const formAgain = <R>(result: R, status: 200 | 409 | 422 = 422) =>
+export const formWithErrors = <R>(result: R, status: 200 | 409 | 422 = 422) =>
   data({ result, conflict: null }, status === 200 ? {} : { status });

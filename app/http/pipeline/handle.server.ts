@@ -76,7 +76,7 @@ async function answer(
   context: RequestContext,
 ): Promise<Response> {
   const entered = await enter(build, request, env, context);
-  if ("status" in entered) return turnedAway(build, request, entered, context);
+  if ("status" in entered) return refuseRequest(build, request, entered, context);
   const { sentry } = context.config;
   const asked = checked(entered);
   const resumed = await resumeForm(asked, context);
@@ -92,7 +92,7 @@ async function answer(
   const enough = await countEnded(build, request, env, context);
   if (enough) {
     await response.body?.cancel();
-    return turnedAway(build, request, enough, context);
+    return refuseRequest(build, request, enough, context);
   }
   if (resumed) return withoutKey(shown(request, response, context));
   return shown(request, response, context);
@@ -110,7 +110,7 @@ function shown(request: Request, response: Response, context: RequestContext): R
 }
 
 /** A page, or what Remix's own script understands where that asked. No loader and no action of a page runs. */
-async function turnedAway(
+async function refuseRequest(
   build: ServerBuild,
   request: Request,
   { status, reason, headers = {} }: Refused,

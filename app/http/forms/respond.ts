@@ -32,7 +32,7 @@ const STATUS: Partial<Record<Refusal, 409>> = { stale: 409, status: 409, erased:
  * The answer to a form that was carried out or refused: on to the next page, or the form again with what was typed.
  * `fields` puts a refusal at the field it is about.
  */
-export function submitted(
+export function respondToForm(
   written: Result<Written, Refusal>,
   form: Extract<ParsedForm<unknown>, { ok: true }>,
   to: (result: string) => string,
@@ -56,7 +56,7 @@ export interface Stored {
  * The same, for forms that edit: a stale save is answered by both versions side by side (rule 6). `stored` reads what is
  * there now; null when it is gone.
  */
-export async function edited(
+export async function respondToEdit(
   written: Result<Written, Refusal>,
   form: Extract<ParsedForm<unknown>, { ok: true }>,
   to: (result: string) => string,
@@ -64,7 +64,7 @@ export async function edited(
   labels: Labels,
   fields: Partial<Record<Refusal, string>> = {},
 ) {
-  if (written.ok || written.error !== "stale") return submitted(written, form, to, fields);
+  if (written.ok || written.error !== "stale") return respondToForm(written, form, to, fields);
   const now = await stored();
   // The conflict's page carries what was typed; a password never.
   const { currentPassword: _, ...typed } = form.typed;

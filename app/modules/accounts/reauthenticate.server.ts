@@ -7,7 +7,7 @@ import type { SessionContext } from "./sessions.server";
  * Asks for the password again ahead of a sensitive step of a business, and notes in the session that it was given: good for the
  * next 15 minutes (security.md 6).
  */
-export async function givePassword(
+export async function reauthenticate(
   context: SessionContext,
   db: AccountDb,
   given: string,
