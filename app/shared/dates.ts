@@ -42,17 +42,8 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-/** Negative when `a` is earlier, 0 when equal, positive when later. */
-export function compareDates(a: CivilDate, b: CivilDate): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 export function startOfMonth(date: CivilDate): CivilDate {
   return `${date.slice(0, 8)}01` as CivilDate;
-}
-
-export function startOfYear(date: CivilDate): CivilDate {
-  return `${date.slice(0, 5)}01-01` as CivilDate;
 }
 
 /** The calendar day that an instant (milliseconds since 1970) falls on in a time zone. Throws RangeError for an unknown zone. */

@@ -1,6 +1,7 @@
 import { type InvoicePatch, invoiceAt, invoiceDiff, patchInvoice } from "@db/queries/invoice-writes";
 import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
 import { sql } from "drizzle-orm";
+import { TRANSITIONS } from "~/domain/invoices/invoice";
 import { type CivilDate, daysAt, todayIn } from "~/shared/dates";
 import type { Result } from "~/shared/result";
 
@@ -21,11 +22,11 @@ export async function markPaid(
   const [today = paidDate] = daysAt(now);
   const latest =
     paidDate <= today ? today : todayIn((await db.require("invoices:write")).tenant.timeZone, now);
-  const write = moved(id, version, now, once, "invoice.paid", "sent", { status: "paid", paidDate });
+  const write = moved(id, version, now, once, "invoice.paid", TRANSITIONS.markPaid, paidDate);
   return db.write({
     ...write,
     guards: (_, tenantId) => [
-      ...invoiceAt(tenantId, id, version, "sent"),
+      ...invoiceAt(tenantId, id, version, TRANSITIONS.markPaid.from),
       { reason: "paid-date", holds: sql`${paidDate} <= ${latest}` },
     ],
   });
@@ -39,7 +40,7 @@ export const undoPaid = (
   now: number,
   once: Once,
 ): Promise<Result<Written, Refusal>> =>
-  db.write(moved(id, version, now, once, "invoice.unpaid", "paid", { status: "sent", paidDate: null }));
+  db.write(moved(id, version, now, once, "invoice.unpaid", TRANSITIONS.undoPaid, null));
 
 const moved = (
   id: string,
@@ -47,22 +48,25 @@ const moved = (
   now: number,
   once: Once,
   action: string,
-  from: "sent" | "paid",
-  patch: InvoicePatch,
-): Write => ({
-  permission: "invoices:write",
-  once,
-  result: id,
-  guards: (_, tenantId) => invoiceAt(tenantId, id, version, from),
-  changes: (build, tenantId) => [patchInvoice(build, tenantId, id, patch, now)],
-  audit: [
-    {
-      action,
-      entity: "invoice",
-      entityId: id,
-      entityVersion: version + 1,
-      changes: invoiceDiff(id, patch),
-      when: "before",
-    },
-  ],
-});
+  { from, to }: (typeof TRANSITIONS)["markPaid" | "undoPaid"],
+  paidDate: CivilDate | null,
+): Write => {
+  const patch: InvoicePatch = { status: to, paidDate };
+  return {
+    permission: "invoices:write",
+    once,
+    result: id,
+    guards: (_, tenantId) => invoiceAt(tenantId, id, version, from),
+    changes: (build, tenantId) => [patchInvoice(build, tenantId, id, patch, now)],
+    audit: [
+      {
+        action,
+        entity: "invoice",
+        entityId: id,
+        entityVersion: version + 1,
+        changes: invoiceDiff(id, patch),
+        when: "before",
+      },
+    ],
+  };
+};
