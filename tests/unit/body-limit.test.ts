@@ -116,7 +116,9 @@ describe("a body that nobody will read", () => {
     expect(lying.state.sent).toBeLessThan(10);
     const large = streamed(4, 25);
     await leaveBody(new Request(large.request, { headers: { "Content-Length": "65537" } }));
-    expect(large.state).toEqual({ sent: 0, cancelled: true });
+    expect(large.state.cancelled).toBe(true);
+    // The wrapping of a request may have taken a first piece by itself.
+    expect(large.state.sent).toBeLessThan(2);
   });
 
   it("keeps nobody waiting who never sends it, and may break off", async () => {
