@@ -11,10 +11,10 @@ import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/gua
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { describeWith, invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
-import { invoiceLabels } from "~/modules/invoices/form/labels";
 import { saveDraft } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { EditInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { invoiceLabels } from "~/modules/invoices/labels";
 
 export const meta: MetaFunction = () => [{ title: "Edit draft · Gapless" }];
 
