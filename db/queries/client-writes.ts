@@ -1,15 +1,14 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { ClientField } from "~/domain/clients/fields";
 import type { TenantId } from "~/shared/ids-brands";
 import { clients } from "../schema/clients";
 import type { AuditEntry, Write } from "../tenant-db";
 import { diffOf } from "./diff";
 import { unchanged } from "./unchanged";
 
-type NewClient = Omit<
-  typeof clients.$inferInsert,
-  "tenantId" | "id" | "createdAt" | "updatedAt" | "version" | "archivedAt"
->;
-type ClientPatch = Partial<Omit<typeof clients.$inferInsert, "tenantId" | "id" | "createdAt" | "version">>;
+/** What a form says of a client: a field without a column does not compile. */
+type NewClient = Pick<typeof clients.$inferInsert, ClientField>;
+type ClientPatch = Partial<NewClient & Pick<typeof clients.$inferInsert, "archivedAt" | "updatedAt">>;
 
 /** The statement that adds a client. */
 export const insertClient =

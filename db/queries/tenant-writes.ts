@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { BusinessField, FormatsField, PaymentField } from "~/domain/tenants/fields";
 import { BANK_CODES, maskIban } from "~/shared/bank-code";
 import type { TenantId } from "~/shared/ids-brands";
 import type { GuardReason } from "../guard";
@@ -7,7 +8,10 @@ import type { AuditEntry, Write } from "../tenant-db";
 import { diffOf } from "./diff";
 import type { TaxRate, TaxRateKey } from "./tenants";
 
-type TenantPatch = Partial<Omit<typeof tenants.$inferInsert, "id" | "createdAt" | "version">>;
+/** What a form says of a business: a field without a column does not compile. */
+type TenantPatch = Partial<
+  Pick<typeof tenants.$inferInsert, BusinessField | PaymentField | FormatsField | "archivedAt" | "updatedAt">
+>;
 type TaxRatePatch = Partial<Pick<TaxRate, "name" | "exemptionReason" | "archivedAt" | "updatedAt">>;
 type NewTaxRate = TaxRateKey & Pick<TaxRate, "name" | "exemptionReason">;
 type Guards = { reason: GuardReason; holds: SQL }[];

@@ -1,4 +1,8 @@
-/** What the controls of an invoice's form are called, by field; its lines are compared line by line. */
+import type { PrintedText } from "~/domain/invoices/fields";
+import type { LineControl } from "./form/line-schema";
+import type { InvoiceControl } from "./form/schemas";
+
+/** What the controls of an invoice's form are called, by field. A conflict is shown in this order; lines are compared line by line. */
 export const invoiceLabels = {
   client: "Client",
   issueDate: "Issue date",
@@ -10,4 +14,20 @@ export const invoiceLabels = {
   discount: "Discount on everything",
   note: "Note",
   internalNote: "Internal note",
-} as const;
+} as const satisfies Record<Exclude<InvoiceControl, "intent" | "lines">, string>;
+
+/** What the controls of a line are called. */
+export const lineLabels = {
+  description: "Description",
+  quantity: "Quantity",
+  unit: "Unit",
+  unitPrice: "Unit price",
+  taxRate: "Tax rate",
+  discount: "Discount",
+} as const satisfies Record<LineControl, string>;
+
+/** What the document calls its references, to the one who gets it, in their order there. The note has a place of its own. */
+export const referenceLabels = {
+  buyerReference: "Your reference",
+  orderReference: "Your order",
+} as const satisfies Record<Exclude<PrintedText, "note">, string>;
