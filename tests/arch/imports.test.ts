@@ -41,7 +41,7 @@ const LAYERS: Record<string, Layer> = {
   "the schema": { of: SCHEMA, may: [SCHEMA, DOMAIN, SHARED] },
   "the database's connection": { of: CONNECTION, may: [CONNECTION] },
   "the database's handles": { of: HANDLES, may: [HANDLES, CONNECTION, SCHEMA, DOMAIN, SHARED] },
-  "shared statements": { of: STATEMENTS, may: [STATEMENTS, SCHEMA, HANDLES, SHARED] },
+  "shared statements": { of: STATEMENTS, may: [STATEMENTS, SCHEMA, HANDLES, DOMAIN, SHARED] },
   queries: { of: QUERIES, may: [QUERIES, STATEMENTS, SCHEMA, HANDLES, DOMAIN, SHARED] },
   "unscoped queries": {
     of: UNSCOPED,
