@@ -16,6 +16,7 @@ interface HeadText extends TextField {
 export const invoiceTexts = {
   buyerReference: { most: limits.reference, kind: "line", term: "BT-10", copied: true },
   orderReference: { most: limits.reference, kind: "line", term: "BT-13", copied: true },
+  projectReference: { most: limits.reference, kind: "line", term: "BT-11", copied: true },
   note: { most: limits.note, kind: "lines", term: "BT-22", copied: true },
   internalNote: { most: limits.note, kind: "lines", term: null, copied: true },
 } as const satisfies Record<string, HeadText>;

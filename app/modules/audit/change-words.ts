@@ -41,6 +41,7 @@ const FIELDS = {
   accountName: ["Account holder", "name"],
   buyerReference: ["Their reference", "name"],
   orderReference: ["Order number", "name"],
+  projectReference: ["Project reference", "name"],
   note: ["Note", "name"],
   internalNote: ["Internal note", "name"],
   clientId: ["Client", "name"],

@@ -11,6 +11,7 @@ export const invoiceLabels = {
   deliveryDate: "Delivery date",
   buyerReference: "Buyer reference",
   orderReference: "Order number",
+  projectReference: "Project reference",
   discount: "Discount on everything",
   note: "Note",
   internalNote: "Internal note",
@@ -30,4 +31,5 @@ export const lineLabels = {
 export const referenceLabels = {
   buyerReference: "Your reference",
   orderReference: "Your order",
+  projectReference: "Project reference",
 } as const satisfies Record<Exclude<PrintedText, "note">, string>;

@@ -125,6 +125,12 @@ export function InvoiceForm({
             maxLength={limits.reference}
             autoComplete="off"
           />
+          <TextField
+            field={fields.projectReference}
+            label={labels.projectReference}
+            maxLength={limits.reference}
+            autoComplete="off"
+          />
         </Fieldset>
       </Card>
       <InvoiceLines form={form} field={fields.lines} taxRates={taxRates} nets={preview.lines} />
