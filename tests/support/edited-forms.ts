@@ -4,13 +4,13 @@ import type { InvoiceText, LineText } from "~/domain/invoices/fields";
 import type { BusinessField, businessTexts, FormatsField } from "~/domain/tenants/fields";
 import { shapeOf } from "~/http/forms/form-shape";
 import { clientLabels } from "~/modules/clients/labels";
-import { EditClientSchema } from "~/modules/clients/schemas";
+import { EditClientSchema, NewClientSchema } from "~/modules/clients/schemas";
 import type { LineControl } from "~/modules/invoices/form/line-schema";
-import { EditInvoiceSchema, type InvoiceControl } from "~/modules/invoices/form/schemas";
+import { EditInvoiceSchema, type InvoiceControl, NewInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { invoiceLabels, lineLabels } from "~/modules/invoices/labels";
 import { NumberingSchema } from "~/modules/numbering/numbering-schema";
 import { YearsSchema, yearsLabels } from "~/modules/retention/schemas";
-import { editTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { editTaxRateSchema, NewTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { BusinessSchema, FormatsSchema, PaymentSchema } from "~/modules/tenants/schemas";
 import {
   businessLabels,
@@ -35,6 +35,7 @@ export interface EditedForm {
   readonly labels: Readonly<Record<string, string>>;
   /** Where the row is made; left out where it is there from the start. */
   readonly created?: {
+    readonly schema: GenericSchema;
     readonly path: string;
     readonly button: string;
     /** What is chosen there and stays. */
@@ -52,7 +53,7 @@ export interface EditedForm {
 const NOT_FILLED_IN = new Set(["version", "intent", "currentPassword", "series", "skip"]);
 
 /** The names of all controls that a person fills in, read off the schema, so that a new one is among them. A list has one row. */
-export function controlsOf({ schema }: EditedForm): string[] {
+export function controlsOf({ schema }: { readonly schema: GenericSchema }): string[] {
   const { fields, lists } = shapeOf(schema);
   const rows = [...lists].flatMap(([list, row]) => [...row.fields].map((field) => `${list}[0].${field}`));
   return [...[...fields].filter((name) => !NOT_FILLED_IN.has(name)), ...rows];
@@ -67,7 +68,7 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
     "an invoice": {
       schema: EditInvoiceSchema,
       labels: { ...invoiceLabels, ...ofLines(lineLabels) },
-      created: { path: "/invoices/new", button: "Save draft" },
+      created: { schema: NewInvoiceSchema, path: "/invoices/new", button: "Save draft" },
       path: "/invoices/:id/edit",
       button: "Save draft",
       shownAt: "/invoices/:id",
@@ -92,7 +93,7 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
     "a client": {
       schema: EditClientSchema,
       labels: clientLabels,
-      created: { path: "/clients/new", button: "Save client" },
+      created: { schema: NewClientSchema, path: "/clients/new", button: "Save client" },
       path: "/clients/:id/edit",
       button: "Save client",
       shownAt: "/clients/:id",
@@ -107,6 +108,7 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
       schema: editTaxRateSchema("E"),
       labels: taxRateLabels,
       created: {
+        schema: NewTaxRateSchema,
         path: "/settings/tax-rates/new",
         button: "Add tax rate",
         besides: { category: "E", rate: "0" },
@@ -173,12 +175,8 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
     },
   }) satisfies Record<string, EditedForm>;
 
-/** Every other schema of a form, and why it is none of these. */
+/** Every other schema that a form is read by, and why it is none of these. */
 export const NO_FIELDS: Readonly<Record<string, string>> = {
-  NewInvoiceSchema: "the same as EditInvoiceSchema, without a version",
-  NewClientSchema: "the same as EditClientSchema, without a version",
-  NewTaxRateSchema: "what editTaxRateSchema has, and what the rate is known by, which stays",
-  FormatsFormSchema: "the same as FormatsSchema, for a browser",
   InvoiceActionSchema: "buttons; the day of a payment is in tests/integration/invoices.test.ts",
   ArchiveClientSchema: "buttons",
   TaxRateIntentSchema: "buttons",
