@@ -64,9 +64,8 @@ export const duplicateStatements = (
   id: string,
   newId: string,
   today: CivilDate,
-  now: number,
 ): Required<Pick<Write, "guards" | "changes">> => ({
-  guards: (_, tenantId) => [
+  guards: ({ tenantId }) => [
     {
       reason: "not-found",
       holds: sql`EXISTS (SELECT 1 FROM invoices WHERE tenant_id = ${tenantId} AND id = ${id})`,
@@ -82,7 +81,7 @@ export const duplicateStatements = (
         AND r.rate_ppm = l.tax_rate_ppm WHERE l.tenant_id = ${tenantId} AND l.invoice_id = ${id} AND r.archived_at IS NOT NULL)`,
     },
   ],
-  changes: (build, tenantId) => {
+  changes: ({ build, tenantId, now }) => {
     const head = copiedHead({ newId, today, now });
     const columns = keysOf(head);
     return [

@@ -18,8 +18,8 @@ const partyColumns = (of: "" | "c."): SQL =>
  * The number's text is what modules/invoices/numbering.ts formats; a test holds the two together.
  */
 export const issueStatements =
-  (id: string, now: number): Write["changes"] =>
-  (build, tenantId) => {
+  (id: string): Write["changes"] =>
+  ({ build, tenantId, now }) => {
     const series = sql`(SELECT id FROM number_series WHERE tenant_id = ${tenantId} AND is_active = 1)`;
     const period = sql`(SELECT CASE WHEN s.restarts_yearly THEN substr(i.issue_date, 1, 4) ELSE '' END
       FROM number_series s, invoices i
@@ -57,6 +57,6 @@ export const issueStatements =
 /** What an issue changed, for its audit event: the number is known only inside the transaction. */
 export const issuedChanges =
   (id: string): Extract<AuditEntry["changes"], (...args: never[]) => unknown> =>
-  (tenantId) =>
+  ({ tenantId }) =>
     sql`(SELECT json_object('status', json_array('draft', 'sent'), 'number', json_array(NULL, number))
       FROM invoices WHERE tenant_id = ${tenantId} AND id = ${id})`;

@@ -20,7 +20,7 @@ const QUERIES = /^db\/queries\//;
 const STATEMENTS = /^db\/statements\//;
 const UNSCOPED = /^db\/unscoped\//;
 const PROFILE = /^db\/unscoped\/profile\.ts$/;
-const HANDLES = /^db\/(tenant-db|guard|read-batcher|replica|client\.server)\.ts$/;
+const HANDLES = /^db\/(session-db|tenant-db|guard|read-batcher|replica|client\.server)\.ts$/;
 const CONNECTION = /^db\/(concurrency-limiter|deadline)\.ts$/;
 const STYLES = /^app\/styles\//;
 /** What an operator runs on a whole database, without a use case. */
@@ -81,7 +81,7 @@ const LAYERS: Record<string, Layer> = {
       COMPONENTS,
       SHARED,
       QUERIES,
-      /^db\/tenant-db\.ts$/,
+      /^db\/(session|tenant)-db\.ts$/,
     ],
     // No business: the health check asks on nobody's behalf, a person's own pages through AccountDb.
     but: {

@@ -21,7 +21,7 @@ export const freshId = (): string =>
   newId(Date.now(), (length) => crypto.getRandomValues(new Uint8Array(length)));
 
 /** The key of a form and the hash of what it says, for calls that come without a form. */
-export const onceOf = (key: string, ...said: readonly unknown[]) => ({
+export const keyOf = (key: string, ...said: readonly unknown[]) => ({
   key,
   requestHash: createHash("sha256").update(JSON.stringify(said)).digest("base64url"),
 });
@@ -45,11 +45,12 @@ export const deskOf = (
   url: string,
   { tenantId, tokenHash }: Teammate,
   options: DatabaseOptions = {},
+  now = Date.now(),
 ): TenantDb =>
   new TenantDb(openDatabase(patient(url), options), {
     tokenHash,
     tenant: tenantId,
-    now: Date.now(),
+    now,
     requestId: freshId(),
   });
 
@@ -153,13 +154,10 @@ export async function openBusiness(url: string, size = 1, secret = "s".repeat(40
   await addPeople(db, others, "member");
   const clientId = freshId();
   const content = parse(NewClientSchema, { name: "Client Ltd", country: "DE" });
-  const created = await createClient(
-    deskOf(url, owner.mate),
+  const created = await createClient(deskOf(url, owner.mate).keyedBy(keyOf(freshId(), clientId)), {
+    id: clientId,
     content,
-    clientId,
-    now,
-    onceOf(freshId(), clientId),
-  );
+  });
   if (!created.ok) throw new Error(`The client was refused: ${created.error}`);
   return { tenantId, clientId, people: [owner, ...others].map(({ mate }) => mate) };
 }

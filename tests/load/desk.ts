@@ -5,7 +5,7 @@ import { actOnInvoice } from "~/modules/invoices/actions/act-on-invoice.server";
 import { createInvoice, saveDraft } from "~/modules/invoices/form/save-draft.server";
 import type { CivilDate } from "~/shared/dates";
 import type { Result } from "~/shared/result";
-import { deskOf, freshId, onceOf, type Teammate } from "./business";
+import { deskOf, freshId, keyOf, type Teammate } from "./business";
 import { draftOf, fieldsOf, type Wish } from "./wish";
 
 export type Action = "issue" | "markPaid" | "undoPaid" | "archive" | "restore";
@@ -39,21 +39,21 @@ export function directDesk(url: string, person: Teammate, options: DatabaseOptio
   };
   return {
     create: (wish, intent, key) =>
-      ask((db) => createInvoice(db, draftOf(wish, intent), freshId(), db.now, onceOf(key, wish, intent))),
+      ask((db) =>
+        createInvoice(db.keyedBy(keyOf(key, wish, intent)), { id: freshId(), draft: draftOf(wish, intent) }),
+      ),
     save: (id, version, wish, intent, key) =>
       ask((db) => {
-        const once = onceOf(key, id, version, wish, intent);
-        return saveDraft(db, id, version, draftOf(wish, intent, version), db.now, once);
+        const draft = draftOf(wish, intent, version);
+        return saveDraft(db.keyedBy(keyOf(key, id, version, wish, intent)), { id, version, draft });
       }),
     act: (id, version, action, key) =>
       ask((db) => {
-        const once = onceOf(key, id, version, action);
-        const circumstances = { now: db.now, newId: freshId, once };
         const asked =
           action === "markPaid"
             ? { intent: action, version, paidDate: PAID_ON }
             : ({ intent: action, version } as const);
-        return actOnInvoice(db, id, asked, circumstances);
+        return actOnInvoice(db.keyedBy(keyOf(key, id, version, action)), { id, asked, newId: freshId });
       }),
   };
 }

@@ -1,10 +1,11 @@
 import { DatabaseError } from "@db/client.server";
-import { AccessDenied, type TenantDb } from "@db/tenant-db";
+import { AccessDenied } from "@db/session-db";
+import type { TenantDb } from "@db/tenant-db";
 import { archiveClient } from "~/modules/clients/save-client.server";
 import { actOnInvoice } from "~/modules/invoices/actions/act-on-invoice.server";
 import { createInvoice, saveDraft } from "~/modules/invoices/form/save-draft.server";
 import { asCivilDate } from "~/shared/dates";
-import { freshId, onceOf } from "../business";
+import { freshId, keyOf } from "../business";
 import { draftOf } from "../wish";
 import type { Request } from "./request";
 
@@ -13,32 +14,29 @@ export const NOW = Date.parse(`${TODAY}T12:00:00Z`);
 
 /** Asks the app: the same use cases that the routes call. `id` is for what the request makes. */
 export function ask(db: TenantDb, request: Request, ids: Ids, key: string, id: string) {
-  const once = onceOf(key, request);
+  db.keyedBy(keyOf(key, request));
   switch (request.kind) {
     case "create":
     case "edit": {
       const wish = { ...request.content, name: "model", clientId: ids.clients[request.client] ?? "" };
       const intent = request.issues ? "issue" : "draft";
-      if (request.kind === "create") return createInvoice(db, draftOf(wish, intent), id, NOW, once);
+      if (request.kind === "create") return createInvoice(db, { id, draft: draftOf(wish, intent) });
       const { version } = request;
-      return saveDraft(db, ids.of(request.invoice), version, draftOf(wish, intent, version), NOW, once);
+      return saveDraft(db, { id: ids.of(request.invoice), version, draft: draftOf(wish, intent, version) });
     }
     case "client":
-      return archiveClient(
-        db,
-        ids.clients[request.client] ?? "",
-        request.version,
-        request.archived,
-        NOW,
-        once,
-      );
+      return archiveClient(db, {
+        id: ids.clients[request.client] ?? "",
+        version: request.version,
+        archived: request.archived,
+      });
     default: {
       const version = "version" in request ? request.version : 1;
       const asked =
         request.kind === "markPaid"
           ? { intent: request.kind, version, paidDate: asCivilDate(TODAY) }
           : { intent: request.kind, version };
-      return actOnInvoice(db, ids.of(request.invoice), asked, { now: NOW, newId: () => id, once });
+      return actOnInvoice(db, { id: ids.of(request.invoice), asked, newId: () => id });
     }
   }
 }
