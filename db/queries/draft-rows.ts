@@ -5,7 +5,7 @@ import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import { asMinor } from "~/shared/money";
 import { clients } from "../schema/clients";
-import type { invoiceLines, invoices } from "../schema/invoices";
+import type { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
 import { tenants } from "../schema/tenants";
 
 /** The columns of an invoice that no draft fills: what it is known by, and what its issue or its payment brings. */
@@ -20,6 +20,9 @@ export type DraftColumn = Exclude<keyof typeof invoices.$inferInsert, NotOfDraft
 
 /** A line's row. `name` is for lines that came from elsewhere. */
 type LineColumn = Exclude<keyof typeof invoiceLines.$inferInsert, "name">;
+type AllowanceColumn = keyof typeof invoiceAllowances.$inferInsert;
+/** A tax group's row. Its reason comes at the issue. */
+type GroupColumn = Exclude<keyof typeof invoiceTaxGroups.$inferInsert, "exemptionReason">;
 
 /** The due date as typed, or the issue date plus the client's payment terms, else the business's. */
 const dueDateOf = (tenantId: TenantId, clientId: string, issueDate: CivilDate): SQL =>
@@ -72,19 +75,20 @@ export function contentRows(tenantId: TenantId, invoiceId: string, { lines, tota
       }) satisfies Record<LineColumn, unknown>,
   );
   const allowance =
-    (linePosition: number) => (a: (typeof totals.documentAllowanceCharges)[number], i: number) => ({
-      tenantId,
-      invoiceId,
-      linePosition,
-      position: i + 1,
-      isCharge: a.isCharge,
-      reason: a.reason ?? null,
-      percentPpm: a.percent ?? null,
-      baseMinor: a.base ?? null,
-      amountMinor: a.amount,
-      taxCategory: a.taxCategory,
-      taxRatePpm: a.taxRate,
-    });
+    (linePosition: number) => (a: (typeof totals.documentAllowanceCharges)[number], i: number) =>
+      ({
+        tenantId,
+        invoiceId,
+        linePosition,
+        position: i + 1,
+        isCharge: a.isCharge,
+        reason: a.reason ?? null,
+        percentPpm: a.percent ?? null,
+        baseMinor: a.base ?? null,
+        amountMinor: a.amount,
+        taxCategory: a.taxCategory,
+        taxRatePpm: a.taxRate,
+      }) satisfies Record<AllowanceColumn, unknown>;
   const allowanceRows = [
     ...totals.documentAllowanceCharges.map(allowance(0)),
     ...lines.flatMap(({ taxCategory, taxRate }, i) =>
@@ -93,14 +97,17 @@ export function contentRows(tenantId: TenantId, invoiceId: string, { lines, tota
         .map(allowance(i + 1)),
     ),
   ];
-  const groupRows = totals.groups.map((group, i) => ({
-    tenantId,
-    invoiceId,
-    position: i + 1,
-    category: group.category,
-    ratePpm: group.rate,
-    baseMinor: group.base,
-    taxMinor: group.tax,
-  }));
+  const groupRows = totals.groups.map(
+    (group, i) =>
+      ({
+        tenantId,
+        invoiceId,
+        position: i + 1,
+        category: group.category,
+        ratePpm: group.rate,
+        baseMinor: group.base,
+        taxMinor: group.tax,
+      }) satisfies Record<GroupColumn, unknown>,
+  );
   return { lineRows, allowanceRows, groupRows };
 }

@@ -39,7 +39,6 @@ export const textsOf = (of: InvoiceTexts): InvoiceTexts => recordOf(invoiceTextK
 
 /** The other controls of the form whose content no copy begins with, and why. */
 export const NOT_COPIED = {
-  intent: "it is the button",
   issueDate: "a copy is of today",
   dueDate: "it follows from the issue date and the terms of payment",
   deliveryDate: "what is delivered again is delivered on another day",
