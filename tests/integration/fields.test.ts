@@ -142,10 +142,20 @@ describe.each(names.filter((name) => name !== UNCHANGED))("of the form that says
     expect((await owner.submit(path, { ...seen, ...fields })).status).toBe(302);
     const page = await owner.submit(path, { ...seen, ...later, key: freshId() });
     expect(page.status).toBe(409);
-    const inConflict = page.document.querySelectorAll("fieldset legend").map((each) => each.text);
+    const groups = page.document.querySelectorAll("fieldset");
+    const nameOf = (group: (typeof groups)[number]) => group.querySelector("legend")?.text ?? "";
+    const inConflict = groups.map(nameOf);
     const heads = controlsOf(form).filter((control) => !control.includes("["));
     const rows = controlsOf(form).length > heads.length ? ["Line 1"] : [];
     expect(inConflict.sort()).toEqual([...heads.map((control) => form.labels[control]), ...rows].sort());
+    for (const control of controlsOf(form)) {
+      const label = control.includes("[") ? "Line 1" : form.labels[control];
+      const both = groups.find((group) => nameOf(group) === label)?.text;
+      expect(both, control).not.toContain("empty");
+      if (form.given[control]) continue;
+      expect(both, control).toContain(fields[control]);
+      expect(both, control).toContain(later[control]);
+    }
     const answer = page.form(form.button);
     const mine = Object.fromEntries(inConflict.map((_, i) => [`use[${i}]`, "mine"]));
     const saved = await owner.submit(path, { ...answer, ...mine });
