@@ -11,6 +11,7 @@ import { createTestApp, type Person } from "../support/app";
 import { alteredArchive, downloadArchive, removeArchives } from "../support/archive";
 import { addClient } from "../support/client";
 import { controlsOf, type EditedForm, editedForms, NO_FIELDS } from "../support/edited-forms";
+import { insertIssued } from "../support/invoice-rows";
 import type { Page } from "../support/page";
 import { sourceFiles } from "../support/source-files";
 import { sql } from "../support/sql";
@@ -225,6 +226,22 @@ describe("of an invoice", () => {
       if (anew.has(control)) expect(held[control], control).not.toBe(fields[control]);
       else expect(held[control], control).toBe(fields[control]);
   });
+});
+
+it("a copy has every column of the lines, discounts and tax groups, also those that no form fills", async () => {
+  const person = await app.registerPerson();
+  const { id } = await insertIssued(person);
+  const path = `${person.base}/invoices/${id}`;
+  const done = await person.submit(path, (await person.visit(path)).form("Duplicate"));
+  const copy = /\/invoices\/([0-9A-Z]{26})\?/.exec(done.location ?? "")?.[1] ?? "";
+  for (const table of ["invoice_lines", "invoice_allowances", "invoice_tax_groups"]) {
+    const rows = (of: string) =>
+      sql(`SELECT * FROM ${table} WHERE tenant_id = ? AND invoice_id = ?`, [person.tenantId, of]);
+    const [[original], [copied]] = [await rows(id), await rows(copy)];
+    // The reason for no tax comes at the issue.
+    const anew = { invoice_id: copy, ...(table === "invoice_tax_groups" ? { exemption_reason: null } : {}) };
+    expect({ ...copied }, table).toEqual({ ...original, ...anew });
+  }
 });
 
 it("an issued invoice keeps all that says who its seller and its buyer are, and how it is paid", async () => {
