@@ -12,6 +12,8 @@ import { monitoringOf } from "~/http/monitoring/monitoring.server";
 import { reportError } from "~/http/monitoring/report.server";
 import { withServerTiming } from "~/http/monitoring/server-timing";
 import { NonceContext } from "~/http/pipeline/nonce";
+import { catalogueFile } from "~/i18n/catalogue-file";
+import { LanguageProvider } from "~/i18n/language";
 
 export { runDaily } from "~/http/pipeline/daily.server";
 export { handle } from "~/http/pipeline/handle.server";
@@ -27,15 +29,18 @@ export default async function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   let code = status;
+  const { tag, piecesOf } = context.language();
   const body = await renderToReadableStream(
     <NonceContext.Provider value={context.nonce}>
       <MonitoringContext.Provider value={monitoringOf(context)}>
-        <RemixServer
-          context={remixContext}
-          url={request.url}
-          nonce={context.nonce}
-          abortDelay={RENDER_TIMEOUT_MS}
-        />
+        <LanguageProvider value={{ tag, piecesOf, file: catalogueFile(tag) }}>
+          <RemixServer
+            context={remixContext}
+            url={request.url}
+            nonce={context.nonce}
+            abortDelay={RENDER_TIMEOUT_MS}
+          />
+        </LanguageProvider>
       </MonitoringContext.Provider>
     </NonceContext.Provider>,
     {

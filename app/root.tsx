@@ -6,6 +6,8 @@ import { ErrorView } from "~/http/errors/error-view";
 import { useLastForm } from "~/http/forms/last-form";
 import { MONITORING, useMonitoring } from "~/http/monitoring/monitoring";
 import { useNonce } from "~/http/pipeline/nonce";
+import { CATALOGUE_LINK } from "~/i18n/catalogue-file";
+import { useLanguage } from "~/i18n/language";
 import stylesheet from "~/styles/app.css?url";
 
 export const links: LinksFunction = () => [
@@ -26,13 +28,15 @@ export const shouldRevalidate = () => false;
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const monitoring = useMonitoring();
+  const { tag, file } = useLanguage();
   return (
-    <html lang="en">
+    <html lang={tag}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {monitoring ? <meta name={MONITORING} content={monitoring} /> : null}
+        {file ? <link rel="modulepreload" id={CATALOGUE_LINK} href={file} /> : null}
         <Meta />
         <Links />
       </head>

@@ -25,6 +25,8 @@ export interface Credentials {
 export interface Access {
   readonly tenantId: TenantId;
   readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  /** The person's, BCP 47; null: whatever the browser asks for. */
+  readonly language: string | null;
   readonly role: Role;
   readonly tenant: typeof tenants.$inferSelect;
   readonly session: { readonly seenAt: number; readonly remembered: boolean; readonly passwordAt: number };
@@ -192,6 +194,7 @@ export class TenantDb {
     return build
       .select({
         user: { id: users.id, name: users.name, email: users.email },
+        language: users.language,
         role: memberships.role,
         tenant: tenants,
         session: {
@@ -382,6 +385,7 @@ export class TenantDb {
 
 type AccessRow = {
   user: Access["user"];
+  language: string | null;
   role: Role | null;
   tenant: Access["tenant"] | null;
   session: Access["session"];
@@ -394,6 +398,7 @@ function accessFrom(rows: readonly AccessRow[]): Access {
   return {
     tenantId: row.tenant.id,
     user: row.user,
+    language: row.language,
     role: row.role,
     tenant: row.tenant,
     session: row.session,

@@ -9,6 +9,7 @@ import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@re
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
+import { FormProblems } from "~/components/form-problems";
 import { Page } from "~/components/page";
 import { Pager } from "~/components/pager";
 import { Stat } from "~/components/stat";
@@ -22,6 +23,7 @@ import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { useT } from "~/i18n/language";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
@@ -113,9 +115,8 @@ export default function Client() {
     kept,
     formKey,
   } = useLoaderData<typeof loader>();
-  const problems = Object.values(useActionData<typeof action>()?.result.error ?? {}).flatMap(
-    (errors) => errors ?? [],
-  );
+  const t = useT();
+  const result = useActionData<typeof action>()?.result;
   return (
     <Page
       title={name}
@@ -123,11 +124,7 @@ export default function Client() {
       back={{ to: `${base}/clients`, label: "Clients" }}
       actions={mayWrite ? <ClientActions {...{ base, id, version, archived, formKey }} /> : null}
     >
-      {problems.length > 0 ? (
-        <Alert tone="danger" title="That was not done">
-          {problems.join(" ")}
-        </Alert>
-      ) : null}
+      <FormProblems result={result} title={t("components.notDone")} />
       {kept ? (
         <Alert tone="warning" title={`Erased; issued invoices are kept until ${kept.until}`}>
           {kept.reason}

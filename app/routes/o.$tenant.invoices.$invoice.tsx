@@ -3,7 +3,7 @@ import { findInvoice } from "@db/queries/invoices";
 import type { Refusal } from "@db/tenant-db";
 import { type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { Alert } from "~/components/alert";
+import { FormProblems } from "~/components/form-problems";
 import { Page } from "~/components/page";
 import { may } from "~/domain/accounts/permissions";
 import { invoiceState } from "~/domain/invoices/invoice-state";
@@ -12,6 +12,7 @@ import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { useT } from "~/i18n/language";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
@@ -122,9 +123,9 @@ export default function Invoice() {
     mayWrite,
     keys,
   } = useLoaderData<typeof loader>();
+  const t = useT();
   const result = useActionData<typeof action>()?.result;
   const { paidDate: dateErrors, ...otherErrors } = result?.error ?? {};
-  const problems = Object.values(otherErrors).flatMap((errors) => errors ?? []);
   const typedDate = result?.initialValue?.paidDate;
   return (
     <Page
@@ -139,11 +140,7 @@ export default function Invoice() {
         />
       }
     >
-      {problems.length > 0 ? (
-        <Alert tone="danger" title="That was not done">
-          {problems.join(" ")}
-        </Alert>
-      ) : null}
+      <FormProblems result={{ error: otherErrors }} title={t("components.notDone")} />
       {mayWrite && document.status === "sent" ? (
         <MarkPaidForm
           formKey={keys.status}

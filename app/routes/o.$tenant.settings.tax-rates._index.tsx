@@ -1,8 +1,8 @@
 import { listTaxRates } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
+import { FormProblems } from "~/components/form-problems";
 import { LinkButton } from "~/components/link-button";
 import { may } from "~/domain/accounts/permissions";
 import { localeOf } from "~/domain/tenants/locale";
@@ -68,9 +68,7 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
 
 export default function TaxRates() {
   const { base, mayWrite, inUse, archived } = useLoaderData<typeof loader>();
-  const problems = Object.values(useActionData<typeof action>()?.result.error ?? {}).flatMap(
-    (said) => said ?? [],
-  );
+  const result = useActionData<typeof action>()?.result;
   const here = `${base}/tax-rates`;
   const add = mayWrite ? (
     <LinkButton to={`${here}/new`} variant="primary" icon="plus">
@@ -79,11 +77,7 @@ export default function TaxRates() {
   ) : null;
   return (
     <SettingsPage base={base}>
-      {problems.length > 0 ? (
-        <Alert tone="danger" title="Nothing was changed">
-          {problems.join(" ")}
-        </Alert>
-      ) : null}
+      <FormProblems result={result} />
       <Card
         title="Tax rates"
         description="To choose from in an invoice's lines. New lines begin with the default."

@@ -1,3 +1,4 @@
+import { inEnglish } from "~/i18n/in-english";
 import { limits } from "~/shared/limits";
 import { isStoredText, readText, type TextKind, textProblem } from "~/shared/text";
 import { type Violation, violationsOf } from "./violation";
@@ -53,7 +54,7 @@ export function characterProblem(column: string, text: string): string | null {
   const kind = kindOf(column);
   if (isStoredText(text, kind)) return null;
   const read = readText(text, kind);
-  return read.ok ? "is not as a form stores it" : `is no honest text: ${textProblem(read.error)}`;
+  return read.ok ? "is not as a form stores it" : `is no honest text: ${inEnglish(textProblem(read.error))}`;
 }
 
 /**

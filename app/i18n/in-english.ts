@@ -1,0 +1,11 @@
+import { en } from "./en";
+import { readMessage } from "./message";
+import { piecesIn } from "./translate";
+
+const piecesOf = piecesIn("en", en);
+
+/** A message in English: for what operators read in a terminal. No page imports this. */
+export function inEnglish(text: string): string {
+  const read = readMessage(text);
+  return (read && piecesOf(...read)?.join("")) ?? text;
+}
