@@ -50,7 +50,7 @@ export async function importArchive(file: string, options: ImportOptions): Promi
   try {
     return await storeArchive(archive, options);
   } finally {
-    await archive.close();
+    archive.close();
   }
 }
 

@@ -1,24 +1,32 @@
+import { electronicFormatIBAN, friendlyFormatIBAN, ValidationErrorsIBAN, validateIBAN } from "ibantools";
 import { err, ok, type Result } from "./result";
 
-export type IbanError = "shape" | "check-digits";
+export type IbanError = "shape" | "length" | "check-digits";
 
 const compact = (text: string): string => text.replace(/\s/g, "").toUpperCase();
 
-/** Reads an IBAN (ISO 13616) with or without spaces: country, two check digits that must fit (mod 97), up to 34 characters in all. */
+/** National check digits inside an account number are left to the bank: some banks have accounts from before the rule. */
+const LEFT_TO_THE_BANK: readonly ValidationErrorsIBAN[] = [
+  ValidationErrorsIBAN.WrongAccountBankBranchChecksum,
+];
+
+/**
+ * Reads an IBAN (ISO 13616) with or without spaces and hyphens. `shape`: its country has no IBAN, or one of other characters (SWIFT's
+ * IBAN registry). `length`: a character is missing, or one too many. `check-digits`: one is mistyped (mod 97).
+ */
 export function parseIban(text: string): Result<string, IbanError> {
-  const iban = compact(text);
+  const iban = electronicFormatIBAN(compact(text)) ?? "";
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return err("shape");
-  const digits = [...iban.slice(4), ...iban.slice(0, 4)]
-    .map((character) => Number.parseInt(character, 36))
-    .join("");
-  const rest = [...digits].reduce((remainder, digit) => (remainder * 10 + Number(digit)) % 97, 0);
-  return rest === 1 ? ok(iban) : err("check-digits");
+  const errors = validateIBAN(iban).errorCodes.filter((code) => !LEFT_TO_THE_BANK.includes(code));
+  if (errors.length === 0) return ok(iban);
+  if (errors.includes(ValidationErrorsIBAN.WrongBBANLength)) return err("length");
+  return err(
+    errors.includes(ValidationErrorsIBAN.WrongIBANChecksum) && errors.length === 1 ? "check-digits" : "shape",
+  );
 }
 
 /** An IBAN as it is printed: groups of four. */
-export function formatIban(iban: string): string {
-  return iban.replace(/(.{4})(?=.)/g, "$1 ");
-}
+export const formatIban = (iban: string): string => friendlyFormatIBAN(iban) ?? iban;
 
 /** Reads a BIC (ISO 9362): bank, country and place in 8 characters, or 11 with the branch. */
 export function parseBic(text: string): Result<string, "shape"> {

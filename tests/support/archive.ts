@@ -69,13 +69,13 @@ export async function fileOf(archive: string, path: string): Promise<string> {
   const opened = await openArchive(archive);
   const chunks: Buffer[] = [];
   for await (const chunk of await opened.read(path)) chunks.push(chunk as Buffer);
-  await opened.close();
+  opened.close();
   return Buffer.concat(chunks).toString("utf8");
 }
 
 export async function pathsOf(archive: string): Promise<readonly string[]> {
   const opened = await openArchive(archive);
-  await opened.close();
+  opened.close();
   return opened.paths;
 }
 
@@ -87,6 +87,6 @@ export async function tablesOf(archive: string): Promise<Record<string, ExportRo
     tables[table.name] = [];
     for await (const row of opened.rows(table)) tables[table.name]?.push(row);
   }
-  await opened.close();
+  opened.close();
   return tables;
 }

@@ -1,7 +1,6 @@
 import { DatabaseError } from "@db/client.server";
 import { signIn } from "@db/unscoped/accounts";
-import { Authenticator } from "remix-auth";
-import { FormStrategy } from "remix-auth-form";
+import { Strategy } from "remix-auth/strategy";
 import { type CheckedPassword, checkPassword, type PasswordCheck } from "./check-password.server";
 import { type Device, deviceCookie, newDevice } from "./device-token.server";
 import { clearedKeptCookie } from "./kept-form-token.server";
@@ -27,42 +26,40 @@ export interface Credentials {
   readonly remember: boolean;
 }
 
-class NotLetIn extends Error {
-  constructor(readonly check: Exclude<PasswordCheck, { kind: "right" }>) {
-    super(check.kind);
+/**
+ * remix-auth's way in, by a form that was read and checked already: a second one (a passkey, say) is another Strategy beside it. How the
+ * check ended is a value, also where nobody is let in. Authenticator, which only finds a strategy by its name, would copy the request,
+ * whose body is used up.
+ */
+class PasswordStrategy extends Strategy<PasswordCheck, Credentials> {
+  override readonly name = "password";
+
+  constructor(
+    private readonly credentials: Credentials,
+    verify: Strategy.VerifyFunction<PasswordCheck, Credentials>,
+  ) {
+    super(verify);
+  }
+
+  override authenticate(): Promise<PasswordCheck> {
+    return this.verify(this.credentials);
   }
 }
 
-/** remix-auth verifies; session, rotation and redirects are ours. The strategy is made per request: it holds the request's database. */
-function authenticator(context: SessionContext, device: Device | null): Authenticator<CheckedPassword> {
-  const strategy = new FormStrategy<CheckedPassword>(async ({ form }) => {
-    const email = String(form.get("email") ?? "").trim();
-    const password = String(form.get("password") ?? "");
-    const check = await checkPassword(context, { email, password }, device);
-    if (check.kind !== "right") throw new NotLetIn(check);
-    return check.password;
-  });
-  return new Authenticator<CheckedPassword>().use(strategy, "password");
-}
-
-/** Signs in with what the form says; `device` is what the browser was known by. */
+/**
+ * Signs in with what the form says; `device` is what the browser was known by. The strategy verifies; session, rotation and redirects are
+ * ours. The strategy is made per request: it holds the request's database.
+ */
 export async function logIn(
   context: SessionContext,
   credentials: Credentials,
   device: Device | null,
 ): Promise<LoginOutcome> {
-  const form = new FormData();
-  form.set("email", credentials.email);
-  form.set("password", credentials.password);
-  const request = new Request("https://gapless.invalid/login", { method: "POST", body: form });
-  try {
-    const checked = await authenticator(context, device).authenticate("password", request);
-    const rehash = checked.outdated ? await hashPassword(credentials.password) : null;
-    return await openSession(context, checked, { remember: credentials.remember, device, rehash });
-  } catch (error) {
-    if (error instanceof NotLetIn) return error.check;
-    throw error;
-  }
+  const strategy = new PasswordStrategy(credentials, (given) => checkPassword(context, given, device));
+  const check = await strategy.authenticate();
+  if (check.kind !== "right") return check;
+  const rehash = check.password.outdated ? await hashPassword(credentials.password) : null;
+  return await openSession(context, check.password, { remember: credentials.remember, device, rehash });
 }
 
 interface Opening {

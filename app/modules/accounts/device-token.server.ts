@@ -1,4 +1,5 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { cookieFrom, hostCookie, readSigned, signed } from "./host-cookie.server";
 import { keyedHash } from "./keyed-hash.server";
 import { hashToken } from "./session-token.server";
 
@@ -6,7 +7,7 @@ import { hashToken } from "./session-token.server";
 export const DEVICE_COOKIE = "__Host-device";
 
 const YEAR_SECONDS = 365 * 86_400;
-const TOKEN = /^([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})$/;
+const RANDOM = /^[A-Za-z0-9_-]{43}$/;
 
 export interface Device {
   readonly token: string;
@@ -14,26 +15,19 @@ export interface Device {
   readonly hash: string;
 }
 
+const signWith = (secret: string) => (random: string) => keyedHash(secret, "device", random);
+
 const deviceOf = (token: string): Device => ({ token, hash: hashToken(token) });
 
-export function newDevice(secret: string): Device {
-  const random = randomBytes(32).toString("base64url");
-  return deviceOf(`${random}.${keyedHash(secret, "device", random)}`);
-}
+export const newDevice = (secret: string): Device =>
+  deviceOf(signed(randomBytes(32).toString("base64url"), signWith(secret)));
 
 /** The device of a request's cookies; null without a cookie that was signed here. */
 export function deviceFrom(cookieHeader: string | null, secret: string): Device | null {
-  for (const part of (cookieHeader ?? "").split(";")) {
-    const [name, value = ""] = part.trim().split("=", 2);
-    if (name !== DEVICE_COOKIE) continue;
-    const [, random = "", signature = ""] = TOKEN.exec(value) ?? [];
-    if (!random) return null;
-    const genuine = timingSafeEqual(Buffer.from(keyedHash(secret, "device", random)), Buffer.from(signature));
-    return genuine ? deviceOf(value) : null;
-  }
-  return null;
+  const token = cookieFrom(cookieHeader, DEVICE_COOKIE);
+  const random = readSigned(token, signWith(secret));
+  return token && random && RANDOM.test(random) ? deviceOf(token) : null;
 }
 
 /** Outlives the session, or a stranger could lock out whoever logs out. */
-export const deviceCookie = ({ token }: Device): string =>
-  `${DEVICE_COOKIE}=${token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${YEAR_SECONDS}`;
+export const deviceCookie = ({ token }: Device): string => hostCookie(DEVICE_COOKIE, token, YEAR_SECONDS);

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { SHORT } from "~/domain/retention/policies";
+import { cookieFrom, hostCookie } from "./host-cookie.server";
 import { hashToken } from "./session-token.server";
 
 /** What a browser holds of a form that came when its session was over: the key to it, for an hour, and where it belongs. */
@@ -26,22 +27,14 @@ export function newKeptToken(path: string): KeptToken {
 
 /** The kept form of a request's cookies, or null. */
 export function keptTokenFrom(cookieHeader: string | null): KeptToken | null {
-  for (const part of (cookieHeader ?? "").split(";")) {
-    const [name, value = ""] = part.trim().split("=", 2);
-    if (name !== KEPT_COOKIE) continue;
-    const [, token, place] = COOKIE.exec(value) ?? [];
-    return token && place ? { token, id: hashToken(token), place } : null;
-  }
-  return null;
+  const [, token, place] = COOKIE.exec(cookieFrom(cookieHeader, KEPT_COOKIE) ?? "") ?? [];
+  return token && place ? { token, id: hashToken(token), place } : null;
 }
 
 /** Whether the form belongs at this path. */
 export const belongsAt = (kept: KeptToken, path: string): boolean => kept.place === placeOf(path);
 
-const cookie = (value: string, maxAge: number): string =>
-  `${KEPT_COOKIE}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${maxAge}`;
-
 export const keptCookie = ({ token, place }: KeptToken): string =>
-  cookie(`${token}.${place}`, SHORT.keptForms / 1000);
+  hostCookie(KEPT_COOKIE, `${token}.${place}`, SHORT.keptForms / 1000);
 
-export const clearedKeptCookie = (): string => cookie("", 0);
+export const clearedKeptCookie = (): string => hostCookie(KEPT_COOKIE, "", 0);

@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import { cookieFrom, hostCookie, readSigned, signed } from "./host-cookie.server";
 
 export const SESSION_COOKIE = "__Host-session";
 
@@ -8,39 +9,28 @@ export interface SignedSession {
   readonly tokenHash: string;
 }
 
-const TOKEN = /^([0-9A-HJKMNP-TV-Z]{26})\.([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})$/;
+const SIGNED_TEXT = /^([0-9A-HJKMNP-TV-Z]{26})\.[A-Za-z0-9_-]{43}$/;
 
-const sign = (text: string, secret: string): string =>
+const signWith = (secret: string) => (text: string) =>
   createHmac("sha256", secret).update(text).digest("base64url");
 
 /** The database stores this, never the token. */
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("base64url");
 
-/** `userId.random.signature`: 32 random bytes, and a signature so that a made-up cookie costs no database request. */
-export function newSessionToken(userId: string, secret: string): string {
-  const body = `${userId}.${randomBytes(32).toString("base64url")}`;
-  return `${body}.${sign(body, secret)}`;
-}
+/** `userId.random.signature`, with 32 random bytes. */
+export const newSessionToken = (userId: string, secret: string): string =>
+  signed(`${userId}.${randomBytes(32).toString("base64url")}`, signWith(secret));
 
 export function readSessionToken(token: string | null, secret: string): SignedSession | null {
-  const match = TOKEN.exec(token ?? "");
-  if (!match || !token) return null;
-  const [, userId = "", random = "", signature = ""] = match;
-  // The texts are compared: decoded, four spellings of a signature's last character would be the same bytes.
-  const genuine = timingSafeEqual(Buffer.from(sign(`${userId}.${random}`, secret)), Buffer.from(signature));
-  return genuine ? { userId, tokenHash: hashToken(token) } : null;
+  const [, userId] = SIGNED_TEXT.exec(readSigned(token, signWith(secret)) ?? "") ?? [];
+  return userId && token ? { userId, tokenHash: hashToken(token) } : null;
 }
 
-export function sessionTokenFrom(cookieHeader: string | null): string | null {
-  for (const part of (cookieHeader ?? "").split(";")) {
-    const [name, value] = part.trim().split("=", 2);
-    if (name === SESSION_COOKIE && value) return value;
-  }
-  return null;
-}
+export const sessionTokenFrom = (cookieHeader: string | null): string | null =>
+  cookieFrom(cookieHeader, SESSION_COOKIE);
 
 /** A cookie for the session; without `maxAge` (seconds) it ends with the browser. */
 export const sessionCookie = (token: string, maxAge?: number): string =>
-  `${SESSION_COOKIE}=${token}; Path=/; Secure; HttpOnly; SameSite=Lax${maxAge === undefined ? "" : `; Max-Age=${maxAge}`}`;
+  hostCookie(SESSION_COOKIE, token, maxAge);
 
 export const clearedSessionCookie = (): string => sessionCookie("", 0);

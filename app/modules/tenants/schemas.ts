@@ -14,7 +14,7 @@ import {
   versionField,
   wholeNumber,
 } from "~/shared/fields";
-import { parseBic, parseIban } from "~/shared/iban";
+import { type IbanError, parseBic, parseIban } from "~/shared/iban";
 import { limits } from "~/shared/limits";
 import { isLocale } from "~/shared/locales";
 
@@ -75,8 +75,9 @@ export const BusinessSchema = v.pipe(
 
 const IBAN_WORDS = {
   shape: "Enter an IBAN: two letters for the country, two digits, then up to 30 letters and digits.",
+  length: "An IBAN of this country has another length. Compare it with the one from your bank.",
   "check-digits": "The check digits don't fit. Compare the IBAN with the one from your bank.",
-} as const;
+} as const satisfies Record<IbanError, string>;
 
 const iban = v.pipe(
   v.optional(v.string(), ""),
