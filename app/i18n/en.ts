@@ -1,10 +1,30 @@
 import { accounts } from "./en/accounts";
+import { audit } from "./en/audit";
 import { components } from "./en/components";
+import { dashboard } from "./en/dashboard";
 import { erasure } from "./en/erasure";
 import { errors } from "./en/errors";
+import { exports } from "./en/exports";
 import { forms } from "./en/forms";
 import { notices } from "./en/notices";
+import { numbering } from "./en/numbering";
+import { retention } from "./en/retention";
+import { taxRates } from "./en/tax-rates";
 import { tenants } from "./en/tenants";
 
 /** All English texts: every other language has the same (see translate.ts). One file in the browser. */
-export const en = { accounts, components, erasure, errors, forms, notices, tenants } as const;
+export const en = {
+  accounts,
+  audit,
+  components,
+  dashboard,
+  erasure,
+  errors,
+  exports,
+  forms,
+  notices,
+  numbering,
+  retention,
+  taxRates,
+  tenants,
+} as const;

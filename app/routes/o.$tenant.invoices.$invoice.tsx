@@ -58,7 +58,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
     internalNote: invoice.internalNote,
     document: invoiceDocument(detail, access.tenant, locale),
     explanation: explain(detail, locale),
-    history: historyEntries(events, clockOf(timeZone, locale), locale),
+    history: historyEntries(events, clockOf(timeZone, locale), locale, context.language().t),
     today,
     mayWrite: may(access.role, "invoices:write"),
     keys: { status: context.newId(), duplicate: context.newId(), archive: context.newId() },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { english } from "~/i18n/in-english";
 import { isFiltered, readActivityQuery } from "~/modules/audit/activity-filter";
 import { changesInWords } from "~/modules/audit/change-words";
 import { clockOf } from "~/modules/audit/clock";
@@ -6,7 +7,7 @@ import { eventInWords, pathOf } from "~/modules/audit/event-words";
 import { asCivilDate } from "~/shared/dates";
 
 const said = (changes: unknown, currency: string | null = null) =>
-  changesInWords(JSON.stringify(changes), currency, "de-DE");
+  changesInWords(JSON.stringify(changes), currency, "de-DE", english);
 
 describe("a change in words", () => {
   it("reads each kind of value as people write it", () => {
@@ -72,14 +73,10 @@ describe("a change in words", () => {
 
 describe("an event in words", () => {
   const event = (action: string, more = {}) =>
-    eventInWords({
-      action,
-      entity: action.split(".")[0] ?? "",
-      entityId: "X",
-      name: null,
-      number: null,
-      ...more,
-    });
+    eventInWords(
+      { action, entity: action.split(".")[0] ?? "", entityId: "X", name: null, number: null, ...more },
+      english,
+    );
 
   it("says what happened to what", () => {
     expect(event("invoice.paid", { number: "INV-1" })).toBe("Invoice INV-1 marked as paid");
