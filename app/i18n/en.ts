@@ -1,11 +1,13 @@
 import { accounts } from "./en/accounts";
 import { audit } from "./en/audit";
+import { clients } from "./en/clients";
 import { components } from "./en/components";
 import { dashboard } from "./en/dashboard";
 import { erasure } from "./en/erasure";
 import { errors } from "./en/errors";
 import { exports } from "./en/exports";
 import { forms } from "./en/forms";
+import { invoices } from "./en/invoices";
 import { notices } from "./en/notices";
 import { numbering } from "./en/numbering";
 import { retention } from "./en/retention";
@@ -16,12 +18,14 @@ import { tenants } from "./en/tenants";
 export const en = {
   accounts,
   audit,
+  clients,
   components,
   dashboard,
   erasure,
   errors,
   exports,
   forms,
+  invoices,
   notices,
   numbering,
   retention,

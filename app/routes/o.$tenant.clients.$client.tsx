@@ -4,7 +4,6 @@ import { findErasure } from "@db/queries/erase-client";
 import { listInvoices, wholeList } from "@db/queries/invoice-list";
 import { asOfToday } from "@db/queries/today";
 import { openSums } from "@db/queries/totals";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
@@ -23,7 +22,8 @@ import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
-import { useT } from "~/i18n/language";
+import { titled, useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
@@ -39,9 +39,7 @@ import { formatDate, formatMoney } from "~/shared/format";
 import { asMinor } from "~/shared/money";
 import { decodeCursor } from "~/shared/pagination";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.name ?? "Client"} · Gapless` },
-];
+export const meta = titled<typeof loader>((t, data) => data?.name ?? t("clients.client"));
 
 export const loader = tenantLoader(async ({ db, params, context, tenant, url }) => {
   const id = params.client ?? "";
@@ -85,15 +83,14 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
 
-const STALE = "Somebody changed this client meanwhile. This is how it is now.";
-
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
   const form = await parseForm(request, ArchiveClientSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { intent, version } = form.value;
   const archived = intent === "archive";
   const done = await archiveClient(db, params.client ?? "", version, archived, context.now, form.once);
-  if (!done.ok && done.error === "stale") return formWithErrors(form.reply({ form: [STALE] }), 409);
+  if (!done.ok && done.error === "stale")
+    return formWithErrors(form.reply({ form: [message("clients.stale")] }), 409);
   const notice = archived ? "client-archived" : "client-restored";
   return respondToForm(done, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, notice));
 });
@@ -120,26 +117,30 @@ export default function Client() {
   return (
     <Page
       title={name}
-      badge={archived ? <StatusBadge>Archived</StatusBadge> : null}
-      back={{ to: `${base}/clients`, label: "Clients" }}
+      badge={archived ? <StatusBadge>{t("clients.list.archived")}</StatusBadge> : null}
+      back={{ to: `${base}/clients`, label: t("clients.title") }}
       actions={mayWrite ? <ClientActions {...{ base, id, version, archived, formKey }} /> : null}
     >
       <FormProblems result={result} title={t("components.notDone")} />
       {kept ? (
-        <Alert tone="warning" title={`Erased; issued invoices are kept until ${kept.until}`}>
+        <Alert tone="warning" title={t("clients.page.kept", { day: kept.until })}>
           {kept.reason}
         </Alert>
       ) : null}
       <div className="tile-grid">
-        <Stat label="Outstanding" amounts={owes.open} to={`${base}/invoices?client=${id}&status=sent`} />
         <Stat
-          label="Overdue"
+          label={t("clients.page.outstanding")}
+          amounts={owes.open}
+          to={`${base}/invoices?client=${id}&status=sent`}
+        />
+        <Stat
+          label={t("clients.page.overdue")}
           amounts={owes.overdue}
           tone={owes.overdue.length > 0 ? "danger" : "neutral"}
           to={`${base}/invoices?client=${id}&status=overdue`}
         />
       </div>
-      <Card title="Details">
+      <Card title={t("clients.page.details")}>
         <DefinitionList
           items={facts.map(({ term, value }) => ({
             term,
@@ -147,23 +148,23 @@ export default function Client() {
           }))}
         />
       </Card>
-      <Card title="Invoices" flush={rows.length > 0}>
+      <Card title={t("clients.page.invoices")} flush={rows.length > 0}>
         {rows.length > 0 ? (
           <InvoiceTable
-            caption={`Invoices of ${name}, newest first`}
+            caption={t("clients.page.invoicesOf", { name })}
             rows={rows}
             base={`${base}/invoices`}
             showClient={false}
           />
         ) : (
-          <p className="text-ink-muted">No invoices for this client yet.</p>
+          <p className="text-ink-muted">{t("clients.page.noInvoices")}</p>
         )}
       </Card>
-      {links.nextTo || links.previousTo ? <Pager label="Pages of invoices" {...links} /> : null}
+      {links.nextTo || links.previousTo ? <Pager label={t("invoices.list.pages")} {...links} /> : null}
       <History entries={history} />
       {mayErase ? (
         <p className="text-sm">
-          <TextLink to={`${base}/clients/${id}/erase`}>Erase this client</TextLink>
+          <TextLink to={`${base}/clients/${id}/erase`}>{t("clients.page.erase")}</TextLink>
         </p>
       ) : null}
     </Page>

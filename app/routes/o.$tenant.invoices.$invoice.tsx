@@ -1,7 +1,7 @@
 import { listHistory } from "@db/queries/audit";
 import { findInvoice } from "@db/queries/invoices";
 import type { Refusal } from "@db/tenant-db";
-import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { FormProblems } from "~/components/form-problems";
 import { Page } from "~/components/page";
@@ -12,7 +12,8 @@ import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
-import { useT } from "~/i18n/language";
+import { titled, useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
@@ -28,9 +29,10 @@ import { InvoiceActionSchema } from "~/modules/invoices/form/schemas";
 import { InvoiceStateBadge } from "~/modules/invoices/list/invoice-state-badge";
 import { todayIn } from "~/shared/dates";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.document.number ?? "Draft"} · ${data?.document.buyer.legalName ?? "Invoice"} · Gapless` },
-];
+export const meta = titled<typeof loader>(
+  (t, data) => data?.document.number ?? t("invoices.draft"),
+  (t, data) => data?.document.buyer.legalName ?? t("invoices.invoice"),
+);
 
 export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   const id = params.invoice ?? "";
@@ -78,13 +80,13 @@ const NOTICES = {
   restore: "invoice-restored",
 } as const;
 
-const MOVED_ON = "Somebody changed this invoice meanwhile. This is how it is now.";
+const MOVED_ON = message("invoices.stale");
 
 const REFUSED: Partial<Record<Refusal, string>> = {
   stale: MOVED_ON,
   status: MOVED_ON,
-  client: "Its client is archived. Bring the client back first.",
-  "tax-rate": "One of its tax rates is archived. Bring the rate back under Settings first.",
+  client: message("invoices.refusedClient"),
+  "tax-rate": message("invoices.refusedTaxRate"),
 };
 
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
@@ -129,9 +131,9 @@ export default function Invoice() {
   const typedDate = result?.initialValue?.paidDate;
   return (
     <Page
-      title={document.number ?? "Draft"}
+      title={document.number ?? t("invoices.draft")}
       badge={<InvoiceStateBadge state={state} archived={archived} />}
-      back={{ to: `${base}/invoices`, label: "Invoices" }}
+      back={{ to: `${base}/invoices`, label: t("invoices.title") }}
       actions={
         <InvoiceActions
           to={`${base}/invoices/${id}`}

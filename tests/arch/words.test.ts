@@ -7,11 +7,9 @@ import { parsed, type SourceFile, sourceFiles } from "../support/source-files";
 
 /** Folders and files whose words are not in the catalogue yet. The list only gets shorter. */
 const NOT_YET: readonly RegExp[] = [
-  /^app\/modules\/clients\//,
-  /^app\/modules\/invoices\//,
-  /^app\/routes\/o\.\$tenant\.clients/,
-  /^app\/routes\/o\.\$tenant\.invoices/,
-  /^app\/routes\/o\.\$tenant_\.invoices/,
+  /^app\/modules\/clients\/(client-facts|client-form|labels|schemas)/,
+  /^app\/modules\/invoices\/document\//,
+  /^app\/modules\/invoices\/form\//,
 ];
 
 /** What stays as it is in every language, and why. */
