@@ -3,20 +3,20 @@ import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { MonitoringContext, monitoringOfPage } from "~/http/monitoring/monitoring";
 import { startMonitoring } from "~/http/monitoring/start-monitoring";
-import { CATALOGUE_LINK } from "~/i18n/catalogue-file";
+import { filesOfPage } from "~/i18n/catalogue-file";
 import { LanguageProvider } from "~/i18n/language";
-import { loadCatalogue } from "~/i18n/load-catalogue";
-import { piecesIn } from "~/i18n/translate";
+import { languageInBrowser } from "~/i18n/load-catalogue";
 
 const monitoring = monitoringOfPage();
 startMonitoring(monitoring);
 
 const { lang: tag } = document.documentElement;
-const file = document.getElementById(CATALOGUE_LINK)?.getAttribute("href") ?? undefined;
+const files = filesOfPage();
+const { piecesOf, load, loadAll } = languageInBrowser(tag);
+const language = { tag, piecesOf, files: () => files };
 
-// Without its texts the page stays as the server made it: it works without scripts too.
-loadCatalogue(tag).then((catalogue) => {
-  const language = { tag, piecesOf: piecesIn(tag, catalogue), file };
+// Until its texts are there the page stays as the server made it: it works without scripts too.
+load(files.map(({ area }) => area)).then(() => {
   startTransition(() => {
     hydrateRoot(
       document,
@@ -29,4 +29,6 @@ loadCatalogue(tag).then((catalogue) => {
       </StrictMode>,
     );
   });
+  // Behind the page itself, when there is nothing more urgent.
+  window.setTimeout(loadAll, 2_000);
 });

@@ -6,8 +6,7 @@ import { ErrorView } from "~/http/errors/error-view";
 import { useLastForm } from "~/http/forms/last-form";
 import { MONITORING, useMonitoring } from "~/http/monitoring/monitoring";
 import { useNonce } from "~/http/pipeline/nonce";
-import { CATALOGUE_LINK } from "~/i18n/catalogue-file";
-import { useLanguage } from "~/i18n/language";
+import { CatalogueLinks, useLanguage } from "~/i18n/language";
 import stylesheet from "~/styles/app.css?url";
 
 export const links: LinksFunction = () => [
@@ -28,7 +27,7 @@ export const shouldRevalidate = () => false;
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const monitoring = useMonitoring();
-  const { tag, file } = useLanguage();
+  const { tag } = useLanguage();
   return (
     <html lang={tag}>
       <head>
@@ -36,12 +35,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {monitoring ? <meta name={MONITORING} content={monitoring} /> : null}
-        {file ? <link rel="modulepreload" id={CATALOGUE_LINK} href={file} /> : null}
         <Meta />
         <Links />
       </head>
       <body>
         {children}
+        <CatalogueLinks />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

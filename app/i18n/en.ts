@@ -7,6 +7,7 @@ import { erasure } from "./en/erasure";
 import { errors } from "./en/errors";
 import { exports } from "./en/exports";
 import { forms } from "./en/forms";
+import { frame } from "./en/frame";
 import { invoices } from "./en/invoices";
 import { notices } from "./en/notices";
 import { numbering } from "./en/numbering";
@@ -14,7 +15,7 @@ import { retention } from "./en/retention";
 import { taxRates } from "./en/tax-rates";
 import { tenants } from "./en/tenants";
 
-/** All English texts: every other language has the same (see translate.ts). One file in the browser. */
+/** All English texts: every other language has the same (see translate.ts). The browser loads the areas that its page uses. */
 export const en = {
   accounts,
   audit,
@@ -25,6 +26,7 @@ export const en = {
   errors,
   exports,
   forms,
+  frame,
   invoices,
   notices,
   numbering,

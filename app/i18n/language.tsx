@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/react";
 import { createContext, Fragment, type ReactNode, useContext } from "react";
+import type { CatalogueFile } from "./catalogue-file";
 import { readMessage } from "./message";
 import { type Key, type Params, type PiecesOf, type Translate, translateBy } from "./translate";
 
@@ -8,8 +9,8 @@ export interface Spoken {
   /** BCP 47: the page's `lang`. */
   readonly tag: string;
   readonly piecesOf: PiecesOf;
-  /** Where the browser finds its texts; undefined where no build has said so. */
-  readonly file?: string | undefined;
+  /** The files of the texts that the page has so far; asked for at its end. */
+  readonly files?: () => readonly CatalogueFile[];
 }
 
 const LanguageContext = createContext<Spoken | null>(null);
@@ -47,6 +48,12 @@ export function T<K extends Key>({ id, ...params }: TProps<K>) {
   // A piece has no other identity than its place.
   // biome-ignore lint/suspicious/noArrayIndexKey: see above
   return pieces.map((piece, index) => <Fragment key={index}>{piece}</Fragment>);
+}
+
+/** Asks for the files of all texts on the page: at its end, where it is known which they are. */
+export function CatalogueLinks() {
+  const files = useLanguage().files?.() ?? [];
+  return files.map(({ area, href }) => <link key={area} rel="modulepreload" href={href} data-texts={area} />);
 }
 
 const BRAND = "Gapless";

@@ -1,8 +1,67 @@
+import type { en } from "./en";
 import { PSEUDO } from "./languages";
-import type { Texts } from "./translate";
+import { type PiecesOf, piecesIn, type Texts } from "./translate";
 
-/** The texts of the page's language: one file, which the page's head has asked for already. For the browser alone. */
-export async function loadCatalogue(tag: string): Promise<Texts> {
-  const { en } = await import("./en");
-  return tag === PSEUDO ? (await import("./pseudo")).pseudo(en) : en;
+// For the browser alone, which loads the texts of a language area by area: all of them weigh more than a page may.
+
+type Area = keyof typeof en;
+
+const AREAS: { readonly [A in Area]: () => Promise<Record<A, Texts>> } = {
+  accounts: () => import("./en/accounts"),
+  audit: () => import("./en/audit"),
+  clients: () => import("./en/clients"),
+  components: () => import("./en/components"),
+  dashboard: () => import("./en/dashboard"),
+  erasure: () => import("./en/erasure"),
+  errors: () => import("./en/errors"),
+  exports: () => import("./en/exports"),
+  forms: () => import("./en/forms"),
+  frame: () => import("./en/frame"),
+  invoices: () => import("./en/invoices"),
+  notices: () => import("./en/notices"),
+  numbering: () => import("./en/numbering"),
+  retention: () => import("./en/retention"),
+  taxRates: () => import("./en/tax-rates"),
+  tenants: () => import("./en/tenants"),
+};
+
+const isArea = (name: string): name is Area => Object.hasOwn(AREAS, name);
+
+export interface LoadedLanguage {
+  readonly piecesOf: PiecesOf;
+  /** Loads areas; one that can't be loaded has no texts. */
+  readonly load: (areas: readonly string[]) => Promise<unknown>;
+  /** Loads all the others: a page that is gone to, or an error without a network, then has its texts. */
+  readonly loadAll: () => Promise<unknown>;
+}
+
+/** A language of which texts are loaded. What asks for a text that is still on its way is drawn when it has come (React's Suspense). */
+export function languageInBrowser(tag: string): LoadedLanguage {
+  const texts: Partial<Record<Area, Texts>> = {};
+  const loading = new Map<Area, Promise<void>>();
+  const pieces = piecesIn(tag, texts as Texts);
+  const fetchArea = async (area: Area): Promise<void> => {
+    try {
+      const loaded: Partial<Record<Area, Texts>> = await AREAS[area]();
+      const own = loaded[area] ?? {};
+      texts[area] = tag === PSEUDO ? (await import("./pseudo")).pseudo(own) : own;
+    } catch {
+      texts[area] = {};
+    }
+  };
+  const loadOne = (area: Area): Promise<void> => {
+    const known = loading.get(area) ?? fetchArea(area);
+    loading.set(area, known);
+    return known;
+  };
+  const load = (areas: readonly string[]) => Promise.all(areas.filter(isArea).map(loadOne));
+  return {
+    piecesOf: (key, params) => {
+      const [area = ""] = key.split(".", 1);
+      if (isArea(area) && !texts[area]) throw loadOne(area);
+      return pieces(key, params);
+    },
+    load,
+    loadAll: () => load(Object.keys(AREAS)),
+  };
 }

@@ -20,21 +20,21 @@ export default function TenantLayout() {
     <AppShell
       home={{ name: tenant.name, to: base }}
       items={[
-        { to: base, label: t("tenants.navigation.dashboard"), icon: "home", end: true },
-        { to: `${base}/invoices`, label: t("tenants.navigation.invoices"), icon: "document" },
-        { to: `${base}/clients`, label: t("tenants.navigation.clients"), icon: "people" },
-        { to: `${base}/activity`, label: t("tenants.navigation.activity"), icon: "clock" },
-        { to: `${base}/settings`, label: t("tenants.navigation.settings"), icon: "sliders" },
+        { to: base, label: t("frame.dashboard"), icon: "home", end: true },
+        { to: `${base}/invoices`, label: t("frame.invoices"), icon: "document" },
+        { to: `${base}/clients`, label: t("frame.clients"), icon: "people" },
+        { to: `${base}/activity`, label: t("frame.activity"), icon: "clock" },
+        { to: `${base}/settings`, label: t("frame.settings"), icon: "sliders" },
       ]}
       menu={{
         label: user.name,
-        detail: `${user.email} · ${t(`accounts.roles.${role}.lower`)}`,
-        links: [{ to: "/settings", label: t("accounts.title") }],
+        detail: `${user.email} · ${t(`frame.roles.${role}`)}`,
+        links: [{ to: "/settings", label: t("frame.account") }],
       }}
       signOut={
         <Form method="post" action="/logout" reloadDocument>
           <button type="submit" className={menuItemStyle}>
-            {t("accounts.logOut.button")}
+            {t("frame.logOut")}
           </button>
         </Form>
       }

@@ -1,12 +1,14 @@
 import { type HTMLElement, type Node, NodeType } from "node-html-parser";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { POLICIES } from "~/domain/retention/policies";
 import { electronicSchemes } from "~/domain/tenants/electronic-schemes";
+import { languageOf } from "~/i18n/catalogues.server";
 import { examplePatterns, PARTS } from "~/modules/numbering/pattern-words";
 import { countries } from "~/shared/countries";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { timeZones } from "~/shared/dates";
 import { locales } from "~/shared/locales";
+import { AREAS } from "../../scripts/lib/budget.mjs";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { insertDraft } from "../support/invoice-rows";
@@ -181,6 +183,14 @@ describe("in the pseudo-language", () => {
     expect(page.status).toBe(status);
     expect(page.text).toContain("⟦");
     expect(outside(page)).toEqual([]);
+  });
+
+  it("the list of invoices asks for the areas of texts that the budget counts, and for no other", async () => {
+    const spoken = languageOf("en-XA");
+    const said = vi.spyOn(spoken, "piecesOf");
+    await world.owner.visit(pathOf("routes/o.$tenant.invoices._index", { ...world.known }), PSEUDO);
+    const areas = new Set(said.mock.calls.map(([key]) => key.split(".")[0]));
+    expect([...areas].sort()).toEqual(AREAS);
   });
 
   it("a text outside the catalogue is found", async () => {

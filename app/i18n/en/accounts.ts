@@ -168,9 +168,9 @@ export const accounts = {
     dashboard: "Dashboard",
   },
   roles: {
-    owner: { name: "Owner", may: "May everything, the settings and the roles too.", lower: "owner" },
-    member: { name: "Member", may: "May write clients and invoices.", lower: "member" },
-    viewer: { name: "Viewer", may: "May read, and change nothing.", lower: "viewer" },
+    owner: { name: "Owner", may: "May everything, the settings and the roles too." },
+    member: { name: "Member", may: "May write clients and invoices." },
+    viewer: { name: "Viewer", may: "May read, and change nothing." },
   },
   members: {
     caption: "People",

@@ -15,13 +15,6 @@ export const tenants = {
     erase: "Erase business",
     leave: "Leave business",
   },
-  navigation: {
-    dashboard: "Dashboard",
-    invoices: "Invoices",
-    clients: "Clients",
-    activity: "Activity",
-    settings: "Settings",
-  },
   business: {
     title: "Business",
     hint: "Stands on every invoice issued from now on. Invoices issued already stay as they are.",
