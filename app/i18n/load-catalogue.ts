@@ -33,12 +33,21 @@ export interface LoadedLanguage {
   readonly load: (areas: readonly string[]) => Promise<unknown>;
   /** Loads all the others: a page that is gone to, or an error without a network, then has its texts. */
   readonly loadAll: () => Promise<unknown>;
+  /** Is told when texts have come that were asked for in vain; what it returns ends that. */
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** A language of which texts are loaded. What asks for a text that is still on its way is drawn when it has come (React's Suspense). */
+/** A language of which texts are loaded. A text that is still on its way is empty, and subscribers are told when it has come. */
 export function languageInBrowser(tag: string): LoadedLanguage {
   const texts: Partial<Record<Area, Texts>> = {};
   const loading = new Map<Area, Promise<void>>();
+  const listeners = new Set<() => void>();
+  const missed = new Set<Area>();
+  let stale = false;
+  const tell = () => {
+    stale = listeners.size === 0;
+    for (const listener of listeners) listener();
+  };
   const pieces = piecesIn(tag, texts as Texts);
   const fetchArea = async (area: Area): Promise<void> => {
     try {
@@ -48,6 +57,7 @@ export function languageInBrowser(tag: string): LoadedLanguage {
     } catch {
       texts[area] = {};
     }
+    if (missed.delete(area)) tell();
   };
   const loadOne = (area: Area): Promise<void> => {
     const known = loading.get(area) ?? fetchArea(area);
@@ -58,10 +68,17 @@ export function languageInBrowser(tag: string): LoadedLanguage {
   return {
     piecesOf: (key, params) => {
       const [area = ""] = key.split(".", 1);
-      if (isArea(area) && !texts[area]) throw loadOne(area);
-      return pieces(key, params);
+      if (!isArea(area) || texts[area]) return pieces(key, params);
+      missed.add(area);
+      void loadOne(area);
+      return [];
     },
     load,
     loadAll: () => load(Object.keys(AREAS)),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      if (stale) tell();
+      return () => listeners.delete(listener);
+    },
   };
 }

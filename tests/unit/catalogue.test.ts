@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { en } from "~/i18n/en";
 import { inEnglish } from "~/i18n/in-english";
 import { negotiate } from "~/i18n/languages";
+import { languageInBrowser } from "~/i18n/load-catalogue";
 import { message, readMessage } from "~/i18n/message";
 import { pseudo } from "~/i18n/pseudo";
 import { piecesIn, type Texts, translateBy, translationOf } from "~/i18n/translate";
@@ -144,5 +145,35 @@ describe("the pseudo-language", () => {
   it("has no letter from A to Z", () => {
     const plain = [...accented].filter(([, text]) => /[A-Za-z]/.test(text.replaceAll(/\{\w+\}/g, "")));
     expect(plain).toEqual([]);
+  });
+});
+
+describe("the texts of a page in the browser", () => {
+  it("come area by area; who asked for one too early is told when it is there", async () => {
+    const { piecesOf, load, loadAll, subscribe } = languageInBrowser("en");
+    await load(["components", "nothing"]);
+    expect(piecesOf("components.cancel")).toEqual(["Cancel"]);
+    expect(piecesOf("forms.email")).toEqual([]);
+    const told = new Promise<void>((resolve) => subscribe(resolve));
+    await told;
+    expect(piecesOf("forms.email")).toEqual([en.forms.email]);
+    const listener = vi.fn();
+    const end = subscribe(listener);
+    await loadAll();
+    expect(listener).not.toHaveBeenCalled();
+    end();
+    for (const [key, text] of textsOf(en))
+      if (!/\.(one|other)$/.test(key))
+        expect(piecesOf(key)?.join(""), key).toBe(text.replaceAll(/\{\w+\}/g, ""));
+  });
+
+  it("are told also to whoever subscribes after they came", async () => {
+    const { piecesOf, load, subscribe } = languageInBrowser("en-XA");
+    expect(piecesOf("components.next")).toEqual([]);
+    await load(["components"]);
+    const listener = vi.fn();
+    subscribe(listener);
+    expect(listener).toHaveBeenCalledOnce();
+    expect(piecesOf("components.next")).toEqual(["⟦Ńėẋţ⟧"]);
   });
 });
