@@ -1,6 +1,6 @@
 import { flatRoutes } from "@remix-run/fs-routes";
 
-/** Named by `npm run bench` alone: a file with routes of its own, which no other build has. */
+/** Named by `npm run proof -- bench` alone: a file with routes of its own, which no other build has. */
 const more = process.env.GAPLESS_MORE_ROUTES;
 
 export default more

@@ -1,4 +1,4 @@
-// npm run deploy -- --env staging: the build, uploaded and serving everything at once. For production: npm run rollout.
+// npm run deploy -- --env staging: the build, uploaded and serving everything at once. For production: node scripts/rollout.mjs.
 // `--dry-run`: everything but the upload, for both environments.
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "./lib/build.mjs";

@@ -1,4 +1,4 @@
-// Part of npm run lint, and deploy.yml's first step: no migration drops or rewrites what the running code still uses (docs/deploy.md).
+// Part of npm test -- lint, and deploy.yml's first step: no migration drops or rewrites what the running code still uses (docs/deploy.md).
 import { allMigrationProblems } from "./lib/migrations.mjs";
 import { complain, say } from "./lib/say.mjs";
 

@@ -1,4 +1,4 @@
-// npm run rollout -- --url https://invoices.example: production's gradual rollout: uploads a version, sends it 0, 10, 50 and then 100 % of the
+// node scripts/rollout.mjs --url https://invoices.example: production's gradual rollout: uploads a version, sends it 0, 10, 50 and then 100 % of the
 // requests, and asks at each stage whether it does well: the smoke test, a minute of reading, and what it answered to everybody meanwhile (Workers
 // Logs). What fails rolls everything back. SMOKE_EMAIL, SMOKE_PASSWORD: the account for both. HEALTH_TOKEN: compares the tables with the
 // build. CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID: may edit Workers and read Workers Observability. `--seconds 60`: how long to read.
@@ -49,7 +49,7 @@ async function served(since) {
 }
 
 runScript(async () => {
-  if (!url) throw new Stop("Say where: npm run rollout -- --url https://invoices.example");
+  if (!url) throw new Stop("Say where: node scripts/rollout.mjs --url https://invoices.example");
   refuseExampleDomain();
   await ensureInstalled();
   await ensureBuilt();

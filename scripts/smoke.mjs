@@ -1,4 +1,4 @@
-// npm run smoke -- --url https://… : what must work after a deploy, tried from outside: health, headers, files, and one invoice from client
+// node scripts/smoke.mjs --url https://… : what must work after a deploy, tried from outside: health, headers, files, and one invoice from client
 // to print in a throwaway business. Exit code 1 and a sentence when something does not.
 // `--build ID` asks for that build. HEALTH_TOKEN: compares the tables with the build. SMOKE_EMAIL and SMOKE_PASSWORD: uses that account.
 // `--worker NAME --version ID`: that version of the Worker, in a gradual rollout. `--addresses`: from an address of its own,
@@ -18,7 +18,7 @@ const { HEALTH_TOKEN: healthToken, SMOKE_EMAIL: email, SMOKE_PASSWORD: password 
 
 runScript(async () => {
   const { url, build } = values;
-  if (!url) throw new Stop("Say where: npm run smoke -- --url https://invoices.example");
+  if (!url) throw new Stop("Say where: node scripts/smoke.mjs --url https://invoices.example");
   const account = email && password ? { email, password } : undefined;
   const own = values.addresses ? someAddress() : {};
   const headers = { ...own, ...toVersion(values.worker, values.version) };

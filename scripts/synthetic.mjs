@@ -1,4 +1,4 @@
-// npm run synthetic -- --url https://… --rate 10 --seconds 60: as many people as requests a second, each in a business of their own, at their
+// node scripts/synthetic.mjs --url https://… --rate 10 --seconds 60: as many people as requests a second, each in a business of their own, at their
 // work: 80 % reading, 20 % writing. Passes when no more than `--errors` of the requests fail (0.001 unless told; 0 for none), p95 is within `--p95`
 // milliseconds (1000 unless told), and, where TURSO_DATABASE_URL is set, the checker of the rules finds nothing.
 // `--addresses`: an address for each person, where nothing in front of the Worker sets it. `--worker NAME --version ID`: one version.
@@ -35,7 +35,7 @@ function account() {
 
 runScript(async () => {
   const { url, addresses, read } = values;
-  if (!url) throw new Stop("Say where: npm run synthetic -- --url https://staging.invoices.example");
+  if (!url) throw new Stop("Say where: node scripts/synthetic.mjs --url https://staging.invoices.example");
   const [rate, seconds, errors, p95] = [
     values.rate ?? 10,
     values.seconds ?? 60,

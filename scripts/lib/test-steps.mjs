@@ -61,14 +61,14 @@ async function playwright(dir) {
   return { ok, counts: playwrightCounts(report) };
 }
 
-/** The small version of `npm run load`. @returns {Promise<Outcome>} */
+/** The small version of `npm run proof -- load`. @returns {Promise<Outcome>} */
 async function load() {
   const args = [inRoot("tests/proofs/load/index.mjs"), "--small"];
   const { code } = await run({ name: "tests/proofs/load/index.mjs", command: process.execPath, args });
   return { ok: code === 0 };
 }
 
-/** The small version of `npm run hostile`. @returns {Promise<Outcome>} */
+/** The small version of `npm run proof -- hostile`. @returns {Promise<Outcome>} */
 async function hostile() {
   const args = ["--experimental-websocket", inRoot("tests/proofs/hostile/index.mjs"), "--small"];
   const { code } = await run({ name: "tests/proofs/hostile/index.mjs", command: process.execPath, args });

@@ -6,7 +6,7 @@ import { timeOf, usualTimes } from "../support/patient";
 import { count } from "../support/sql";
 import { freshId } from "../support/visitor";
 
-// The short version of `npm run faults`: docs/figures.md has the figures of the long one.
+// The short version of `npm run proof -- faults`: docs/figures.md has the figures of the long one.
 it("loses, doubles and skips nothing while a third of the database's answers go wrong", async () => {
   const report = await faultRun({ seed: 1, intents: 100, url: inject("databaseUrl") });
   expect(report).toMatchObject({ answers: 100, violations: [] });

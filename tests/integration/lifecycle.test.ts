@@ -3,7 +3,7 @@ import { lives } from "../proofs/lifecycle/run";
 import { brokenRules } from "../proofs/support/broken-rules";
 import { sql } from "../support/sql";
 
-// The short version of `npm run lifecycle`: 100 lives of 20 steps, each compared with the model.
+// The short version of `npm run proof -- lifecycle`: 100 lives of 20 steps, each compared with the model.
 const SEED = 20_260_301;
 
 it.concurrent.each([0, 1, 2, 3])("lives as the model says: 25 lives of 20 steps (%i)", async (part) => {

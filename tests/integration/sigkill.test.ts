@@ -6,7 +6,7 @@ import { migrateDatabase } from "../../db/migrate";
 import { type Sqld, startSqld } from "../../scripts/lib/sqld.mjs";
 import { killRun } from "../proofs/kill/kill";
 
-// The short version of `npm run kill`, with a database server of its own.
+// The short version of `npm run proof -- kill`, with a database server of its own.
 const folder = mkdtempSync(join(tmpdir(), "gapless-kill-"));
 const dir = join(folder, "data");
 let server: Sqld;

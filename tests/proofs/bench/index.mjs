@@ -2,7 +2,7 @@
 // everything in turn in one run, beside floors measured in the same run. The databases are kept in .bench.
 // Fails when a case costs much more than in the newest result that is kept there.
 // `--samples=60`, `--only=search` (cases whose names contain it), `--warm-up=5`.
-// `npm run bench -- --memory [--minutes=10]`: the memory of workerd under mixed load instead.
+// `npm run proof -- bench --memory [--minutes=10]`: the memory of workerd under mixed load instead.
 import { parseArgs } from "node:util";
 import { ensureInstalled } from "../../../scripts/lib/install.mjs";
 import { runScript } from "../../../scripts/lib/shutdown.mjs";

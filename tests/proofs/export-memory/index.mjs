@@ -1,4 +1,4 @@
-// npm run export:memory [-- --count n]: how much memory an export of 1,000 to 100,000 invoices takes. Each in a process of its
+// npm run proof -- export-memory [-- --count n]: how much memory an export of 1,000 to 100,000 invoices takes. Each in a process of its
 // own, with a heap of 96 MB, which is less than an isolate has.
 import { rmSync } from "node:fs";
 import { join } from "node:path";

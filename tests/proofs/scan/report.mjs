@@ -103,7 +103,7 @@ export function writeReport(scan) {
   const lines = [
     "# What the scanners found",
     "",
-    "Written by `npm run scan`: the built Worker in workerd, sqld, the demo businesses, signed in as an owner. The limiter is the product's own: a proxy",
+    "Written by `npm run proof -- scan`: the built Worker in workerd, sqld, the demo businesses, signed in as an owner. The limiter is the product's own: a proxy",
     "in front gives each request to the next of many owners and another address, and adds what a browser would (`Sec-Fetch-Site`, a fresh one-time key), so",
     "that the scanners reach the pages. It counts what was answered.",
     "",
