@@ -4,14 +4,14 @@ import { type FieldSource, TextField } from "./field";
 export interface PasswordAgainFieldProps {
   field: FieldSource;
   /** Whether it had to be given again when the page was made; it may be asked for since. */
-  asked: boolean;
+  isNeeded: boolean;
   /** Where only some of the form's changes ask for it: which. */
   only?: string;
 }
 
 /** The password once more, ahead of a sensitive step; nothing where it was given a moment ago. */
-export function PasswordAgainField({ field, asked, only }: PasswordAgainFieldProps) {
-  if (!asked && !field.errors?.length) return null;
+export function PasswordAgainField({ field, isNeeded, only }: PasswordAgainFieldProps) {
+  if (!isNeeded && !field.errors?.length) return null;
   return (
     <TextField
       field={field}

@@ -44,7 +44,7 @@ export function ProfileForm({ formKey, values, asksPassword, lastResult }: Profi
         />
         <PasswordAgainField
           field={fields.currentPassword}
-          asked={asksPassword}
+          isNeeded={asksPassword}
           only="Only needed for another e-mail address."
         />
       </Fieldset>

@@ -41,7 +41,7 @@ export function ExportForm({ formKey, asksPassword, download, lastResult }: Expo
         <ConformForm form={form} errorTitle="The archive was not prepared" isThrowaway>
           <FormKey value={formKey} />
           <input type="hidden" name="intent" value="export" />
-          <PasswordAgainField field={fields.currentPassword} asked={asksPassword} />
+          <PasswordAgainField field={fields.currentPassword} isNeeded={asksPassword} />
           <div className="cluster">
             <Button type="submit">Prepare archive</Button>
           </div>

@@ -71,7 +71,7 @@ export function PaymentForm({ formKey, values, asksPassword, lastResult }: Payme
       </Fieldset>
       <PasswordAgainField
         field={fields.currentPassword}
-        asked={asksPassword}
+        isNeeded={asksPassword}
         only="Only needed for another bank account or other payment terms in words."
       />
       <div className="cluster">
