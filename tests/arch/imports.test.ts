@@ -147,7 +147,7 @@ describe("the layers", () => {
 it("nothing imports a route, but for the floor of the bench, which is that very page without a database", () => {
   const wrong = [...files, ...sourceFiles("tests")].filter(
     (file) =>
-      !file.path.startsWith("tests/bench/floor/") &&
+      !file.path.startsWith("tests/proofs/bench/floor/") &&
       importsOf(file).some((target) => target.startsWith("app/routes/")),
   );
   expect(wrong.map(({ path }) => path)).toEqual([]);

@@ -9,7 +9,7 @@ import { DEFAULT_POLICY, POLICIES, policyOf, SHORT } from "~/domain/retention/po
 import { sealEvents } from "~/modules/audit/seal.server";
 import { purge } from "~/modules/retention/purge.server";
 import { saveYears } from "~/modules/retention/save-years.server";
-import { storeBulk } from "../load/bulk";
+import { storeBulk } from "../proofs/support/bulk";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { PASSWORD } from "../support/password";
