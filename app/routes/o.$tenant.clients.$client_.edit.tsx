@@ -1,9 +1,8 @@
 import { findClient } from "@db/queries/clients";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -49,16 +48,7 @@ export default function EditClient() {
   const answer = useActionData<typeof action>();
   return (
     <Page title={`Edit ${values.name}`} back={{ to, label: "Client" }} width="form">
-      {answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
-          formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
-          cancelTo={to}
-          submitLabel="Save client"
-        />
-      ) : (
+      <FormOrConflict conflict={answer?.conflict} formKey={formKey} cancelTo={to} submitLabel="Save client">
         <ClientForm
           formKey={formKey}
           values={values}
@@ -66,7 +56,7 @@ export default function EditClient() {
           cancelTo={to}
           usualTermsDays={paymentTermsDays}
         />
-      )}
+      </FormOrConflict>
     </Page>
   );
 }

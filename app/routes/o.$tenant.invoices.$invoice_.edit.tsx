@@ -1,9 +1,8 @@
 import { findInvoice } from "@db/queries/invoices";
 import { type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -69,18 +68,14 @@ export default function EditInvoice() {
   const answer = useActionData<typeof action>();
   return (
     <Page title="Edit draft" back={{ to, label: "Draft" }}>
-      {answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
-          formKey={data.formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
-          cancelTo={to}
-          submitLabel="Save draft"
-        />
-      ) : (
+      <FormOrConflict
+        conflict={answer?.conflict}
+        formKey={data.formKey}
+        cancelTo={to}
+        submitLabel="Save draft"
+      >
         <InvoiceForm {...data} lastResult={answer?.result} cancelTo={to} />
-      )}
+      </FormOrConflict>
     </Page>
   );
 }

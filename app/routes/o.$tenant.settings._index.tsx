@@ -2,9 +2,8 @@ import { readTenant } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
-import { ConflictForm } from "~/components/conflict-form";
 import { may } from "~/domain/accounts/permissions";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -47,17 +46,15 @@ export default function BusinessSettings() {
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey && answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
+      {formKey ? (
+        <FormOrConflict
+          conflict={answer?.conflict}
           formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
           cancelTo={base}
           submitLabel="Save business"
-        />
-      ) : formKey ? (
-        <BusinessForm key={values.version} formKey={formKey} values={values} lastResult={answer?.result} />
+        >
+          <BusinessForm key={values.version} formKey={formKey} values={values} lastResult={answer?.result} />
+        </FormOrConflict>
       ) : (
         <Card title="Business">
           <SettingFacts labels={businessLabels} values={values} />

@@ -1,14 +1,13 @@
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
-import { ConflictForm } from "~/components/conflict-form";
 import { DefinitionList } from "~/components/definition-list";
 import { TextLink } from "~/components/text-link";
 import { may } from "~/domain/accounts/permissions";
 import { lookAlike } from "~/domain/numbering/look-alike";
 import { numberingValues, stretch } from "~/domain/numbering/next-number";
 import { formatNumber } from "~/domain/numbering/pattern";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -85,24 +84,22 @@ export default function NumberingSettings() {
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey && answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
+      {formKey ? (
+        <FormOrConflict
+          conflict={answer?.conflict}
           formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
           cancelTo={`${base}/numbering`}
           submitLabel="Save numbering"
-        />
-      ) : formKey ? (
-        <NumberingForm
-          key={`${values.series} ${values.version} ${values.next}`}
-          formKey={formKey}
-          values={values}
-          earlier={earlier}
-          today={today}
-          lastResult={answer?.result}
-        />
+        >
+          <NumberingForm
+            key={`${values.series} ${values.version} ${values.next}`}
+            formKey={formKey}
+            values={values}
+            earlier={earlier}
+            today={today}
+            lastResult={answer?.result}
+          />
+        </FormOrConflict>
       ) : (
         <Card title="Numbering">
           <DefinitionList

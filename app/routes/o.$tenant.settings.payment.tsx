@@ -2,9 +2,8 @@ import { readTenant } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
-import { ConflictForm } from "~/components/conflict-form";
 import { may } from "~/domain/accounts/permissions";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
@@ -54,23 +53,21 @@ export default function PaymentSettings() {
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey && answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
+      {formKey ? (
+        <FormOrConflict
+          conflict={answer?.conflict}
           formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
           cancelTo={`${base}/payment`}
           submitLabel="Save payment"
-        />
-      ) : formKey ? (
-        <PaymentForm
-          key={values.version}
-          formKey={formKey}
-          values={values}
-          asksPassword={asksPassword}
-          lastResult={answer?.result}
-        />
+        >
+          <PaymentForm
+            key={values.version}
+            formKey={formKey}
+            values={values}
+            asksPassword={asksPassword}
+            lastResult={answer?.result}
+          />
+        </FormOrConflict>
       ) : (
         <Card title="Payment">
           <SettingFacts labels={paymentLabels} values={values} />

@@ -1,9 +1,8 @@
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
-import { ConflictForm } from "~/components/conflict-form";
 import { leastInWords, tooFew } from "~/domain/retention/years";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -46,16 +45,12 @@ export default function Retention() {
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
-          formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
-          cancelTo={`${base}/retention`}
-          submitLabel="Save years"
-        />
-      ) : (
+      <FormOrConflict
+        conflict={answer?.conflict}
+        formKey={formKey}
+        cancelTo={`${base}/retention`}
+        submitLabel="Save years"
+      >
         <Card
           title="How long invoices are kept"
           description="Issued invoices, and the activity of their time, are deleted by themselves when the time is over. You can make the time longer, never shorter. Drafts that nobody changed go after two years."
@@ -68,7 +63,7 @@ export default function Retention() {
             lastResult={answer?.result}
           />
         </Card>
-      )}
+      </FormOrConflict>
     </SettingsPage>
   );
 }

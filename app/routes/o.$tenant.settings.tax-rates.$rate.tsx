@@ -1,11 +1,10 @@
 import { findTaxRate } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
 import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
 import { localeOf } from "~/domain/tenants/locale";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -70,16 +69,12 @@ export default function EditTaxRate() {
       back={{ to: base, label: "Tax rates" }}
       width="form"
     >
-      {answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
-          formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
-          cancelTo={base}
-          submitLabel="Save tax rate"
-        />
-      ) : (
+      <FormOrConflict
+        conflict={answer?.conflict}
+        formKey={formKey}
+        cancelTo={base}
+        submitLabel="Save tax rate"
+      >
         <EditTaxRateForm
           key={values.version}
           formKey={formKey}
@@ -88,7 +83,7 @@ export default function EditTaxRate() {
           lastResult={answer?.result}
           cancelTo={base}
         />
-      )}
+      </FormOrConflict>
     </Page>
   );
 }

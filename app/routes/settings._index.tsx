@@ -1,7 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ConflictForm } from "~/components/conflict-form";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { respondToEdit } from "~/http/forms/respond";
@@ -62,17 +61,13 @@ export const action = accountAction(async ({ request, db, context }) => {
 export default function Profile() {
   const { formKey, values, asksPassword, businesses } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return answer?.conflict ? (
-    <ConflictForm
-      conflict={answer.conflict}
+  return (
+    <FormOrConflict
+      conflict={answer?.conflict}
       formKey={formKey}
-      fieldName={CONFLICT_FIELD}
-      choiceName={choiceName}
       cancelTo="/settings"
       submitLabel="Save profile"
-    />
-  ) : (
-    <>
+    >
       <ProfileForm
         key={values.version}
         formKey={formKey}
@@ -81,6 +76,6 @@ export default function Profile() {
         lastResult={answer?.result}
       />
       <BusinessList businesses={businesses} />
-    </>
+    </FormOrConflict>
   );
 }
