@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { Page } from "~/components/page";
 import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
-import { flatten, respondToEdit } from "~/http/forms/respond";
+import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { ClientForm } from "~/modules/clients/client-form";
 import { formValuesOf } from "~/modules/clients/form-values";
@@ -37,10 +37,13 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
   const saved = await saveClient(db, { id: params.client ?? "", version, content });
   const stored = async () => {
     const client = await findClient(db, params.client ?? "");
-    return client ? { version: client.version, entries: flatten(formValuesOf(client)) } : null;
+    return client ? { version: client.version, values: formValuesOf(client) } : null;
   };
-  const to = (id: string) => withNotice(`/o/${tenant}/clients/${id}`, "client-saved");
-  return respondToEdit(saved, form, to, stored, clientLabels);
+  return respondToEdit(saved, form, {
+    to: (id) => withNotice(`/o/${tenant}/clients/${id}`, "client-saved"),
+    stored,
+    labels: clientLabels,
+  });
 });
 
 export default function EditClient() {

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { Page } from "~/components/page";
 import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
-import { flatten, respondToEdit } from "~/http/forms/respond";
+import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
@@ -57,10 +57,14 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
     const [detail, offered] = await Promise.all([findInvoice(db, params.invoice ?? ""), invoiceFormData(db)]);
     if (!detail) return null;
     const { version } = detail.invoice;
-    return { version, entries: flatten(formValuesOf(detail)), describe: describeWith(offered) };
+    return { version, values: formValuesOf(detail), describe: describeWith(offered) };
   };
-  const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
-  return respondToEdit(saved, form, () => withNotice(to, notice), stored, invoiceLabels, fields);
+  return respondToEdit(saved, form, {
+    to: () => withNotice(to, notice),
+    stored,
+    labels: invoiceLabels,
+    fields: { client: "client", "no-lines": "lines", "tax-rate": "lines" },
+  });
 });
 
 export default function EditInvoice() {

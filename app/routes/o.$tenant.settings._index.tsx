@@ -31,14 +31,11 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, ...content } = form.value;
   const saved = await saveSettings(db, { version, content });
-  const to = () => withNotice(`/o/${tenant}/settings`, "settings-saved");
-  return respondToEdit(
-    saved,
-    form,
-    to,
-    async () => storedSettings(await readTenant(db), businessValues),
-    businessLabels,
-  );
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings`, "settings-saved"),
+    stored: async () => storedSettings(await readTenant(db), businessValues),
+    labels: businessLabels,
+  });
 });
 
 export default function BusinessSettings() {

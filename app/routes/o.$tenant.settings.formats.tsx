@@ -33,14 +33,11 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, ...content } = form.value;
   const saved = await saveSettings(db, { version, content });
-  const to = () => withNotice(`/o/${tenant}/settings/formats`, "settings-saved");
-  return respondToEdit(
-    saved,
-    form,
-    to,
-    async () => storedSettings(await readTenant(db), formatsValues),
-    formatsLabels,
-  );
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/formats`, "settings-saved"),
+    stored: async () => storedSettings(await readTenant(db), formatsValues),
+    labels: formatsLabels,
+  });
 });
 
 export default function FormatsSettings() {

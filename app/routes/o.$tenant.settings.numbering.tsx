@@ -68,15 +68,13 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
   }
   const stored = async () => {
     const now = await readNumbering(db, "business:write");
-    return { version: now.active.version, entries: numberingValues(now.active, now.current) };
+    return { version: now.active.version, values: numberingValues(now.active, now.current) };
   };
-  return respondToEdit(
-    saved,
-    form,
-    () => withNotice(`/o/${tenant}/settings/numbering`, "numbering-saved"),
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/numbering`, "numbering-saved"),
     stored,
-    numberingLabels,
-  );
+    labels: numberingLabels,
+  });
 });
 
 export default function NumberingSettings() {

@@ -38,14 +38,11 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
   const refused = await passwordIfTyped(context, form, currentPassword);
   if (refused) return refused;
   const saved = await saveSettings(db, { version, content });
-  const to = () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved");
-  return respondToEdit(
-    saved,
-    form,
-    to,
-    async () => storedSettings(await readTenant(db), paymentValues),
-    paymentLabels,
-  );
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved"),
+    stored: async () => storedSettings(await readTenant(db), paymentValues),
+    labels: paymentLabels,
+  });
 });
 
 export default function PaymentSettings() {

@@ -32,12 +32,15 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
   if (wrong) return formWithErrors(form.reply({ fields: { years: [wrong] } }));
   const change = { version, before: inForce.years, years };
   const saved = await saveYears(db, change);
-  const to = () => withNotice(`/o/${tenant}/settings/retention`, "retention-saved");
   const stored = async () => {
     const now = await readYears(db);
-    return { version: now.version, entries: { years: String(now.years) } };
+    return { version: now.version, values: { years: now.years } };
   };
-  return respondToEdit(saved, form, to, stored, yearsLabels);
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/retention`, "retention-saved"),
+    stored,
+    labels: yearsLabels,
+  });
 });
 
 export default function Retention() {

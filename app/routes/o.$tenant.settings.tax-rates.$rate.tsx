@@ -6,7 +6,7 @@ import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
 import { localeOf } from "~/domain/tenants/locale";
 import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
-import { flatten, respondToEdit } from "~/http/forms/respond";
+import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { EditTaxRateForm } from "~/modules/tax-rates/edit-tax-rate-form";
 import { saveTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
@@ -48,15 +48,13 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
     const rate = await findTaxRate(db, before.category, before.ratePpm);
     if (!rate) return null;
     const { name, exemptionReason } = rate;
-    return { version: rate.version, entries: flatten({ name, exemptionReason }) };
+    return { version: rate.version, values: { name, exemptionReason } };
   };
-  return respondToEdit(
-    saved,
-    form,
-    () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-saved"),
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-saved"),
     stored,
-    taxRateLabels,
-  );
+    labels: taxRateLabels,
+  });
 });
 
 export default function EditTaxRate() {

@@ -53,9 +53,9 @@ export const action = accountAction(async ({ request, db, context }) => {
   }
   const stored = async () => {
     const { user } = await db.account();
-    return { version: user.version, entries: { name: user.name, email: user.email } };
+    return { version: user.version, values: { name: user.name, email: user.email } };
   };
-  return respondToEdit(err("stale"), form, () => "/settings", stored, profileLabels);
+  return respondToEdit(err("stale"), form, { to: () => "/settings", stored, labels: profileLabels });
 });
 
 export default function Profile() {
