@@ -1,5 +1,4 @@
 import { readTenant } from "@db/queries/tenants";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { may } from "~/domain/accounts/permissions";
@@ -7,6 +6,7 @@ import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { BusinessForm } from "~/modules/tenants/business-form";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
 import { BusinessSchema } from "~/modules/tenants/schemas";
@@ -15,7 +15,7 @@ import { businessLabels } from "~/modules/tenants/setting-labels";
 import { businessValues, storedSettings } from "~/modules/tenants/setting-values";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Business · Settings · Gapless" }];
+export const meta = titled("tenants.business.title", "tenants.settings");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const access = await db.require("business:read");
@@ -40,6 +40,7 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
 
 export default function BusinessSettings() {
   const { base, formKey, values } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
@@ -48,12 +49,12 @@ export default function BusinessSettings() {
           conflict={answer?.conflict}
           formKey={formKey}
           cancelTo={base}
-          submitLabel="Save business"
+          submitLabel={t("tenants.business.button")}
         >
           <BusinessForm key={values.version} formKey={formKey} values={values} lastResult={answer?.result} />
         </FormOrConflict>
       ) : (
-        <Card title="Business">
+        <Card title={t("tenants.business.title")}>
           <SettingFacts labels={businessLabels} values={values} />
         </Card>
       )}

@@ -1,5 +1,4 @@
 import { readTenant } from "@db/queries/tenants";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { may } from "~/domain/accounts/permissions";
@@ -7,6 +6,7 @@ import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { FormatsForm } from "~/modules/tenants/formats-form";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
 import { FormatsSchema } from "~/modules/tenants/schemas";
@@ -16,7 +16,7 @@ import { formatsValues, storedSettings } from "~/modules/tenants/setting-values"
 import { SettingsPage } from "~/modules/tenants/settings-page";
 import { zonesWith } from "~/modules/tenants/time-zone-groups";
 
-export const meta: MetaFunction = () => [{ title: "Dates and amounts · Settings · Gapless" }];
+export const meta = titled("tenants.formats.title", "tenants.settings");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const access = await db.require("business:read");
@@ -42,6 +42,7 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
 
 export default function FormatsSettings() {
   const { base, formKey, values, zones } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
@@ -50,7 +51,7 @@ export default function FormatsSettings() {
           conflict={answer?.conflict}
           formKey={formKey}
           cancelTo={`${base}/formats`}
-          submitLabel="Save dates and amounts"
+          submitLabel={t("tenants.formats.button")}
         >
           <FormatsForm
             key={values.version}
@@ -61,7 +62,7 @@ export default function FormatsSettings() {
           />
         </FormOrConflict>
       ) : (
-        <Card title="Dates and amounts">
+        <Card title={t("tenants.formats.title")}>
           <SettingFacts labels={formatsLabels} values={values} />
         </Card>
       )}
