@@ -21,59 +21,60 @@ export interface Checked {
   events: number;
 }
 
-type Tell = (violation: Violation) => void;
+type Report = (violation: Violation) => void;
 
 /** Reads a whole database, as it was at one moment, and tells of all that breaks a rule of the product (rules 1 to 10). */
 export async function checkDatabase(
   url: string,
   authToken: string | undefined,
-  tell: Tell,
+  report: Report,
 ): Promise<Checked> {
   const checked: Checked = { users: 0, tenants: 0, clients: 0, invoices: 0, lines: 0, events: 0 };
   const db = await openAdmin(url, authToken);
   try {
-    for (const violation of await checkWhole(db)) tell(violation);
-    for (const violation of await checkKept(db)) tell(violation);
+    for (const violation of await checkWhole(db)) report(violation);
+    for (const violation of await checkKept(db)) report(violation);
     for await (const page of userPages(db)) {
       checked.users += page.filter(({ id }) => id !== SYSTEM_USER).length;
-      for (const user of page) checkUser(user).forEach(tell);
+      for (const user of page) checkUser(user).forEach(report);
     }
     for await (const page of tenantPages(db))
-      for (const tenant of page) await checkBusiness(db, tenant, checked, tell);
+      for (const tenant of page) await checkBusiness(db, tenant, checked, report);
     return checked;
   } finally {
     db.close();
   }
 }
 
-async function checkBusiness(db: Admin, tenant: Tenant, checked: Checked, tell: Tell): Promise<void> {
+async function checkBusiness(db: Admin, tenant: Tenant, checked: Checked, report: Report): Promise<void> {
   const rows = await readTenant(db, tenant);
   checked.tenants += 1;
   checked.events += rows.audit.count;
-  checkTenant(rows).forEach(tell);
+  checkTenant(rows).forEach(report);
   const anchored = rows.anchor > 0;
   const known = (page: readonly { readonly id: string }[]) => {
     const here = new Set(page.map(({ id }) => id));
-    return { has: (id: string) => here.has(id) || rows.gone.has(id) };
+    return { has: (id: string) => here.has(id) || rows.tombstones.has(id) };
   };
   for await (const page of clientPages(db, tenant.id)) {
     checked.clients += page.clients.length;
-    const told = groupBy(page.events, ({ entityId }) => entityId);
-    for (const client of page.clients) checkClient(client, told.get(client.id) ?? [], anchored).forEach(tell);
-    checkSubjects(tenant.id, "clients", known(page.clients), page.events).forEach(tell);
+    const eventsByClient = groupBy(page.events, ({ entityId }) => entityId);
+    for (const client of page.clients)
+      checkClient(client, eventsByClient.get(client.id) ?? [], anchored).forEach(report);
+    checkSubjects(tenant.id, "clients", known(page.clients), page.events).forEach(report);
   }
   for await (const page of invoicePages(db, tenant.id)) {
     checked.invoices += page.invoices.length;
     for (const each of page.invoices) {
       checked.lines += each.lines.length;
-      checkInvoice({ ...each, anchored }).forEach(tell);
+      checkInvoice({ ...each, anchored }).forEach(report);
     }
     const ids = known(page.invoices.map(({ invoice }) => invoice));
-    checkSubjects(tenant.id, "invoices", ids, page.events).forEach(tell);
+    checkSubjects(tenant.id, "invoices", ids, page.events).forEach(report);
   }
   const numbers = new NumberCheck(tenant.id, rows.series, rows.runs, rows.purged);
   for await (const page of numberPages(db, tenant.id)) for (const row of page) numbers.take(row);
-  numbers.end().forEach(tell);
+  numbers.end().forEach(report);
 }
 
 /** Usage: TURSO_DATABASE_URL=… node --import tsx db/check.ts [--json]. Exit code 1 when there is a violation. */

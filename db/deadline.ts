@@ -2,7 +2,7 @@ const TICK_MS = 250;
 const LATE_MS = 50;
 
 /** What of a stretch of time counts: not the part by which a timer came late, since nothing else could happen in it either. */
-export const counted = (tookMs: number, asked: number): number => Math.min(tookMs, asked + LATE_MS);
+export const counted = (tookMs: number, plannedMs: number): number => Math.min(tookMs, plannedMs + LATE_MS);
 
 /** A signal that aborts after so much time, and what was used of it by then. */
 export interface Deadline {
@@ -20,9 +20,9 @@ export function deadlineIn(ms: number): Deadline {
   const controller = new AbortController();
   let [spent, last] = [0, Date.now()];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tick = (asked: number) => {
+  const tick = (plannedMs: number) => {
     const now = Date.now();
-    spent += counted(now - last, asked);
+    spent += counted(now - last, plannedMs);
     last = now;
     schedule();
   };

@@ -60,12 +60,12 @@ async function main(): Promise<void> {
   if (!url) throw new Error("Set TURSO_DATABASE_URL to the database for the demo businesses.");
   const began = Date.now();
   const database = openDatabase({ url, authToken: process.env.TURSO_AUTH_TOKEN }, { deadlineMs: 30_000 });
-  let told = -1;
+  let lastPercent = -1;
   const progress = (share: number) => {
     const percent = Math.floor(share * 100);
     const { isTTY } = process.stdout;
-    if (percent === told || (!isTTY && percent % 25 !== 0)) return;
-    told = percent;
+    if (percent === lastPercent || (!isTTY && percent % 25 !== 0)) return;
+    lastPercent = percent;
     process.stdout.write(`${isTTY ? "\r" : ""}Storing the demo businesses: ${percent}%${isTTY ? "" : "\n"}`);
   };
   const stored = await seedDatabase(database, { now: began, progress });

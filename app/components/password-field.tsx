@@ -5,15 +5,15 @@ import { type FieldSource, TextField } from "./field";
 export interface PasswordAgainFieldProps {
   field: FieldSource;
   /** Whether it had to be given again when the page was made; it may be asked for since. */
-  asked: boolean;
+  isNeeded: boolean;
   /** Where only some of the form's changes ask for it: which. */
   only?: string;
 }
 
 /** The password once more, ahead of a sensitive step; nothing where it was given a moment ago. */
-export function PasswordAgainField({ field, asked, only }: PasswordAgainFieldProps) {
+export function PasswordAgainField({ field, isNeeded, only }: PasswordAgainFieldProps) {
   const t = useT();
-  if (!asked && !field.errors?.length) return null;
+  if (!isNeeded && !field.errors?.length) return null;
   return (
     <TextField
       field={field}

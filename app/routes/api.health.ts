@@ -35,9 +35,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   };
   /** Others may wait for it, so it goes on when whoever asked has gone. */
   const askForAll = () => {
-    const asked = ask();
-    waitUntil(asked.catch(() => {}));
-    return asked;
+    const pending = ask();
+    waitUntil(pending.catch(() => {}));
+    return pending;
   };
   try {
     const { ms, more } = await (isDeep ? ask() : shared(config.database.url, now, askForAll));

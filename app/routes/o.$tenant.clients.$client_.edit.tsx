@@ -1,10 +1,9 @@
 import { findClient } from "@db/queries/clients";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
-import { flatten, respondToEdit } from "~/http/forms/respond";
+import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
 import { ClientForm } from "~/modules/clients/client-form";
@@ -38,10 +37,13 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
   const saved = await saveClient(db, { id: params.client ?? "", version, content });
   const stored = async () => {
     const client = await findClient(db, params.client ?? "");
-    return client ? { version: client.version, entries: flatten(formValuesOf(client)) } : null;
+    return client ? { version: client.version, values: formValuesOf(client) } : null;
   };
-  const to = (id: string) => withNotice(`/o/${tenant}/clients/${id}`, "client-saved");
-  return respondToEdit(saved, form, to, stored, clientLabels);
+  return respondToEdit(saved, form, {
+    to: (id) => withNotice(`/o/${tenant}/clients/${id}`, "client-saved"),
+    stored,
+    labels: clientLabels,
+  });
 });
 
 export default function EditClient() {
@@ -54,16 +56,12 @@ export default function EditClient() {
       back={{ to, label: t("clients.client") }}
       width="form"
     >
-      {answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
-          formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
-          cancelTo={to}
-          submitLabel={t("clients.save")}
-        />
-      ) : (
+      <FormOrConflict
+        conflict={answer?.conflict}
+        formKey={formKey}
+        cancelTo={to}
+        submitLabel={t("clients.save")}
+      >
         <ClientForm
           formKey={formKey}
           values={values}
@@ -71,7 +69,7 @@ export default function EditClient() {
           cancelTo={to}
           usualTermsDays={paymentTermsDays}
         />
-      )}
+      </FormOrConflict>
     </Page>
   );
 }

@@ -94,7 +94,7 @@ export const action = tenantAction(async ({ parse, db, context, tenant, params }
   const to = (id: string) => `/o/${tenant}/invoices/${id}`;
   const id = params.invoice ?? "";
   const { intent } = form.value;
-  const done = await actOnInvoice(db, { id, asked: form.value, newId: context.newId });
+  const done = await actOnInvoice(db, { id, action: form.value, newId: context.newId });
   // Two people pressed Issue: both wanted what is there now.
   if (!done.ok && done.error === "status" && intent === "issue") return redirect(to(id));
   const refused = done.ok ? undefined : REFUSED[done.error];

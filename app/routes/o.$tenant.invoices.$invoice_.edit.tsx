@@ -1,11 +1,10 @@
 import { findInvoice } from "@db/queries/invoices";
 import { redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
-import { flatten, respondToEdit } from "~/http/forms/respond";
+import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
@@ -64,10 +63,14 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
     const [detail, offered] = await Promise.all([findInvoice(db, params.invoice ?? ""), invoiceFormData(db)]);
     if (!detail) return null;
     const { version } = detail.invoice;
-    return { version, entries: flatten(formValuesOf(detail)), describe: describeWith(offered) };
+    return { version, values: formValuesOf(detail), describe: describeWith(offered) };
   };
-  const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
-  return respondToEdit(saved, form, () => withNotice(to, notice), stored, invoiceLabels, fields);
+  return respondToEdit(saved, form, {
+    to: () => withNotice(to, notice),
+    stored,
+    labels: invoiceLabels,
+    fields: { client: "client", "no-lines": "lines", "tax-rate": "lines" },
+  });
 });
 
 export default function EditInvoice() {
@@ -76,18 +79,14 @@ export default function EditInvoice() {
   const answer = useActionData<typeof action>();
   return (
     <Page title={t("invoices.edit")} back={{ to, label: t("invoices.draft") }}>
-      {answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
-          formKey={data.formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
-          cancelTo={to}
-          submitLabel={t("invoices.saveDraft")}
-        />
-      ) : (
+      <FormOrConflict
+        conflict={answer?.conflict}
+        formKey={data.formKey}
+        cancelTo={to}
+        submitLabel={t("invoices.saveDraft")}
+      >
         <InvoiceForm {...data} lastResult={answer?.result} cancelTo={to} />
-      )}
+      </FormOrConflict>
     </Page>
   );
 }

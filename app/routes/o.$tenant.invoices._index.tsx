@@ -24,18 +24,18 @@ import { searchMatch } from "~/shared/search-words";
 export const meta = titled("invoices.title");
 
 export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
-  const asked = readListFilter(url.searchParams);
+  const requested = readListFilter(url.searchParams);
   const [access, { clients }, client, any, page] = await Promise.all([
     db.access(),
     clientChoices(db),
-    asked.clientId ? findClient(db, asked.clientId) : undefined,
+    requested.clientId ? findClient(db, requested.clientId) : undefined,
     hasInvoices(db),
-    invoicesOf(db, asked),
+    invoicesOf(db, requested),
   ]);
   const today = todayIn(access.tenant.timeZone, context.now);
-  // A client that is no choice, being archived or one of too many, can still be asked for.
+  // A client that is no choice, being archived or one of too many, can still be requested for.
   const choices = client && !clients.some(({ id }) => id === client.id) ? [...clients, client] : clients;
-  const filter = { ...asked, clientId: client?.id ?? null };
+  const filter = { ...requested, clientId: client?.id ?? null };
   return {
     base: `/o/${tenant}`,
     mayWrite: may(access.role, "invoices:write"),
@@ -44,7 +44,7 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
     filter: {
       ...filter,
       isSet: Boolean(
-        filter.search || filter.status || asked.clientId || filter.from || filter.to || filter.archived,
+        filter.search || filter.status || requested.clientId || filter.from || filter.to || filter.archived,
       ),
     },
     rows: invoiceRows(page.rows, localeOf(access.tenant), today),
@@ -57,13 +57,13 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
 });
 
 /** What the URL asks for. A client that does not exist has no invoices. */
-function invoicesOf(db: TenantDb, asked: ListFilter) {
+function invoicesOf(db: TenantDb, requested: ListFilter) {
   const read = async (status: InvoiceFilter["status"]) => {
-    if (!asked.search) return listInvoices(db, { ...asked, status });
-    const match = searchMatch(asked.search);
-    return match ? searchInvoices(db, match, { ...asked, status }) : NO_ROWS;
+    if (!requested.search) return listInvoices(db, { ...requested, status });
+    const match = searchMatch(requested.search);
+    return match ? searchInvoices(db, match, { ...requested, status }) : NO_ROWS;
   };
-  const { status } = asked;
+  const { status } = requested;
   return status === "overdue" ? asOfToday(db, (today) => read({ dueBefore: today })) : read(status);
 }
 

@@ -1,9 +1,8 @@
 import { readTenant } from "@db/queries/tenants";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
-import { ConflictForm } from "~/components/conflict-form";
 import { may } from "~/domain/accounts/permissions";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -32,14 +31,11 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, ...content } = form.value;
   const saved = await saveSettings(db, { version, content });
-  const to = () => withNotice(`/o/${tenant}/settings`, "settings-saved");
-  return respondToEdit(
-    saved,
-    form,
-    to,
-    async () => storedSettings(await readTenant(db), businessValues),
-    businessLabels,
-  );
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings`, "settings-saved"),
+    stored: async () => storedSettings(await readTenant(db), businessValues),
+    labels: businessLabels,
+  });
 });
 
 export default function BusinessSettings() {
@@ -48,17 +44,15 @@ export default function BusinessSettings() {
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey && answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
+      {formKey ? (
+        <FormOrConflict
+          conflict={answer?.conflict}
           formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
           cancelTo={base}
           submitLabel={t("tenants.business.button")}
-        />
-      ) : formKey ? (
-        <BusinessForm key={values.version} formKey={formKey} values={values} lastResult={answer?.result} />
+        >
+          <BusinessForm key={values.version} formKey={formKey} values={values} lastResult={answer?.result} />
+        </FormOrConflict>
       ) : (
         <Card title={t("tenants.business.title")}>
           <SettingFacts labels={businessLabels} values={values} />

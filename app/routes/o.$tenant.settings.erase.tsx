@@ -22,13 +22,13 @@ export const meta = titled("erasure.business.title", "tenants.settings");
 export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
-  const [access, asked] = await Promise.all([db.require("business:erase"), findBusinessErasure(db)]);
+  const [access, erasure] = await Promise.all([db.require("business:erase"), findBusinessErasure(db)]);
   const day = (at: number) => formatDate(todayIn(access.tenant.timeZone, at), localeOf(access.tenant));
   return {
     base: `/o/${tenant}/settings`,
     formKey: context.newId(),
     asksPassword: needsPassword(access.session, context.now),
-    due: asked && day(asked.dueAt),
+    due: erasure && day(erasure.dueAt),
     source: policyOf(access.tenant.country).source,
   };
 });

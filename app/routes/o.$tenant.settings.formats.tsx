@@ -1,9 +1,8 @@
 import { readTenant } from "@db/queries/tenants";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
-import { ConflictForm } from "~/components/conflict-form";
 import { may } from "~/domain/accounts/permissions";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -34,14 +33,11 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, ...content } = form.value;
   const saved = await saveSettings(db, { version, content });
-  const to = () => withNotice(`/o/${tenant}/settings/formats`, "settings-saved");
-  return respondToEdit(
-    saved,
-    form,
-    to,
-    async () => storedSettings(await readTenant(db), formatsValues),
-    formatsLabels,
-  );
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/formats`, "settings-saved"),
+    stored: async () => storedSettings(await readTenant(db), formatsValues),
+    labels: formatsLabels,
+  });
 });
 
 export default function FormatsSettings() {
@@ -50,23 +46,21 @@ export default function FormatsSettings() {
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey && answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
+      {formKey ? (
+        <FormOrConflict
+          conflict={answer?.conflict}
           formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
           cancelTo={`${base}/formats`}
           submitLabel={t("tenants.formats.button")}
-        />
-      ) : formKey ? (
-        <FormatsForm
-          key={values.version}
-          formKey={formKey}
-          values={values}
-          lastResult={answer?.result}
-          zones={zones}
-        />
+        >
+          <FormatsForm
+            key={values.version}
+            formKey={formKey}
+            values={values}
+            lastResult={answer?.result}
+            zones={zones}
+          />
+        </FormOrConflict>
       ) : (
         <Card title={t("tenants.formats.title")}>
           <SettingFacts labels={formatsLabels} values={values} />

@@ -48,9 +48,9 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
   if (refused) return refused;
   const saved = await changeRole(db, change);
   // Whoever is no owner any more can't see this page.
-  const gone = change.member === context.session?.userId && change.role !== "owner";
+  const losesAccess = change.member === context.session?.userId && change.role !== "owner";
   return respondToForm(saved, form, () =>
-    withNotice(gone ? `/o/${tenant}` : `/o/${tenant}/settings/members`, "role-saved"),
+    withNotice(losesAccess ? `/o/${tenant}` : `/o/${tenant}/settings/members`, "role-saved"),
   );
 });
 

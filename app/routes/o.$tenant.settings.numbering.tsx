@@ -1,13 +1,12 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
-import { ConflictForm } from "~/components/conflict-form";
 import { DefinitionList } from "~/components/definition-list";
 import { TextLink } from "~/components/text-link";
 import { may } from "~/domain/accounts/permissions";
 import { lookAlike } from "~/domain/numbering/look-alike";
 import { numberingValues } from "~/domain/numbering/next-number";
 import { formatNumber } from "~/domain/numbering/pattern";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -72,15 +71,13 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
   }
   const stored = async () => {
     const now = await readNumbering(db, "business:write");
-    return { version: now.active.version, entries: numberingValues(now.active, now.current) };
+    return { version: now.active.version, values: numberingValues(now.active, now.current) };
   };
-  return respondToEdit(
-    saved,
-    form,
-    () => withNotice(`/o/${tenant}/settings/numbering`, "numbering-saved"),
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/numbering`, "numbering-saved"),
     stored,
-    numberingLabels,
-  );
+    labels: numberingLabels,
+  });
 });
 
 export default function NumberingSettings() {
@@ -89,24 +86,22 @@ export default function NumberingSettings() {
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey && answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
+      {formKey ? (
+        <FormOrConflict
+          conflict={answer?.conflict}
           formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
           cancelTo={`${base}/numbering`}
           submitLabel={t("numbering.button")}
-        />
-      ) : formKey ? (
-        <NumberingForm
-          key={`${values.series} ${values.version} ${values.next}`}
-          formKey={formKey}
-          values={values}
-          earlier={earlier}
-          today={today}
-          lastResult={answer?.result}
-        />
+        >
+          <NumberingForm
+            key={`${values.series} ${values.version} ${values.next}`}
+            formKey={formKey}
+            values={values}
+            earlier={earlier}
+            today={today}
+            lastResult={answer?.result}
+          />
+        </FormOrConflict>
       ) : (
         <Card title={t("numbering.title")}>
           <DefinitionList

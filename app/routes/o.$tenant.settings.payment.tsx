@@ -1,9 +1,8 @@
 import { readTenant } from "@db/queries/tenants";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
-import { ConflictForm } from "~/components/conflict-form";
 import { may } from "~/domain/accounts/permissions";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
@@ -39,14 +38,11 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
   const refused = await passwordIfTyped(context, form, currentPassword);
   if (refused) return refused;
   const saved = await saveSettings(db, { version, content });
-  const to = () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved");
-  return respondToEdit(
-    saved,
-    form,
-    to,
-    async () => storedSettings(await readTenant(db), paymentValues),
-    paymentLabels,
-  );
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved"),
+    stored: async () => storedSettings(await readTenant(db), paymentValues),
+    labels: paymentLabels,
+  });
 });
 
 export default function PaymentSettings() {
@@ -55,23 +51,21 @@ export default function PaymentSettings() {
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {formKey && answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
+      {formKey ? (
+        <FormOrConflict
+          conflict={answer?.conflict}
           formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
           cancelTo={`${base}/payment`}
           submitLabel={t("tenants.payment.button")}
-        />
-      ) : formKey ? (
-        <PaymentForm
-          key={values.version}
-          formKey={formKey}
-          values={values}
-          asksPassword={asksPassword}
-          lastResult={answer?.result}
-        />
+        >
+          <PaymentForm
+            key={values.version}
+            formKey={formKey}
+            values={values}
+            asksPassword={asksPassword}
+            lastResult={answer?.result}
+          />
+        </FormOrConflict>
       ) : (
         <Card title={t("tenants.payment.title")}>
           <SettingFacts labels={paymentLabels} values={values} />

@@ -1,7 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
-import { ConflictForm } from "~/components/conflict-form";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -33,12 +32,15 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
   if (wrong) return formWithErrors(form.reply({ fields: { years: [wrong] } }));
   const change = { version, before: inForce.years, years };
   const saved = await saveYears(db, change);
-  const to = () => withNotice(`/o/${tenant}/settings/retention`, "retention-saved");
   const stored = async () => {
     const now = await readYears(db);
-    return { version: now.version, entries: { years: String(now.years) } };
+    return { version: now.version, values: { years: now.years } };
   };
-  return respondToEdit(saved, form, to, stored, yearsLabels);
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/retention`, "retention-saved"),
+    stored,
+    labels: yearsLabels,
+  });
 });
 
 export default function Retention() {
@@ -47,16 +49,12 @@ export default function Retention() {
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      {answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
-          formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
-          cancelTo={`${base}/retention`}
-          submitLabel={t("retention.button")}
-        />
-      ) : (
+      <FormOrConflict
+        conflict={answer?.conflict}
+        formKey={formKey}
+        cancelTo={`${base}/retention`}
+        submitLabel={t("retention.button")}
+      >
         <Card title={t("retention.title")} description={t("retention.description")}>
           <YearsForm
             key={values.version}
@@ -66,7 +64,7 @@ export default function Retention() {
             lastResult={answer?.result}
           />
         </Card>
-      )}
+      </FormOrConflict>
     </SettingsPage>
   );
 }

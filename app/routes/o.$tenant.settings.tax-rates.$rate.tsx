@@ -1,12 +1,11 @@
 import { findTaxRate } from "@db/queries/tenants";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
 import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
 import { localeOf } from "~/domain/tenants/locale";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
-import { flatten, respondToEdit } from "~/http/forms/respond";
+import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useSay, useT } from "~/i18n/language";
 import { EditTaxRateForm } from "~/modules/tax-rates/edit-tax-rate-form";
@@ -50,15 +49,13 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
     const rate = await findTaxRate(db, before.category, before.ratePpm);
     if (!rate) return null;
     const { name, exemptionReason } = rate;
-    return { version: rate.version, entries: flatten({ name, exemptionReason }) };
+    return { version: rate.version, values: { name, exemptionReason } };
   };
-  return respondToEdit(
-    saved,
-    form,
-    () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-saved"),
+  return respondToEdit(saved, form, {
+    to: () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-saved"),
     stored,
-    taxRateLabels,
-  );
+    labels: taxRateLabels,
+  });
 });
 
 export default function EditTaxRate() {
@@ -72,16 +69,12 @@ export default function EditTaxRate() {
       back={{ to: base, label: t("taxRates.title") }}
       width="form"
     >
-      {answer?.conflict ? (
-        <ConflictForm
-          conflict={answer.conflict}
-          formKey={formKey}
-          fieldName={CONFLICT_FIELD}
-          choiceName={choiceName}
-          cancelTo={base}
-          submitLabel={t("taxRates.form.save")}
-        />
-      ) : (
+      <FormOrConflict
+        conflict={answer?.conflict}
+        formKey={formKey}
+        cancelTo={base}
+        submitLabel={t("taxRates.form.save")}
+      >
         <EditTaxRateForm
           key={values.version}
           formKey={formKey}
@@ -90,7 +83,7 @@ export default function EditTaxRate() {
           lastResult={answer?.result}
           cancelTo={base}
         />
-      )}
+      </FormOrConflict>
     </Page>
   );
 }

@@ -1,7 +1,6 @@
 import { redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ConflictForm } from "~/components/conflict-form";
-import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
+import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { respondToEdit } from "~/http/forms/respond";
@@ -56,26 +55,22 @@ export const action = accountAction(async ({ request, db, context }) => {
   }
   const stored = async () => {
     const { user } = await db.account();
-    return { version: user.version, entries: { name: user.name, email: user.email } };
+    return { version: user.version, values: { name: user.name, email: user.email } };
   };
-  return respondToEdit(err("stale"), form, () => "/settings", stored, profileLabels);
+  return respondToEdit(err("stale"), form, { to: () => "/settings", stored, labels: profileLabels });
 });
 
 export default function Profile() {
   const { formKey, values, asksPassword, businesses } = useLoaderData<typeof loader>();
   const t = useT();
   const answer = useActionData<typeof action>();
-  return answer?.conflict ? (
-    <ConflictForm
-      conflict={answer.conflict}
+  return (
+    <FormOrConflict
+      conflict={answer?.conflict}
       formKey={formKey}
-      fieldName={CONFLICT_FIELD}
-      choiceName={choiceName}
       cancelTo="/settings"
       submitLabel={t("accounts.profile.button")}
-    />
-  ) : (
-    <>
+    >
       <ProfileForm
         key={values.version}
         formKey={formKey}
@@ -84,6 +79,6 @@ export default function Profile() {
         lastResult={answer?.result}
       />
       <BusinessList businesses={businesses} />
-    </>
+    </FormOrConflict>
   );
 }

@@ -13,8 +13,8 @@ interface ForeignKeyColumn {
   readonly to: string;
 }
 
-/** The most broken references of one kind, and the most findings of SQLite itself, that are told one by one. */
-const MOST_TOLD = 100;
+/** The most broken references of one kind, and the most findings of SQLite itself, that are reported one by one. */
+const MAX_REPORTED = 100;
 
 const quoted = (name: string) => sql.identifier(name);
 
@@ -22,7 +22,7 @@ const quoted = (name: string) => sql.identifier(name);
 export async function checkWhole(db: Admin): Promise<Violation[]> {
   const [actual, integrity, columns, keys] = await db.read([
     db.build.all<StoredObject>(sql`SELECT type, name, sql FROM sqlite_master`),
-    db.build.all<{ integrity_check: string }>(sql.raw(`PRAGMA integrity_check(${MOST_TOLD})`)),
+    db.build.all<{ integrity_check: string }>(sql.raw(`PRAGMA integrity_check(${MAX_REPORTED})`)),
     db.build.all<ForeignKeyColumn>(sql`SELECT m.name AS child, f.id, f."table" AS parent, f."from", f."to"
       FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY m.name, f.id, f.seq`),
     db.build.all<{ name: string; column: string }>(sql`SELECT m.name, p.name AS "column"
@@ -61,7 +61,7 @@ async function brokenReferences(
       WHERE ${and(pairs.map(({ from }) => sql`c.${quoted(from)} IS NOT NULL`))}
         AND NOT EXISTS (SELECT 1 FROM ${quoted(first.parent)} p
           WHERE ${and(pairs.map(({ from, to }) => sql`p.${quoted(to)} = c.${quoted(from)}`))})
-      LIMIT ${MOST_TOLD}`),
+      LIMIT ${MAX_REPORTED}`),
   ]);
   const columns = pairs.map(({ from }) => from).join(", ");
   return rows.map((row) => {

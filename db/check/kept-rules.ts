@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Admin } from "../admin";
 import { type Violation, violationsOf } from "./violation";
 
-/** The most differences of one kind that are told one by one. */
-const MOST_TOLD = 100;
+/** The most differences of one kind that are reported one by one. */
+const MAX_REPORTED = 100;
 
 const OPEN = sql.raw("FROM invoices WHERE status = 'sent' AND archived_at IS NULL");
 const PAID = sql.raw("FROM invoices WHERE status = 'paid' AND archived_at IS NULL");
@@ -17,21 +17,21 @@ const OPEN_SUMS = sql`SELECT tenant_id, client_id, grain, period, currency, coun
 const PAID_SUMS = sql`SELECT tenant_id, substr(paid_date, 1, 7) AS month, currency, count(*) AS invoice_count, sum(due_minor) AS due_minor
   ${PAID} GROUP BY tenant_id, substr(paid_date, 1, 7), currency`;
 
-/** Rows that only one of the two has, told once by their key. */
+/** Rows that only one of the two has, reported once by their key. */
 const differing = (key: SQL, kept: SQL, sums: SQL): SQL =>
   sql`SELECT ${key} FROM (SELECT * FROM (${kept}) EXCEPT SELECT * FROM (${sums}))
-    UNION SELECT ${key} FROM (SELECT * FROM (${sums}) EXCEPT SELECT * FROM (${kept})) LIMIT ${MOST_TOLD}`;
+    UNION SELECT ${key} FROM (SELECT * FROM (${sums}) EXCEPT SELECT * FROM (${kept})) LIMIT ${MAX_REPORTED}`;
 
 const missing = (what: "invoice" | "client"): SQL =>
   sql.raw(`SELECT x.tenant_id, x.id FROM ${what}s x
     LEFT JOIN ${what}_search_rows r ON r.tenant_id = x.tenant_id AND r.${what}_id = x.id
     LEFT JOIN search_spaces s ON s.tenant_id = x.tenant_id
-    WHERE r.id IS NULL OR r.id >> 28 IS NOT s.number OR NOT EXISTS (SELECT 1 FROM ${what}_search f WHERE f.rowid = r.id) LIMIT ${MOST_TOLD}`);
+    WHERE r.id IS NULL OR r.id >> 28 IS NOT s.number OR NOT EXISTS (SELECT 1 FROM ${what}_search f WHERE f.rowid = r.id) LIMIT ${MAX_REPORTED}`);
 
 type Key = Record<string, string>;
 
 /** A form is read for an hour; the nightly job has a day to delete it. */
-const KEPT_TOO_LONG = sql`SELECT user_id, path FROM kept_forms WHERE created_at < (unixepoch() - 25 * 3600) * 1000 LIMIT ${MOST_TOLD}`;
+const KEPT_TOO_LONG = sql`SELECT user_id, path FROM kept_forms WHERE created_at < (unixepoch() - 25 * 3600) * 1000 LIMIT ${MAX_REPORTED}`;
 
 /** What the database keeps beside the rows: sums that are not those of the rows, rows that no search finds, forms kept too long. */
 export async function checkKept({ build, read }: Admin): Promise<Violation[]> {

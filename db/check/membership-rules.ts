@@ -6,7 +6,7 @@ const ENDS = new Set(["membership.removed", "membership.left"]);
 
 /**
  * Rules 6 and 8: whoever was removed or left is no member, whoever the trail knows in a role is one, each at the version that the last event
- * says. A membership begins at version 1 without an event of its own. Those of an archive did not come with it: what was told ahead of its storing says
+ * says. A membership begins at version 1 without an event of its own. Those of an archive did not come with it: an event ahead of its storing says
  * nothing of today's. People who are erased are in no business, and nobody is in an erased one.
  */
 export function checkMemberships(
@@ -16,8 +16,8 @@ export function checkMemberships(
   const violation = (userId: string) =>
     violationsOf("memberships", { tenant_id: tenant.id, user_id: userId });
   const stored = events.findLast(({ action }) => action === "import.stored")?.seq ?? 0;
-  const told = events.filter(({ entity, seq }) => entity === "membership" && seq > stored);
-  const last = new Map(told.map((event) => [event.entityId, event]));
+  const memberEvents = events.filter(({ entity, seq }) => entity === "membership" && seq > stored);
+  const last = new Map(memberEvents.map((event) => [event.entityId, event]));
   const found = [...last].flatMap(([userId, event]) => {
     const member = members.find((each) => each.userId === userId);
     if (ENDS.has(event.action))

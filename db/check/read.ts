@@ -7,7 +7,7 @@ import { users } from "../schema/accounts";
 import { auditEvents } from "../schema/audit";
 import { clients } from "../schema/clients";
 import { invoices } from "../schema/invoices";
-import { auditAnchors, erasures, gone, purgedNumbers } from "../schema/retention";
+import { auditAnchors, erasures, purgedNumbers, tombstones } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 import { ERASED_PASSWORD } from "../unscoped/erase-user";
 import { groupBy } from "./group";
@@ -76,7 +76,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     anchors,
     erased,
     purged,
-    lost,
+    deleted,
     named,
     choosing,
     [kept],
@@ -113,7 +113,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
       .from(erasures)
       .where(and(eq(erasures.tenantId, id), eq(erasures.entity, "tenant"), isNotNull(erasures.doneAt))),
     build.select().from(purgedNumbers).where(eq(purgedNumbers.tenantId, id)),
-    build.select({ id: gone.entityId }).from(gone).where(eq(gone.tenantId, id)),
+    build.select({ id: tombstones.entityId }).from(tombstones).where(eq(tombstones.tenantId, id)),
     build
       .select({ id: users.id })
       .from(users)
@@ -143,7 +143,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     erased: erased.length > 0,
     purged,
     retention: { promised: 0, firstIssue: null, ...kept, events: choosing },
-    gone: new Set(lost.map((row) => row.id)),
+    tombstones: new Set(deleted.map((row) => row.id)),
     people: new Set(named.map((row) => row.id)),
   };
 }
@@ -168,8 +168,8 @@ export async function* clientPages(db: Admin, tenantId: TenantId): AsyncGenerato
   };
   for await (const page of pages(read)) {
     const where = and(eq(auditEvents.entity, "client"), within(auditEvents.entityId, after, page));
-    const [told] = await db.read([events(db, tenantId, where)]);
-    yield { clients: page, events: told };
+    const [clientEvents] = await db.read([events(db, tenantId, where)]);
+    yield { clients: page, events: clientEvents };
     after = page.at(-1)?.id ?? after;
   }
 }
@@ -193,14 +193,14 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
   for await (const page of pages(read)) {
     const of = (table: { tenantId: SQLiteColumn; invoiceId: SQLiteColumn }) =>
       and(eq(table.tenantId, tenantId), within(table.invoiceId, after, page));
-    const [lines, allowances, taxGroups, parties, told] = await db.read([
+    const [lines, allowances, taxGroups, parties, invoiceEvents] = await db.read([
       ...contentBatch(build, of),
       events(db, tenantId, and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page))),
     ]);
-    const ofEvents = groupBy(told, ({ entityId }) => entityId);
-    const heads = page.map((invoice) => ({ invoice, events: ofEvents.get(invoice.id) ?? [] }));
+    const eventsByInvoice = groupBy(invoiceEvents, ({ entityId }) => entityId);
+    const heads = page.map((invoice) => ({ invoice, events: eventsByInvoice.get(invoice.id) ?? [] }));
     const rows = withContent(heads, [lines, allowances, taxGroups, parties]);
-    yield { invoices: rows, events: told };
+    yield { invoices: rows, events: invoiceEvents };
     after = page.at(-1)?.id ?? after;
   }
 }

@@ -58,7 +58,7 @@ export interface TenantRows {
   readonly purged: readonly Purged[];
   readonly retention: Retention;
   /** Ids of clients and invoices that were deleted. */
-  readonly gone: ReadonlySet<string>;
+  readonly tombstones: ReadonlySet<string>;
   /** Numbers that more than one invoice has. */
   readonly doubles: readonly { readonly number: string; readonly count: number }[];
 }

@@ -21,10 +21,10 @@ const AUDITED_VALUES: ReadonlySet<string> = new Set([
   ...["netMinor", "taxMinor", "grossMinor", "prepaidMinor", "roundingMinor", "dueMinor"],
 ]);
 
-/** Tables that say nothing about anybody: all their fields are told. */
+/** Tables that say nothing about anybody: their changes keep every field's values. */
 const IMPERSONAL: ReadonlySet<SQLiteTable> = new Set([taxRates]);
 
-/** What stands in for the values of a field that is not told. */
+/** What stands in for the values of a field whose values are not kept. */
 export const CHANGED = "changed";
 
 type Value = string | number | boolean | null | undefined | SQL;
@@ -33,7 +33,7 @@ const BOOKKEEPING = new Set(["version", "updatedAt"]);
 
 /**
  * The `changes` of an audit event as SQL, for an entry placed before the UPDATE: the one row of `table` at `where` beside the
- * values that it will get. `{"field": [before, after]}`, or `{"field": "changed"}` for what is not told; only what differs.
+ * values that it will get. `{"field": [before, after]}`, or `{"field": "changed"}` where the values are not kept; only what differs.
  * `more` adds fields of another kind: JSON, or NULL to leave one out.
  */
 export function diffOf(
@@ -59,7 +59,7 @@ export function diffOf(
 /** Whether a stored value is another than `after`, to the letter: some columns compare without regard to case. */
 const differs = (column: SQLiteColumn, after: SQL): SQL => sql`${column} COLLATE BINARY IS NOT ${after}`;
 
-/** JSON for `more` when a told field goes along with others that changed: `[before, after]`, which may be equal. */
+/** JSON for `more` when a field whose values are kept goes along with others that changed: `[before, after]`, which may be equal. */
 export const alongWith = (
   column: SQLiteColumn,
   after: string,

@@ -12,10 +12,10 @@ import {
 import {
   auditAnchors,
   erasures,
-  gone,
   purgedNumbers,
   retentionChoices,
   retentionFloors,
+  tombstones,
 } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 
@@ -40,7 +40,7 @@ const EXPORTED: readonly SQLiteTable[] = [
   ...[tenants, memberships, taxRates, clients, numberSeries, numberRuns],
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties],
   ...[auditAnchors, auditEvents, auditSeals],
-  ...[retentionChoices, retentionFloors, erasures, gone, purgedNumbers],
+  ...[retentionChoices, retentionFloors, erasures, tombstones, purgedNumbers],
 ];
 
 /** Every other table, and why it is not in the archive; tests/arch/export-tables.test.ts knows no third kind. */

@@ -51,20 +51,20 @@ const ibanChanged = (after: string | null): SQL =>
   sql`CASE WHEN ${tenants.iban} IS NOT ${orNull(after)} THEN json_array(${storedMask()}, ${orNull(after && maskIban(after))}) END`;
 
 /** What the business's clients pay to, and the words about it on their invoices. */
-const PAID_TO = ["iban", "bic", "accountName", "paymentTerms"] as const;
+const PAYMENT_DETAILS = ["iban", "bic", "accountName", "paymentTerms"] as const;
 
-/** Whether the patch says something else than is stored of where to pay. */
-export const paysElsewhere =
+/** Whether the patch changes where the business is paid to, compared with what is stored. */
+export const changesPaymentDetails =
   (patch: TenantPatch) =>
   ({ tenantId }: Transaction): SQL => {
-    const others = PAID_TO.flatMap((field) =>
+    const changed = PAYMENT_DETAILS.flatMap((field) =>
       patch[field] === undefined
         ? []
         : [sql`${tenants[field]} COLLATE BINARY IS NOT ${orNull(patch[field])}`],
     );
-    return others.length === 0
+    return changed.length === 0
       ? sql`FALSE`
-      : sql`EXISTS (SELECT 1 FROM ${tenants} WHERE ${tenants.id} = ${tenantId} AND (${sql.join(others, sql` OR `)}))`;
+      : sql`EXISTS (SELECT 1 FROM ${tenants} WHERE ${tenants.id} = ${tenantId} AND (${sql.join(changed, sql` OR `)}))`;
   };
 
 const isRate = (tenantId: TenantId, { category, ratePpm }: TaxRateKey) =>

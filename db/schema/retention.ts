@@ -50,8 +50,8 @@ export const erasures = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.entity, t.entityId] })],
 );
 
-/** What was deleted and events still tell of; written by triggers. */
-export const gone = sqliteTable(
+/** What was deleted and events still name, with its last version; written by triggers. Its table is `gone`. */
+export const tombstones = sqliteTable(
   "gone",
   {
     tenantId: tenantId(),

@@ -92,17 +92,17 @@ export async function purgeShort(
   limit: number,
 ): Promise<number> {
   const { key, from, where } = expired(table, now, short);
-  const [gone] = await db.write([
+  const [deleted] = await db.write([
     db.build.all<{ n: number }>(
       sql`DELETE FROM ${from} WHERE (${key}) IN (SELECT ${key} FROM ${from} WHERE ${where} LIMIT ${limit}) RETURNING 1 AS n`,
     ),
   ]);
-  return gone.length;
+  return deleted.length;
 }
 
 /** People who were erased and whom nothing tells of any more: known by all that eraseUser left of them, not by what an address looks like. */
 export async function purgePeople(db: Database): Promise<number> {
-  const [gone] = await db.write([
+  const [deleted] = await db.write([
     db.build.all<{ n: number }>(sql`DELETE FROM users WHERE password_hash = ${ERASED_PASSWORD}
       AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.user_id = users.id)
       AND NOT EXISTS (SELECT 1 FROM known_devices d WHERE d.user_id = users.id)
@@ -110,5 +110,5 @@ export async function purgePeople(db: Database): Promise<number> {
       AND NOT EXISTS (SELECT 1 FROM idempotency_keys k WHERE k.user_id = users.id)
       AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = users.id) RETURNING 1 AS n`),
   ]);
-  return gone.length;
+  return deleted.length;
 }

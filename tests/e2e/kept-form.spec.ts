@@ -94,9 +94,9 @@ test("another person who logs in instead sees nothing of it, and then it is gone
 }) => {
   // The page of a business that is not the other's.
   allow(404);
-  const elsewhere = await browser.newContext();
-  const other = await register(elsewhere);
-  await elsewhere.close();
+  const otherBrowser = await browser.newContext();
+  const other = await register(otherBrowser);
+  await otherBrowser.close();
   await open(`${registered.base}/clients/new`);
   await page.getByLabel("Name", { exact: true }).fill("Private Ltd");
   await page.getByLabel("Country").selectOption("IE");
@@ -118,15 +118,15 @@ test("whoever types stays logged in", async ({ page, open, registered, javaScrip
   await page.clock.install();
   await open(`${registered.base}/clients/new`);
   const name = page.getByLabel("Name", { exact: true });
-  const told: string[] = [];
+  const reports: string[] = [];
   page.on("request", (request) => {
-    if (request.url().endsWith("/api/active")) told.push(request.method());
+    if (request.url().endsWith("/api/active")) reports.push(request.method());
   });
   await name.pressSequentially("At");
-  expect(told).toEqual([]);
+  expect(reports).toEqual([]);
   await page.clock.fastForward("05:00");
   const answer = page.waitForResponse((response) => response.url().endsWith("/api/active"));
   await name.pressSequentially(" work");
   expect((await answer).status()).toBe(204);
-  expect(told).toEqual(["POST"]);
+  expect(reports).toEqual(["POST"]);
 });

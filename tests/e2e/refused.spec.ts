@@ -33,9 +33,9 @@ test("a client of another business can't be invoiced, and nothing is stored", as
   browser,
 }) => {
   await registered.storeClients("Own Ltd");
-  const elsewhere = await browser.newContext();
-  const [foreign = ""] = await (await register(elsewhere)).storeClients("Foreign Secret Ltd");
-  await elsewhere.close();
+  const otherBrowser = await browser.newContext();
+  const [foreign = ""] = await (await register(otherBrowser)).storeClients("Foreign Secret Ltd");
+  await otherBrowser.close();
   const answer = await registered.post(
     `${registered.base}/invoices/new`,
     invoiceForm(foreign, [line("Theft", "1")]),

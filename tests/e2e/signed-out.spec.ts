@@ -30,9 +30,9 @@ test("every page of a business asks for the log-in first, and knows where to go 
   request,
   browser,
 }) => {
-  const elsewhere = await browser.newContext();
-  const { base } = await register(elsewhere);
-  await elsewhere.close();
+  const otherBrowser = await browser.newContext();
+  const { base } = await register(otherBrowser);
+  await otherBrowser.close();
   for (const page of pages) {
     const headers = { "CF-Connecting-IP": freshAddress() };
     const answer = await request.get(base + page, { headers, maxRedirects: 0 });
@@ -102,10 +102,10 @@ test("another's business and one that does not exist are the same 404", async ({
   allow,
 }) => {
   allow(404);
-  const elsewhere = await browser.newContext();
-  const other = await register(elsewhere);
+  const otherBrowser = await browser.newContext();
+  const other = await register(otherBrowser);
   const [foreign = ""] = await other.storeClients("Foreign Secret Ltd");
-  await elsewhere.close();
+  await otherBrowser.close();
   for (const path of [
     `${other.base}/clients/${foreign}`,
     `/o/${freshId()}`,

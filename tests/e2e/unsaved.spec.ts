@@ -10,19 +10,19 @@ test.skip(
   "Without JavaScript the browser does what it does.",
 );
 
-const asked = (page: Page) => page.getByRole("dialog", { name: "Leave without saving?" });
+const leaveDialog = (page: Page) => page.getByRole("dialog", { name: "Leave without saving?" });
 const name = (page: Page) => page.getByLabel("Name", { exact: true });
 const goTo = (page: Page, link: string) =>
   page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: link }).click();
 
 /** The browser's own question where a page is closed or loaded again: answers it, and says whether it was asked. */
 function closing(page: Page, answer: "accept" | "dismiss") {
-  const asked: string[] = [];
+  const dialogs: string[] = [];
   page.on("dialog", (dialog) => {
-    asked.push(dialog.type());
+    dialogs.push(dialog.type());
     void dialog[answer]();
   });
-  return asked;
+  return dialogs;
 }
 
 test("leaving a form with unsaved changes asks: Stay keeps it, Leave leaves, and Back brings it back", async ({
@@ -34,10 +34,10 @@ test("leaving a form with unsaved changes asks: Stay keeps it, Leave leaves, and
   await name(page).fill("Half a client");
   await page.getByLabel("Country").selectOption("FR");
   await goTo(page, "Invoices");
-  await expect(asked(page)).toBeVisible();
-  await expect(asked(page).getByRole("button", { name: "Stay" })).toBeFocused();
+  await expect(leaveDialog(page)).toBeVisible();
+  await expect(leaveDialog(page).getByRole("button", { name: "Stay" })).toBeFocused();
   await press(page, "Stay");
-  await expect(asked(page)).toBeHidden();
+  await expect(leaveDialog(page)).toBeHidden();
   await expect(page).toHaveURL(/\/clients\/new$/);
   await expect(name(page)).toHaveValue("Half a client");
 
@@ -51,7 +51,7 @@ test("leaving a form with unsaved changes asks: Stay keeps it, Leave leaves, and
 
   // It is still not saved, so it asks again; and it can be saved.
   await goTo(page, "Invoices");
-  await expect(asked(page)).toBeVisible();
+  await expect(leaveDialog(page)).toBeVisible();
   await press(page, "Stay");
   await press(page, "Save client");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Half a client");
@@ -68,14 +68,14 @@ test("the question is answered by keyboard: Escape stays, Tab and Enter leave", 
   await name(page).fill("By keyboard");
   await page.getByRole("link", { name: "Cancel" }).focus();
   await page.keyboard.press("Enter");
-  await expect(asked(page)).toBeVisible();
+  await expect(leaveDialog(page)).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(asked(page)).toBeHidden();
+  await expect(leaveDialog(page)).toBeHidden();
   await expect(page.getByRole("link", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(asked(page).getByRole("button", { name: "Stay" })).toBeFocused();
+  await expect(leaveDialog(page).getByRole("button", { name: "Stay" })).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(asked(page).getByRole("button", { name: "Leave" })).toBeFocused();
+  await expect(leaveDialog(page).getByRole("button", { name: "Leave" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/clients$/);
 });
@@ -130,7 +130,7 @@ test("what was refused is still unsaved, and asks", async ({ page, open, registe
   await press(page, "Save client");
   await expect(page.getByRole("alert")).toBeVisible();
   await goTo(page, "Invoices");
-  await expect(asked(page)).toBeVisible();
+  await expect(leaveDialog(page)).toBeVisible();
 });
 
 test("an invoice comes back with all its lines, their order and what was removed", async ({
@@ -233,7 +233,7 @@ test("the choices between two edits ask before they are left", async ({ page, op
   await press(page, "Save client");
   await expect(page.getByText("Somebody else saved this while you were editing")).toBeVisible();
   await goTo(page, "Clients");
-  await expect(asked(page)).toBeVisible();
+  await expect(leaveDialog(page)).toBeVisible();
 });
 
 test("no password is kept, and nothing is after a log-out", async ({ page, open, registered }) => {
@@ -273,9 +273,9 @@ test("another person in the same tab finds nothing of it by Back", async ({
   browser,
 }) => {
   await open(registered.base);
-  const elsewhere = await browser.newContext();
-  const other = await register(elsewhere);
-  await elsewhere.close();
+  const otherBrowser = await browser.newContext();
+  const other = await register(otherBrowser);
+  await otherBrowser.close();
   await open("/settings");
   await page.getByLabel("Your name").fill("First person");
   await goTo(page, "Dashboard");

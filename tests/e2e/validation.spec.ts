@@ -121,9 +121,9 @@ test("registering keeps what was typed, but never sends a password back", async 
   browser,
 }) => {
   allow(422);
-  const elsewhere = await browser.newContext();
-  const { email } = await register(elsewhere);
-  await elsewhere.close();
+  const otherBrowser = await browser.newContext();
+  const { email } = await register(otherBrowser);
+  await otherBrowser.close();
   await open("/register");
   await page.getByLabel("Your name").fill("Ada");
   await page.getByLabel("Email").fill(email);

@@ -202,20 +202,20 @@ describe("logging in", () => {
   it("leads on to the page that was asked for, if it is ours", async () => {
     const app = createTestApp();
     const person = await app.registerPerson();
-    const asked = `${person.base}/clients?search=a`;
+    const requested = `${person.base}/clients?search=a`;
     const visitor = app.visitor();
-    const turned = await visitor.visit(asked);
-    expect(turned.location).toBe(`/login?redirectTo=${encodeURIComponent(asked)}`);
+    const turned = await visitor.visit(requested);
+    expect(turned.location).toBe(`/login?redirectTo=${encodeURIComponent(requested)}`);
     const fields = (await visitor.visit(turned.location ?? "")).form("Log in");
-    expect(fields.redirectTo).toBe(asked);
+    expect(fields.redirectTo).toBe(requested);
     const answer = await visitor.submit("/login", { ...fields, email: person.email, password: PASSWORD });
-    expect(answer.location).toBe(asked);
-    const elsewhere = await app.submit("/login", {
+    expect(answer.location).toBe(requested);
+    const hostile = await app.submit("/login", {
       email: person.email,
       password: PASSWORD,
       redirectTo: "//evil.test",
     });
-    expect(elsewhere.location).toBe("/");
+    expect(hostile.location).toBe("/");
   });
 
   it("says the same of a wrong password and an unknown address", async () => {

@@ -214,7 +214,7 @@ describe("an event holds no personal data", () => {
     });
     const events = await trailOf(person);
     expect(events).toHaveLength(7);
-    const told = events.map((e) => e.json).join("\n");
+    const stored = events.map((e) => e.json).join("\n");
     const typed = [
       ...Object.values(PRIVATE),
       ...Object.values(changed),
@@ -226,7 +226,7 @@ describe("an event holds no personal data", () => {
       "0532013000",
       "training",
     ];
-    for (const text of typed) expect(told).not.toContain(text);
+    for (const text of typed) expect(stored).not.toContain(text);
     expect(events[2]?.changes).toEqual({
       ...Object.fromEntries(
         Object.keys(PRIVATE)

@@ -33,11 +33,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 test("the bench's data break no rule", async () => {
-  const told: string[] = [];
+  const violations: string[] = [];
   const checked = await checkDatabase(server.url, undefined, (violation) =>
-    told.push(formatViolation(violation)),
+    violations.push(formatViolation(violation)),
   );
-  expect(told).toEqual([]);
+  expect(violations).toEqual([]);
   expect(checked).toMatchObject({ tenants: 3, clients: 74, invoices: 1_200 });
 });
 
@@ -85,27 +85,27 @@ describe("the cases of the bench", () => {
   });
 
   /** What is wrong with the page that this request gets. */
-  const problem = (asked: Asked) =>
-    send(ORIGIN, asked, target.people, ask).then(
+  const problem = (request: Asked) =>
+    send(ORIGIN, request, target.people, ask).then(
       () => null,
       (error: Error) => error.message,
     );
 
   test("each fail when one of their parameters is misspelt, or has a value that nobody reads", async () => {
     const withQuery = cases
-      .map((each) => ({ ...each, asked: each.ask(target) }))
-      .filter(({ asked }) => asked.path.includes("?"));
+      .map((each) => ({ ...each, request: each.ask(target) }))
+      .filter(({ request }) => request.path.includes("?"));
     expect(withQuery.map(({ name }) => name)).toEqual(
       expect.arrayContaining(["list: overdue", "list: search: number"]),
     );
-    for (const { name, asked } of withQuery) {
-      const [path = "", query = ""] = asked.path.split("?");
+    for (const { name, request } of withQuery) {
+      const [path = "", query = ""] = request.path.split("?");
       const params = [...new URLSearchParams(query)];
       for (const [i, [parameter, value]] of params.entries()) {
         const broken = { [`${parameter}x`]: value, [parameter]: `${value.slice(0, 1)}zzzz` };
         for (const wrong of Object.entries(broken)) {
           const changed = new URLSearchParams(params.with(i, wrong));
-          const found = await problem({ ...asked, path: `${path}?${changed}` });
+          const found = await problem({ ...request, path: `${path}?${changed}` });
           expect
             .soft(found, `${name}: ${wrong.join("=")}`)
             .toEqual(expect.stringMatching(/does not show|shows/));
@@ -122,9 +122,11 @@ describe("the cases of the bench", () => {
 
   test("fail when a form stores something else than it says", async () => {
     for (const { name, ask: asks } of cases.filter(({ kind }) => kind === "write")) {
-      const asked = asks(target);
-      const fields = { ...asked.fields, "lines[1].quantity": "77" };
-      expect.soft(await problem({ ...asked, fields }), name).toEqual(expect.stringMatching(/does not show/));
+      const request = asks(target);
+      const fields = { ...request.fields, "lines[1].quantity": "77" };
+      expect
+        .soft(await problem({ ...request, fields }), name)
+        .toEqual(expect.stringMatching(/does not show/));
     }
   });
 });

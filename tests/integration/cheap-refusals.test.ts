@@ -261,11 +261,11 @@ describe("a session that is over", () => {
       const person = await app.registerPerson();
       const old = sessionOf(person);
       await person.submit("/logout", {}, { headers: AT });
-      const asked = user.counts.get(`user:${person.userId}`) ?? 0;
+      const before = user.counts.get(`user:${person.userId}`) ?? 0;
       const statuses = await flood(app.visitor(), old, path.replace(":tenant", person.tenantId), 12);
       expect(statuses.slice(0, 10)).not.toContain(429);
       expect(statuses.slice(10)).toEqual([429, 429]);
-      expect(user.counts.get(`user:${person.userId}`)).toBe(asked + 1);
+      expect(user.counts.get(`user:${person.userId}`)).toBe(before + 1);
     },
   );
 
@@ -330,24 +330,24 @@ describe("the health check", () => {
     const now = Date.now();
     const env = { TURSO_DATABASE_URL: recorder.url, HEALTH_TOKEN: "h".repeat(40) };
     const app = createTestApp({ now: () => now, env });
-    const asked = () => recorder.take().filter(({ sql }) => sql === "SELECT 1").length;
+    const pings = () => recorder.take().filter(({ sql }) => sql === "SELECT 1").length;
     const crowd = await Promise.all(Array.from({ length: 50 }, () => app.fetch("/api/health")));
     expect(crowd.map(({ status }) => status)).toEqual(Array(50).fill(200));
-    expect(asked()).toBe(1);
+    expect(pings()).toBe(1);
     app.advance(999);
     expect(await (await app.fetch("/api/health")).json()).toMatchObject({ status: "ok" });
-    expect(asked()).toBe(0);
+    expect(pings()).toBe(0);
     app.advance(1);
     expect((await app.fetch("/api/health")).status).toBe(200);
-    expect(asked()).toBe(1);
+    expect(pings()).toBe(1);
     await recorder.stop();
   });
 
   it("says within a second that the database is gone, and within another that it is back", async () => {
     const now = Date.now();
-    const gone = createTestApp({ now: () => now, env: { TURSO_DATABASE_URL: "http://127.0.0.1:1" } });
-    expect((await gone.fetch("/api/health")).status).toBe(503);
-    expect((await gone.fetch("/api/health")).status).toBe(503);
+    const unreachable = createTestApp({ now: () => now, env: { TURSO_DATABASE_URL: "http://127.0.0.1:1" } });
+    expect((await unreachable.fetch("/api/health")).status).toBe(503);
+    expect((await unreachable.fetch("/api/health")).status).toBe(503);
     const back = createTestApp({ now: () => now });
     expect((await back.fetch("/api/health")).status).toBe(200);
   });

@@ -99,7 +99,7 @@ describe.each(Object.entries({ ...ofBusiness, ...ofPerson }))("the form %s", (_,
   it("is carried out from the site itself alone; from anywhere else nothing is read or stored", async () => {
     const form = await prepare(createTestApp());
     const before = await form.stored();
-    const asked = requestLines().length;
+    const logged = requestLines().length;
     for (const { site, origin, passes } of combinations) {
       if (passes) continue;
       for (const path of [form.path, toScript(form.path)]) {
@@ -111,7 +111,7 @@ describe.each(Object.entries({ ...ofBusiness, ...ofPerson }))("the form %s", (_,
     expect(
       new Set(
         requestLines()
-          .slice(asked)
+          .slice(logged)
           .map((line) => line.roundTrips),
       ),
     ).toEqual(new Set([0]));

@@ -104,8 +104,8 @@ describe("reading", () => {
     const refused = app.tenantDb(person, { fetch: faultyFetch("too-many", "too-many") });
     expect(await refused.access()).toMatchObject({ role: "owner" });
     expect(refused.stats.retries).toBe(2);
-    const gone = app.tenantDb(person, { fetch: faultyFetch("drop-before", "drop-before") });
-    await expect(gone.access()).rejects.toMatchObject({ fault: { kind: "unclear" } });
+    const broken = app.tenantDb(person, { fetch: faultyFetch("drop-before", "drop-before") });
+    await expect(broken.access()).rejects.toMatchObject({ fault: { kind: "unclear" } });
   });
 });
 

@@ -241,11 +241,11 @@ describe("what is stored about a person", () => {
     expect(await events(stranger)).toBe(before);
     // Everything that the file tells of a business is of one that has the event.
     const { businesses, forms, events: done } = data as Record<string, { id?: string; tenant_id?: string }[]>;
-    const told = [
+    const tenantIds = [
       ...(businesses ?? []).map(({ id }) => id),
       ...[...(forms ?? []), ...(done ?? [])].map((row) => row.tenant_id),
     ];
-    expect(new Set(told)).toEqual(new Set([person.tenantId, colleague.tenantId]));
+    expect(new Set(tenantIds)).toEqual(new Set([person.tenantId, colleague.tenantId]));
   });
 });
 

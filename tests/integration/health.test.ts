@@ -84,11 +84,11 @@ describe("more of it", () => {
       ["http://127.0.0.1:1", "away"],
     ] as const) {
       const env = { HEALTH_TOKEN: TOKEN.replaceAll(" ", "-"), TURSO_REPLICA_URL: url };
-      const told = await createTestApp({ env }).fetch(
+      const response = await createTestApp({ env }).fetch(
         "/api/health?deep=1",
         bearer(TOKEN.replaceAll(" ", "-")),
       );
-      expect(await told.json()).toMatchObject({ status: "ok", replicaLag: lag });
+      expect(await response.json()).toMatchObject({ status: "ok", replicaLag: lag });
     }
     const database = openDatabase(patient(inject("databaseUrl")));
     await noteDone(database, BACKUP, 1);

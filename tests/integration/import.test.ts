@@ -115,7 +115,7 @@ async function live(app: ReturnType<typeof createTestApp>, plan: Business): Prom
   const person = await app.registerPerson({ businessName: plan.name });
   const clients: string[] = [];
   for (const name of plan.clients) clients.push(await addClient(person, { name }));
-  for (const [i, wish] of plan.invoices.entries()) {
+  for (const [i, planned] of plan.invoices.entries()) {
     if (plan.raised && i === 2) {
       const path = `${person.base}/settings/numbering`;
       const form = (await person.visit(path)).form("Save numbering");
@@ -123,19 +123,23 @@ async function live(app: ReturnType<typeof createTestApp>, plan: Business): Prom
     }
     const id = await addInvoice(
       person,
-      invoiceFields(clients[wish.client] ?? "", {
-        ...{ intent: wish.fate === "draft" ? "draft" : "issue", issueDate: wish.date, dueDate: wish.date },
-        ...{ "lines[0].description": wish.description, "lines[0].quantity": String(wish.quantity) },
-        ...{ "lines[0].unitPrice": (wish.cents / 100).toFixed(2), note: wish.note ?? "" },
+      invoiceFields(clients[planned.client] ?? "", {
+        ...{
+          intent: planned.fate === "draft" ? "draft" : "issue",
+          issueDate: planned.date,
+          dueDate: planned.date,
+        },
+        ...{ "lines[0].description": planned.description, "lines[0].quantity": String(planned.quantity) },
+        ...{ "lines[0].unitPrice": (planned.cents / 100).toFixed(2), note: planned.note ?? "" },
       }),
     );
     const path = `${person.base}/invoices/${id}`;
     const press = async (fields: Record<string, string>) =>
       expect((await person.submit(path, fields)).status).toBe(302);
-    if (wish.fate === "paid" || wish.fate === "undone")
-      await press({ intent: "markPaid", version: "2", paidDate: wish.date });
-    if (wish.fate === "undone") await press({ intent: "undoPaid", version: "3" });
-    if (wish.fate === "archived") await press({ intent: "archive", version: "2" });
+    if (planned.fate === "paid" || planned.fate === "undone")
+      await press({ intent: "markPaid", version: "2", paidDate: planned.date });
+    if (planned.fate === "undone") await press({ intent: "undoPaid", version: "3" });
+    if (planned.fate === "archived") await press({ intent: "archive", version: "2" });
   }
   return person;
 }

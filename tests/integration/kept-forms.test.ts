@@ -405,18 +405,18 @@ describe("a kept form", () => {
 
     const other = await app.registerPerson();
     await logIn(owner, owner);
-    for (const elsewhere of [
+    for (const otherPath of [
       `${owner.base}/clients/new?${new URLSearchParams({ x: "1" })}`,
       `${other.base}/clients/new`,
       `${owner.base}/settings`,
     ]) {
-      const { html } = await owner.visit(elsewhere);
+      const { html } = await owner.visit(otherPath);
       expect(html).not.toContain("Ärger");
     }
     // The browser's key with another place on it.
-    const elsewhere = `${owner.base}/clients/new?${new URLSearchParams({ x: "1" })}`;
-    owner.cookies.set(FORM, `${key.split(".")[0]}.${newKeptToken(elsewhere).place}`);
-    expect((await owner.visit(elsewhere)).value("Name")).toBe("");
+    const otherPath = `${owner.base}/clients/new?${new URLSearchParams({ x: "1" })}`;
+    owner.cookies.set(FORM, `${key.split(".")[0]}.${newKeptToken(otherPath).place}`);
+    expect((await owner.visit(otherPath)).value("Name")).toBe("");
     owner.cookies.set(FORM, key);
     const page = await owner.visit(path);
     expect(page.value("Name")).toBe(typedClient.name);
@@ -544,11 +544,11 @@ describe("a kept form", () => {
     await logIn(owner, owner);
     await endSessions(owner);
     await owner.submit(`${owner.base}/clients/new`, fields);
-    const elsewhere = app.visitor();
-    await logIn(elsewhere, owner);
-    expect((await elsewhere.visit("/settings/data.json")).html).toContain(`${owner.base}/clients/new`);
-    const form = (await elsewhere.visit("/settings/data")).form("Delete account");
-    expect((await elsewhere.submit("/settings/data", { ...form, meant: "on" })).location).toBe("/");
+    const otherBrowser = app.visitor();
+    await logIn(otherBrowser, owner);
+    expect((await otherBrowser.visit("/settings/data.json")).html).toContain(`${owner.base}/clients/new`);
+    const form = (await otherBrowser.visit("/settings/data")).form("Delete account");
+    expect((await otherBrowser.submit("/settings/data", { ...form, meant: "on" })).location).toBe("/");
     expect(await keptRows(owner)).toBe(0);
   });
 });

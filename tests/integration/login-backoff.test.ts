@@ -371,9 +371,9 @@ describe("another e-mail address", () => {
     const crowd = Array.from({ length: 30 }, () =>
       person.submit("/settings?index", { ...form, email: other.email, key: freshId() }),
     );
-    const told = (await Promise.all(crowd)).filter(({ status }) => status === 422);
-    expect(told.length).toBeGreaterThan(0);
-    expect(told.length).toBeLessThanOrEqual(5);
+    const refused = (await Promise.all(crowd)).filter(({ status }) => status === 422);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThanOrEqual(5);
   });
 });
 

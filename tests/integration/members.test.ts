@@ -74,8 +74,8 @@ describe("the members of a business", () => {
     expect(refused.messages).toContain("A business needs at least one owner.");
     expect(await events(owner)).toEqual([]);
     await owner.submit(members, { member: other.userId, version: 1, role: "owner" });
-    const gone = await step(1, "viewer");
-    expect(gone.location).toBe(`${owner.base}?done=role-saved`);
+    const demoted = await step(1, "viewer");
+    expect(demoted.location).toBe(`${owner.base}?done=role-saved`);
     expect((await owner.visit(members)).status).toBe(403);
     expect((await other.visit(members)).status).toBe(200);
   });

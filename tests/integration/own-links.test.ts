@@ -41,7 +41,7 @@ const HOSTILE = [
 ];
 
 /** The address as a request's line has it: nobody's browser has made another of it. */
-const askedFor = (path: string): string => `${ORIGIN}${path.startsWith("/") ? path : `/${path}`}`;
+const requestUrl = (path: string): string => `${ORIGIN}${path.startsWith("/") ? path : `/${path}`}`;
 
 const refusing = { limit: async () => ({ success: false }) };
 const nowhere = { TURSO_DATABASE_URL: "http://127.0.0.1:1" };
@@ -89,12 +89,12 @@ function waysOut(page: Page): string[] {
 
 describe.each(Object.keys(SITUATIONS))("%s", (situation) => {
   it.each(HOSTILE)("of %j leads nowhere but to this site", async (path) => {
-    const page = await SITUATIONS[situation]?.(askedFor(path));
+    const page = await SITUATIONS[situation]?.(requestUrl(path));
     if (!page) throw new Error(`no such situation: ${situation}`);
     const ways = waysOut(page);
     for (const way of ways) {
       // However the page's own address is read, and whatever a server between makes of it.
-      for (const base of [ORIGIN, askedFor(path)])
+      for (const base of [ORIGIN, requestUrl(path)])
         expect(new URL(way, base).origin, `${way} at ${base}`).toBe(ORIGIN);
       expect(way).not.toMatch(/^\/[/\\]/);
     }
@@ -112,7 +112,7 @@ it("a page that may be there the next time is asked for again where it is, with 
     `/o/X/clients?search=${"x".repeat(600)}`,
   ])
     expect((await app.visit(path)).link("Try again")).toBe(path);
-  expect((await app.visit(askedFor("//evil.example/x"))).link("Try again")).toBeNull();
+  expect((await app.visit(requestUrl("//evil.example/x"))).link("Try again")).toBeNull();
 });
 
 it("the log-in leads back to a page of this site, whatever was asked for", async () => {

@@ -239,8 +239,8 @@ describe("a change of one's own name or address", () => {
     const email = `${freshId().toLowerCase()}@example.com`;
     await other.submit(PROFILE, { ...(await form(other)), name: "Olga Owner", email });
     for (const { tenantId } of [owner, other]) {
-      const told = await trailOf({ tenantId }, before.get(tenantId));
-      expect(told).toMatchObject([
+      const events = await trailOf({ tenantId }, before.get(tenantId));
+      expect(events).toMatchObject([
         {
           action: "user.changed",
           entity: "user",
@@ -250,7 +250,7 @@ describe("a change of one's own name or address", () => {
           changes: { name: "changed", email: "changed" },
         },
       ]);
-      expect(told[0]?.json).not.toContain("Olga");
+      expect(events[0]?.json).not.toContain("Olga");
     }
     const activity = await owner.visit(`${owner.base}/activity?about=user`);
     expect(activity.rows[0]?.join(" ")).toMatch(
@@ -337,8 +337,8 @@ describe("roles and bank details", () => {
       accountName: "",
     });
     await owner.submit(path, { ...(await form()), iban: "", bic: "" });
-    const told = (await trailOf(owner, 2)).map(({ changes }) => changes);
-    expect(told).toEqual([
+    const changes = (await trailOf(owner, 2)).map(({ changes }) => changes);
+    expect(changes).toEqual([
       { iban: [null, "DE · 37040044 · …3000"], accountName: "changed" },
       {
         iban: ["DE · 37040044 · …3000", "AT · 19043 · …3201"],

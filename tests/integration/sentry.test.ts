@@ -97,13 +97,13 @@ it("what is expected is no error: refusals, redirects, 404, a database out of re
   const app = createTestApp({ env: { SENTRY_DSN: sink.dsn, TURSO_DATABASE_URL: "http://127.0.0.1:1" } });
   const person = await createTestApp().registerPerson();
   const headers = { Cookie: `__Host-session=${person.cookies.get("__Host-session")}` };
-  const asked = [
+  const responses = [
     app.fetch("/nothing"),
     app.fetch(`/o/${freshId()}`),
     app.fetch(person.base, { headers }),
     app.fetch("/login", { method: "POST" }),
   ];
-  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([404, 302, 503, 403]);
+  expect((await Promise.all(responses)).map(({ status }) => status)).toEqual([404, 302, 503, 403]);
   expect(sink.events).toHaveLength(before);
 });
 
@@ -158,8 +158,8 @@ describe("the tunnel for the browser", () => {
     expect((await post(createTestApp(), envelope(sink.dsn))).status).toBe(404);
     expect((await createTestApp().visit("/login")).html).not.toContain("monitoring");
     const page = await createTestApp({ env: { SENTRY_DSN: sink.dsn } }).visit("/login");
-    const told = page.document.querySelector("meta[name=monitoring]")?.getAttribute("content") ?? "{}";
-    expect(JSON.parse(told)).toEqual({
+    const content = page.document.querySelector("meta[name=monitoring]")?.getAttribute("content") ?? "{}";
+    expect(JSON.parse(content)).toEqual({
       dsn: sink.dsn,
       environment: "production",
       traces: 0,

@@ -99,12 +99,12 @@ describe("numbering", () => {
     const owner = await open();
     const client = await aClient(owner);
     await issue(owner, client);
-    const asked = await save(owner, { next: "100" });
-    expect(asked.status).toBe(422);
-    expect(asked.messages).toContain("Tick this if 2 to 99 shall never be given here.");
-    expect(asked.value("Next number")).toBe("100");
+    const refused = await save(owner, { next: "100" });
+    expect(refused.status).toBe(422);
+    expect(refused.messages).toContain("Tick this if 2 to 99 shall never be given here.");
+    expect(refused.value("Next number")).toBe("100");
     expect(await runs(owner)).toHaveLength(1);
-    const done = await owner.submit(url(owner), { ...asked.form("Save numbering"), skip: "on" });
+    const done = await owner.submit(url(owner), { ...refused.form("Save numbering"), skip: "on" });
     expect(done.status).toBe(302);
     expect(await issue(owner, client)).toBe("INV-2026-0100");
     expect(await runs(owner)).toMatchObject([

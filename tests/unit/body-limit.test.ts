@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyLimitOf, leaveBody, withBodyWithin } from "~/http/pipeline/body-limit";
+import { bodyLimitOf, discardBody, withBodyWithin } from "~/http/pipeline/body-limit";
 
 const URL_ = "https://gapless.test/form";
 
@@ -57,26 +57,26 @@ describe("a request's body", () => {
 
   it("is read beyond a mark only when that is allowed, which is asked once, and never below it", async () => {
     for (const allowed of [true, false]) {
-      let asked = 0;
+      let calls = 0;
       const beyond = {
         bytes: 100,
         allowed: async () => {
-          asked += 1;
+          calls += 1;
           return allowed;
         },
       };
       const read = (given: Request) => withBodyWithin(given, 1_000, undefined, beyond);
       expect(await (await read(streamed(4, 25).request))?.text()).toBe("a".repeat(100));
-      expect(asked).toBe(0);
+      expect(calls).toBe(0);
       const large = streamed(8, 25);
       const limited = await read(large.request);
-      expect([limited?.headers !== undefined, asked]).toEqual([allowed, 1]);
+      expect([limited?.headers !== undefined, calls]).toEqual([allowed, 1]);
       if (allowed) expect(await limited?.text()).toBe("a".repeat(200));
       expect(large.state.cancelled).toBe(!allowed);
       if (!allowed) expect(large.state.sent).toBe(5);
       const headers = { "Content-Length": "200" };
       const claimed = new Request(URL_, { method: "POST", body: "a".repeat(200), headers });
-      expect([(await read(claimed)) !== null, asked]).toEqual([allowed, 2]);
+      expect([(await read(claimed)) !== null, calls]).toEqual([allowed, 2]);
     }
   });
 
@@ -104,18 +104,18 @@ describe("a request's body", () => {
 describe("a body that nobody will read", () => {
   it("is left where it is, unless it is small and there already", async () => {
     const unknown = streamed(4, 25);
-    await leaveBody(unknown.request);
+    await discardBody(unknown.request);
     expect(unknown.state).toEqual({ sent: 0, cancelled: true });
     const small = streamed(4, 25);
     const headers = { "Content-Length": "100" };
-    await leaveBody(new Request(small.request, { headers }));
+    await discardBody(new Request(small.request, { headers }));
     expect(small.state).toEqual({ sent: 5, cancelled: false });
     const lying = streamed(1_000, 25);
-    await leaveBody(new Request(lying.request, { headers }));
+    await discardBody(new Request(lying.request, { headers }));
     expect(lying.state.cancelled).toBe(true);
     expect(lying.state.sent).toBeLessThan(10);
     const large = streamed(4, 25);
-    await leaveBody(new Request(large.request, { headers: { "Content-Length": "65537" } }));
+    await discardBody(new Request(large.request, { headers: { "Content-Length": "65537" } }));
     expect(large.state.cancelled).toBe(true);
     // The wrapping of a request may have taken a first piece by itself.
     expect(large.state.sent).toBeLessThan(2);
@@ -126,7 +126,7 @@ describe("a body that nobody will read", () => {
       const body = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 });
       const headers = { "Content-Length": "100" };
       const request = new Request(URL_, { method: "POST", body, headers, duplex: "half" } as RequestInit);
-      await expect(leaveBody(request)).resolves.toBeUndefined();
+      await expect(discardBody(request)).resolves.toBeUndefined();
     }
   });
 });

@@ -45,7 +45,7 @@ const number = (sequence: number, more: Partial<NumberRow> = {}): NumberRow => (
   ...more,
 });
 
-function told(runs: Run[], numbers: NumberRow[], all: Series[] = [series()]): string[] {
+function violations(runs: Run[], numbers: NumberRow[], all: Series[] = [series()]): string[] {
   const check = new NumberCheck(TENANT, all, runs);
   for (const row of numbers) check.take(row);
   return check.end().map(({ table, message }: Violation) => `${table}: ${message}`);
@@ -53,48 +53,48 @@ function told(runs: Run[], numbers: NumberRow[], all: Series[] = [series()]): st
 
 test("whole runs say nothing, raised ones and empty ones too", () => {
   expect(
-    told([run(1, 2), run(10, 11), run(1, 0, "2027")], [number(1), number(2), number(10), number(11)]),
+    violations([run(1, 2), run(10, 11), run(1, 0, "2027")], [number(1), number(2), number(10), number(11)]),
   ).toEqual([]);
 });
 
 test("a hole is told at the beginning, in the middle and at the end of a run", () => {
-  expect(told([run(1, 5)], [number(2), number(4)])).toEqual([
+  expect(violations([run(1, 5)], [number(2), number(4)])).toEqual([
     "number_runs: 1 is missing",
     "number_runs: 3 is missing",
     "number_runs: 5 is missing",
   ]);
-  expect(told([run(1, 5)], [])).toEqual(["number_runs: 1 to 5 are missing"]);
+  expect(violations([run(1, 5)], [])).toEqual(["number_runs: 1 to 5 are missing"]);
 });
 
 test("a sequence given twice is told", () => {
-  expect(told([run(1, 2)], [number(1), number(2), number(2)])).toEqual([
+  expect(violations([run(1, 2)], [number(1), number(2), number(2)])).toEqual([
     "invoices: the sequence 2 was given twice",
   ]);
 });
 
 test("a number outside of every run is told, between two runs too", () => {
-  expect(told([run(1, 1), run(10, 10)], [number(1), number(5), number(10)])).toEqual([
+  expect(violations([run(1, 1), run(10, 10)], [number(1), number(5), number(10)])).toEqual([
     "invoices: the sequence 5 lies in no run of its series",
   ]);
 });
 
 test("runs that overlap are told", () => {
-  expect(told([run(1, 3), run(3, 3)], [number(1), number(2), number(3)])).toContain(
+  expect(violations([run(1, 3), run(3, 3)], [number(1), number(2), number(3)])).toContain(
     "number_runs: begins within the run from 1",
   );
 });
 
 test("a text or a period that the series does not give is told", () => {
-  expect(told([run(1, 1)], [number(1, { number: "INV-2026-001" })])).toEqual([
+  expect(violations([run(1, 1)], [number(1, { number: "INV-2026-001" })])).toEqual([
     "invoices: the number is INV-2026-001, its series writes INV-2026-0001",
   ]);
-  expect(told([run(1, 1)], [number(1, { issueDate: "2025-12-31", number: "INV-2025-0001" })])).toEqual([
+  expect(violations([run(1, 1)], [number(1, { issueDate: "2025-12-31", number: "INV-2025-0001" })])).toEqual([
     "invoices: the period is 2026, its date says 2025",
   ]);
 });
 
 test("a series whose parts are not its pattern's is told", () => {
-  expect(told([], [], [series({ width: 5 })])).toEqual([
+  expect(violations([], [], [series({ width: 5 })])).toEqual([
     "number_series: its parts are not those of the pattern INV-{YYYY}-{0000}",
   ]);
 });

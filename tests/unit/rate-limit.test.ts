@@ -6,10 +6,10 @@ import { countingLimiter } from "../support/counting-limiter";
 
 const rateLimit = async (
   given: Env,
-  asked: Request,
+  incoming: Request,
   who: Parameters<typeof limitRequest>[2],
   route = "routes/_index",
-): Promise<Verdict> => (await limitRequest(given, asked, who, route)).verdict;
+): Promise<Verdict> => (await limitRequest(given, incoming, who, route)).verdict;
 
 const request = (headers: Record<string, string> = {}) => new Request("https://gapless.test/", { headers });
 const session = { userId: "01M82Z705TCK0BZ73GV4X4V1KC", tokenHash: "x" };
@@ -106,7 +106,7 @@ describe("the rate limit", () => {
 });
 
 describe("many networks of one customer", () => {
-  const asked = (address: string) => request({ "CF-Connecting-IP": address });
+  const requestFrom = (address: string) => request({ "CF-Connecting-IP": address });
 
   it.each([
     ["requests of strangers", limitAddress, "address", "ANONYMOUS_LIMITER"],
@@ -117,28 +117,28 @@ describe("many networks of one customer", () => {
     // 256 networks of one /56, each asking once: none of them would be limited by itself.
     const verdicts: Verdict[] = [];
     for (let n = 0; n < 256; n += 1)
-      verdicts.push(await limit(given, asked(`2001:db8:1:5${n.toString(16).padStart(2, "0")}::1`)));
+      verdicts.push(await limit(given, requestFrom(`2001:db8:1:5${n.toString(16).padStart(2, "0")}::1`)));
     expect(verdicts.filter((verdict) => verdict === "pass")).toHaveLength(40);
     expect([...of56.counts.keys()]).toEqual([`${purpose}:2001:db8:1:500::/56`]);
     // 256 /56 of one /48 have four times as much.
     const wide: Verdict[] = [];
     for (let n = 0; n < 256; n += 1)
-      wide.push(await limit(given, asked(`2001:db8:2:${n.toString(16).padStart(2, "0")}01::1`)));
+      wide.push(await limit(given, requestFrom(`2001:db8:2:${n.toString(16).padStart(2, "0")}01::1`)));
     expect(wide.filter((verdict) => verdict === "pass")).toHaveLength(160);
-    expect(await limit(given, asked("2001:db8:3::1"))).toBe("pass");
+    expect(await limit(given, requestFrom("2001:db8:3::1"))).toBe("pass");
   });
 
   it("are no matter for IPv4", async () => {
     const wide = countingLimiter(0);
     const given = env({ ANONYMOUS_LIMITER: limiter(), NETWORK_56_LIMITER: wide, NETWORK_48_LIMITER: wide });
-    expect(await limitAddress(given, asked("203.0.113.7"))).toBe("pass");
-    expect(await limitAddress(given, asked("::ffff:203.0.113.7"))).toBe("pass");
+    expect(await limitAddress(given, requestFrom("203.0.113.7"))).toBe("pass");
+    expect(await limitAddress(given, requestFrom("::ffff:203.0.113.7"))).toBe("pass");
     expect(wide.counts.size).toBe(0);
   });
 
   it("whose count nobody can tell are not let through unseen", async () => {
     const broken = { limit: async () => Promise.reject(new Error("down")) };
     const given = env({ LOGIN_LIMITER: limiter(), NETWORK_56_LIMITER: broken });
-    expect(await loginLimit(given, asked("2001:db8::1"))).toBe("unguarded");
+    expect(await loginLimit(given, requestFrom("2001:db8::1"))).toBe("unguarded");
   });
 });

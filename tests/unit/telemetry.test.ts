@@ -3,12 +3,13 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { servedByVersion } from "../../scripts/lib/telemetry.mjs";
 
-const asked: { path?: string | undefined; token?: string | undefined; body: Record<string, unknown> }[] = [];
+const queries: { path?: string | undefined; token?: string | undefined; body: Record<string, unknown> }[] =
+  [];
 let answer: { status: number; body: unknown };
 const server = createServer(async (request, response) => {
   let body = "";
   for await (const piece of request) body += piece;
-  asked.push({ path: request.url, token: request.headers.authorization, body: JSON.parse(body) });
+  queries.push({ path: request.url, token: request.headers.authorization, body: JSON.parse(body) });
   response.writeHead(answer.status, { "Content-Type": "application/json" });
   response.end(JSON.stringify(answer.body));
 });
@@ -24,7 +25,7 @@ async function ask(status: number, body: unknown) {
 }
 
 afterEach(async () => {
-  asked.length = 0;
+  queries.length = 0;
   await new Promise((resolve) => void server.close(resolve));
 });
 
@@ -56,10 +57,10 @@ describe("what Workers Logs counted", () => {
 
   it("is asked of one Worker, an event for each request, since the instant", async () => {
     expect((await ask(200, counted())).size).toBe(0);
-    expect(asked).toMatchObject([
+    expect(queries).toMatchObject([
       { path: "/v4/accounts/acc/workers/observability/telemetry/query", token: "Bearer may-read" },
     ]);
-    expect(asked[0]?.body).toMatchObject({
+    expect(queries[0]?.body).toMatchObject({
       view: "calculations",
       timeframe: { from: 1_000 },
       parameters: {

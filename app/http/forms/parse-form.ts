@@ -115,8 +115,8 @@ function sorted(sent: readonly SentField[], shape: FormShape): Sorted {
     const place = placeOf(shape, name);
     if (place?.kind !== "row" || place.index < (lengths.get(place.list) ?? 0)) fields.append(name, value);
   }
-  const asked = intent === undefined ? null : readIntent(intent, shape, (list) => lengths.get(list) ?? 0);
-  if (asked !== null) fields.append(INTENT_FIELD, asked);
+  const known = intent === undefined ? null : readIntent(intent, shape, (list) => lengths.get(list) ?? 0);
+  if (known !== null) fields.append(INTENT_FIELD, known);
   else if (intent !== undefined) problems.add(STRANGE);
   return { fields, key, problems: [...problems] };
 }

@@ -48,34 +48,38 @@ export function respondToForm(
 /** What is stored now, as the form's fields, and its version. */
 export interface Stored {
   readonly version: number;
-  readonly entries: Entries;
+  readonly values: object;
   readonly describe?: Describe;
 }
 
-/**
- * The same, for forms that edit: a stale save is answered by both versions side by side (rule 6). `stored` reads what is
- * there now; null when it is gone.
- */
+export interface EditAnswer {
+  /** Where to go on to, by the result of the write. */
+  readonly to: (result: string) => string;
+  /** Reads what is there now; null when it was deleted meanwhile. */
+  readonly stored: () => Promise<Stored | null>;
+  readonly labels: Labels;
+  /** Puts a refusal at the field it is about. */
+  readonly fields?: Partial<Record<Refusal, string>>;
+}
+
+/** The same, for forms that edit: a stale save is answered by both versions side by side (rule 6). */
 export async function respondToEdit(
   written: Result<Written, Refusal>,
   form: Extract<ParsedForm<unknown>, { ok: true }>,
-  to: (result: string) => string,
-  stored: () => Promise<Stored | null>,
-  labels: Labels,
-  fields: Partial<Record<Refusal, string>> = {},
+  { to, stored, labels, fields }: EditAnswer,
 ) {
   if (written.ok || written.error !== "stale") return respondToForm(written, form, to, fields);
   const now = await stored();
   // The conflict's page carries what was typed; a password never.
   const { currentPassword: _, ...typed } = form.typed;
   const conflict: Conflict | null = now
-    ? conflictOf(typed, now.entries, now.version, labels, now.describe)
+    ? conflictOf(typed, flatten(now.values), now.version, labels, now.describe)
     : null;
   return data({ result: form.reply({ form: [WORDS.stale] }), conflict }, { status: 409 });
 }
 
 /** A form's values as its fields arrive: nothing is undefined, lists are `lines[0].quantity`. */
-export function flatten(values: object): Entries {
+function flatten(values: object): Entries {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) {
     if (Array.isArray(value)) {

@@ -24,22 +24,22 @@ interface Beyond {
 export const claimedLength = (request: Request): number => Number(request.headers.get("Content-Length") ?? 0);
 
 /** What is taken off the line although nobody wants it, and how long it may take to come. */
-const TAKEN_OFF = 64 * 1024;
-const TAKEN_OFF_MS = 250;
+const DRAIN_BYTES = 64 * 1024;
+const DRAIN_MS = 250;
 
 /**
- * Leaves a body that nobody will read; the answer is decided by then. Cloudflare's edge does not mind, but workerd by itself closes a
+ * Discards a body that nobody will read; the answer is decided by then. Cloudflare's edge does not mind, but workerd by itself closes a
  * connection whose request was not taken off it, and whatever comes next on it fails: so a small body that is there already is thrown away.
  */
-export async function leaveBody(request: Request): Promise<void> {
+export async function discardBody(request: Request): Promise<void> {
   const { body } = request;
   if (!body || body.locked) return;
   const claimed = claimedLength(request);
-  if (!(claimed > 0 && claimed <= TAKEN_OFF)) return body.cancel().catch(() => {});
+  if (!(claimed > 0 && claimed <= DRAIN_BYTES)) return body.cancel().catch(() => {});
   const reader = body.getReader();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), TAKEN_OFF_MS);
+    timer = setTimeout(() => resolve("late"), DRAIN_MS);
   });
   const end = drained(reader, claimed).catch(() => "broken" as const);
   if ((await Promise.race([end, late])) !== "done") await reader.cancel().catch(() => {});
@@ -70,9 +70,9 @@ export async function withBodyWithin(
 ): Promise<Request | null> {
   if (!request.body) return request;
   const claimed = claimedLength(request);
-  let asked = claimed > beyond.bytes && claimed <= limit;
-  if (claimed > limit || (asked && !(await beyond.allowed()))) {
-    await leaveBody(request);
+  let isApproved = claimed > beyond.bytes && claimed <= limit;
+  if (claimed > limit || (isApproved && !(await beyond.allowed()))) {
+    await discardBody(request);
     return null;
   }
   const chunks: Uint8Array[] = [];
@@ -82,12 +82,12 @@ export async function withBodyWithin(
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
-    const isAllowed = size <= limit && (size <= beyond.bytes || asked || (await beyond.allowed()));
+    const isAllowed = size <= limit && (size <= beyond.bytes || isApproved || (await beyond.allowed()));
     if (!isAllowed) {
       await reader.cancel();
       return null;
     }
-    asked ||= size > beyond.bytes;
+    isApproved ||= size > beyond.bytes;
     chunks.push(value);
   }
   const body = new Uint8Array(size);

@@ -4,11 +4,11 @@ import type { ServerBuild } from "@remix-run/cloudflare";
 import { networkHash } from "~/http/monitoring/pseudonyms";
 import type { RequestContext } from "~/http/pipeline/request-context";
 import type { SignedSession } from "~/modules/accounts/session-token.server";
-import { bodyLimitOf, claimedLength, FREE_BODY, leaveBody, withBodyWithin } from "./body-limit";
+import { bodyLimitOf, claimedLength, discardBody, FREE_BODY, withBodyWithin } from "./body-limit";
 import { isCrossSite } from "./cross-site";
 import { endedSessionsOf } from "./ended-sessions";
 import type { Env } from "./env";
-import { type Limited, limitAddress, limitRequest, RETRY_AFTER_SECONDS } from "./rate-limit";
+import { type LimitDecision, limitAddress, limitRequest, RETRY_AFTER_SECONDS } from "./rate-limit";
 import { isNowhere, takesForms } from "./route-match";
 
 /** Why a request goes no further. */
@@ -41,7 +41,7 @@ export async function enter(
   if (refused) {
     // Whoever is known and asked too often gets back what they typed; a stranger's body is not worth reading.
     if (refused === LIMITED && limited.limiter === "user") await read(request, FREE_BODY, context);
-    await leaveBody(request);
+    await discardBody(request);
     return refused;
   }
   const whole = await read(request, bodyLimitOf(new URL(request.url).pathname), context);
@@ -91,23 +91,23 @@ async function limit(
   env: Env,
   context: RequestContext,
   isRefused: boolean,
-): Promise<Limited> {
+): Promise<LimitDecision> {
   const { session, trace } = context;
   const isOver = session !== null && endedSessionsOf(build).has(session.tokenHash);
-  const byAddress = async (): Promise<Limited> => ({
+  const byAddress = async (): Promise<LimitDecision> => ({
     limiter: "address",
     verdict: await limitAddress(env, request),
   });
-  let asked = isRefused
+  let decision = isRefused
     ? await byAddress()
     : await limitRequest(env, request, isOver ? null : session, trace.route);
-  if (asked.limiter === "user" && asked.verdict !== "limited" && isNowhere(trace.route))
-    asked = await byAddress();
-  const { limiter, verdict } = asked;
+  if (decision.limiter === "user" && decision.verdict !== "limited" && isNowhere(trace.route))
+    decision = await byAddress();
+  const { limiter, verdict } = decision;
   trace.limiter = limiter;
   if (verdict !== "pass")
     context.log("limit", { limiter, verdict, user: session?.userId, network: networkHash(context) });
-  return asked;
+  return decision;
 }
 
 /**
@@ -131,7 +131,7 @@ export async function countEnded(
 /** In production a form of a stranger is not carried out where nobody can tell how many there were. */
 function tooMany(
   request: Request,
-  { limiter, verdict }: Limited,
+  { limiter, verdict }: LimitDecision,
   wrong: Refused | null,
   { config }: RequestContext,
 ): Refused | null {

@@ -48,7 +48,7 @@ const OLD_DATA = "_data";
  * 500: we have looked already. With `?_data=` it would answer 500 too, or run a route by its name. The mark of a form that was kept is
  * ours to set.
  */
-function checked(request: Request): Request {
+function sanitize(request: Request): Request {
   const url = new URL(request.url);
   const old = url.searchParams.has(OLD_DATA);
   if (!old && !request.headers.has("Origin") && !isResumed(request)) return request;
@@ -83,10 +83,10 @@ async function answer(
   const entered = await enter(build, request, env, context);
   if ("status" in entered) return refuseRequest(build, request, entered, context);
   const { sentry } = context.config;
-  const asked = checked(entered);
-  const resumed = await resumeForm(asked, context);
+  const sanitized = sanitize(entered);
+  const resumed = await resumeForm(sanitized, context);
   if (resumed) context.trace.sent = resumed.fields;
-  const forRemix = resumed?.request ?? asked;
+  const forRemix = resumed?.request ?? sanitized;
   const handlerOf = (of: ServerBuild) => remix(of, context);
   const response =
     sentry && Math.random() < sentry.traces
@@ -132,7 +132,7 @@ async function refuseRequest(
   const headersOf = { "Content-Type": request.headers.get("Content-Type") ?? "text/plain" };
   const { url, method, signal } = request;
   const bare = new Request(url, { method, signal, ...(method === "POST" ? { headers: headersOf } : {}) });
-  const response = await remix(build, context)(checked(bare), context);
+  const response = await remix(build, context)(sanitize(bare), context);
   const all = new Headers(response.headers);
   for (const [name, value] of Object.entries(headers)) all.set(name, value);
   return new Response(response.body, { status: response.status, headers: all });

@@ -6,12 +6,12 @@ export const RETRY_AFTER_SECONDS = 60;
 
 export type Verdict = "pass" | "limited" | "unguarded";
 
-/** What is asked of no limiter: a monitor may ask as often as it likes. */
+/** What no limiter counts: a monitor may ask as often as it likes. */
 const UNCOUNTED = "routes/api.health";
 /** What has one of its own: errors of a page must not use up what its person may do. */
 const REPORTS = "routes/api.envelope";
 
-export interface Limited {
+export interface LimitDecision {
   readonly limiter: "address" | "user" | "report";
   readonly verdict: Verdict;
 }
@@ -25,13 +25,13 @@ export async function limitRequest(
   request: Request,
   session: SignedSession | null,
   route: string,
-): Promise<Limited> {
+): Promise<LimitDecision> {
   if (route === REPORTS)
     return { limiter: "report", verdict: await byAddress(env, request, env.REPORT_LIMITER, "report") };
   const isRead = request.method !== "POST";
   if (route === UNCOUNTED && isRead) return { limiter: "address", verdict: "pass" };
   if (!session) return { limiter: "address", verdict: await limitAddress(env, request) };
-  return { limiter: "user", verdict: await ask(env.USER_LIMITER, `user:${session.userId}`) };
+  return { limiter: "user", verdict: await checkLimit(env.USER_LIMITER, `user:${session.userId}`) };
 }
 
 /** The count of an address: of whatever is anonymous, and of what is refused before anybody looks who asks. */
@@ -53,18 +53,18 @@ async function byAddress(
   purpose: "address" | "login" | "report",
 ): Promise<Verdict> {
   const { key, wider } = countedAddress(clientAddress(request));
-  const asked = [ask(limiter, `${purpose}:${key}`)];
+  const checks = [checkLimit(limiter, `${purpose}:${key}`)];
   // readConfig() sees to it that they are there on the web.
   for (const [network, bits] of [
     [env.NETWORK_56_LIMITER, 56],
     [env.NETWORK_48_LIMITER, 48],
   ] as const)
-    if (network && wider) asked.push(ask(network, `${purpose}:${wider[bits]}`));
-  const verdicts = await Promise.all(asked);
+    if (network && wider) checks.push(checkLimit(network, `${purpose}:${wider[bits]}`));
+  const verdicts = await Promise.all(checks);
   return (["limited", "unguarded"] as const).find((verdict) => verdicts.includes(verdict)) ?? "pass";
 }
 
-async function ask(limiter: Env["LOGIN_LIMITER"], key: string): Promise<Verdict> {
+async function checkLimit(limiter: Env["LOGIN_LIMITER"], key: string): Promise<Verdict> {
   if (!limiter) return "unguarded";
   try {
     return (await limiter.limit({ key })).success ? "pass" : "limited";

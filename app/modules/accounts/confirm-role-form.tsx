@@ -32,7 +32,7 @@ export function ConfirmRoleForm({ member, role, version, cancelTo, lastResult }:
         <input type="hidden" name="member" value={id} />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="role" value={role} />
-        <PasswordAgainField field={fields.currentPassword} asked />
+        <PasswordAgainField field={fields.currentPassword} isNeeded />
         <div className="cluster">
           <Button type="submit" aria-label={t("accounts.members.saveRoleOf", { name })}>
             {t("accounts.members.saveRole")}

@@ -33,7 +33,7 @@ export function EndMembershipForm(props: EndMembershipFormProps) {
       ) : (
         <input type="hidden" name="intent" value="leave" />
       )}
-      <PasswordAgainField field={fields.currentPassword} asked={asksPassword} />
+      <PasswordAgainField field={fields.currentPassword} isNeeded={asksPassword} />
       <div className="cluster">
         <Button type="submit" variant="danger">
           {button}

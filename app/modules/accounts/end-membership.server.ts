@@ -41,8 +41,8 @@ export async function leaveBusiness(db: TenantDb, { tenant, me, account, key }: 
       audit: [endedEntry("membership.left", me)],
     });
   } catch (error) {
-    const gone = error instanceof AccessDenied && error.reason === "not-found";
-    if (!gone || !(await wasCarriedOut(account, tenant, key))) throw error;
+    const isNoMember = error instanceof AccessDenied && error.reason === "not-found";
+    if (!isNoMember || !(await wasCarriedOut(account, tenant, key))) throw error;
     return ok({ result: tenant, repeated: true });
   }
 }

@@ -50,7 +50,7 @@ export function ProfileForm({ formKey, values, asksPassword, lastResult }: Profi
         />
         <PasswordAgainField
           field={fields.currentPassword}
-          asked={asksPassword}
+          isNeeded={asksPassword}
           only={t("accounts.profile.onlyForAddress")}
         />
       </Fieldset>

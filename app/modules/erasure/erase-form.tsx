@@ -37,7 +37,7 @@ export function EraseForm(props: EraseFormProps) {
       {version ? <FormVersion value={version} /> : null}
       {intent ? <input type="hidden" name="intent" value={intent} /> : null}
       {children}
-      <PasswordAgainField field={fields.currentPassword} asked={asksPassword ?? false} />
+      <PasswordAgainField field={fields.currentPassword} isNeeded={asksPassword ?? false} />
       <CheckboxField field={fields.meant} label={meant} />
       <div className="cluster">
         <Button type="submit" variant="danger">

@@ -19,8 +19,8 @@ export function whyKept(
 ): { reason: string; words: string; until: CivilDate; lastYear: number } | null {
   if (lastYear === null) return null;
   const [here, there] = [policyOf(country), policyOf(seller ?? country)];
-  const { source, years: asked } = there.years > here.years ? there : here;
-  const longer = years > asked ? `, and this business keeps them ${years} years` : "";
+  const { source, years: required } = there.years > here.years ? there : here;
+  const longer = years > required ? `, and this business keeps them ${years} years` : "";
   return {
     reason: `GDPR Art. 17(3)(b): the law asks to keep issued invoices (${source})${longer}`.slice(0, 200),
     words: longer

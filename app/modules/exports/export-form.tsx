@@ -40,7 +40,7 @@ export function ExportForm({ formKey, asksPassword, download, lastResult }: Expo
         <ConformForm form={form} errorTitle={t("exports.notPrepared")} isThrowaway>
           <FormKey value={formKey} />
           <input type="hidden" name="intent" value="export" />
-          <PasswordAgainField field={fields.currentPassword} asked={asksPassword} />
+          <PasswordAgainField field={fields.currentPassword} isNeeded={asksPassword} />
           <div className="cluster">
             <Button type="submit">{t("exports.prepare")}</Button>
           </div>

@@ -69,7 +69,7 @@ export function PaymentForm({ formKey, values, asksPassword, lastResult }: Payme
       </Fieldset>
       <PasswordAgainField
         field={fields.currentPassword}
-        asked={asksPassword}
+        isNeeded={asksPassword}
         only={t("tenants.payment.onlyForAccount")}
       />
       <div className="cluster">

@@ -1,4 +1,4 @@
-import { paysElsewhere, tenantDiff, updateTenant } from "@db/queries/tenant-writes";
+import { changesPaymentDetails, tenantDiff, updateTenant } from "@db/queries/tenant-writes";
 import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
@@ -17,7 +17,7 @@ export const saveSettings = (
   db.write({
     permission: "business:write",
     result: "settings",
-    password: paysElsewhere(content),
+    password: changesPaymentDetails(content),
     ...updateTenant(version, content),
     audit: [
       {

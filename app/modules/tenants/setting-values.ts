@@ -55,9 +55,9 @@ export function formatsValues(f: Stored<FormatsContent>): SettingValues<FormatsC
 /** What is stored now, as a conflict with it is shown: the page's fields as text, codes in words. */
 export function storedSettings<Row extends { readonly version: number }>(
   row: Row | null,
-  values: (row: Row) => Readonly<Record<string, string | null>>,
+  valuesOf: (row: Row) => Readonly<Record<string, string | null>>,
 ) {
   if (!row) return null;
-  const entries = Object.entries(values(row)).map(([field, value]) => [field, value ?? ""] as const);
-  return { version: row.version, entries: Object.fromEntries(entries), describe: settingInWords };
+  const entries = Object.entries(valuesOf(row)).map(([field, value]) => [field, value ?? ""] as const);
+  return { version: row.version, values: Object.fromEntries(entries), describe: settingInWords };
 }

@@ -36,7 +36,7 @@ export function ask(db: TenantDb, request: Request, ids: Ids, key: string, id: s
         request.kind === "markPaid"
           ? { intent: request.kind, version, paidDate: asCivilDate(TODAY) }
           : { intent: request.kind, version };
-      return actOnInvoice(db, { id: ids.of(request.invoice), asked, newId: () => id });
+      return actOnInvoice(db, { id: ids.of(request.invoice), action: asked, newId: () => id });
     }
   }
 }

@@ -53,7 +53,11 @@ export function directDesk(url: string, person: Teammate, options: DatabaseOptio
           action === "markPaid"
             ? { intent: action, version, paidDate: PAID_ON }
             : ({ intent: action, version } as const);
-        return actOnInvoice(db.keyedBy(keyOf(key, id, version, action)), { id, asked, newId: freshId });
+        return actOnInvoice(db.keyedBy(keyOf(key, id, version, action)), {
+          id,
+          action: asked,
+          newId: freshId,
+        });
       }),
   };
 }

@@ -8,19 +8,23 @@ import { markPaid, undoPaid } from "./change-status.server";
 import { duplicateInvoice } from "./duplicate-invoice.server";
 import { issueInvoice } from "./issue-invoice.server";
 
-type Asked = InferOutput<typeof InvoiceActionSchema>;
+type InvoiceAction = InferOutput<typeof InvoiceActionSchema>;
 
 /** Carries out what a button of the invoice's page asks for: one use case each. `newId` makes a fresh one. The result is the id to go to. */
 export async function actOnInvoice(
   db: TenantDb,
-  { id, asked, newId }: { readonly id: string; readonly asked: Asked; readonly newId: () => string },
+  {
+    id,
+    action,
+    newId,
+  }: { readonly id: string; readonly action: InvoiceAction; readonly newId: () => string },
 ): Promise<Result<Written, Refusal>> {
-  const { version } = asked;
-  switch (asked.intent) {
+  const { version } = action;
+  switch (action.intent) {
     case "issue":
       return issueInvoice(db, { id, version });
     case "markPaid":
-      return markPaid(db, { id, version, paidDate: asked.paidDate });
+      return markPaid(db, { id, version, paidDate: action.paidDate });
     case "undoPaid":
       return undoPaid(db, { id, version });
     case "archive":

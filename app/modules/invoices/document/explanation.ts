@@ -37,11 +37,14 @@ export function explain(stored: StoredInvoice, locale: LocaleTag): readonly Expl
   if (!steps.ok) return null;
   const currency = asCurrency(stored.invoice.currency);
   const money = (minor: Minor) => formatAmount(minor, currency, locale);
-  const told = steps.value.map((step) => ({ part: partOf(step), amount: tell(step, money, locale) }));
+  const explained = steps.value.map((step) => ({
+    part: partOf(step),
+    amount: explainStep(step, money, locale),
+  }));
   return ["Lines", "Discount and charges", "Tax", "Sum"]
     .map((title) => ({
       title,
-      amounts: told.filter((t) => t.part === title && !isIdle(t.amount, money)).map((t) => t.amount),
+      amounts: explained.filter((t) => t.part === title && !isIdle(t.amount, money)).map((t) => t.amount),
     }))
     .filter((part) => part.amounts.length > 0);
 }
@@ -56,7 +59,7 @@ function partOf({ kind }: Step): string {
   return kind === "sum" ? "Sum" : "Discount and charges";
 }
 
-function tell(step: Step, money: (minor: Minor) => string, locale: LocaleTag): ExplainedAmount {
+function explainStep(step: Step, money: (minor: Minor) => string, locale: LocaleTag): ExplainedAmount {
   const rate = (text: string) => {
     const parsed = parsePercent(text);
     return formatRate(parsed.ok ? parsed.value : asPpm(0), locale);

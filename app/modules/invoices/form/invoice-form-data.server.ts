@@ -14,14 +14,14 @@ export async function invoiceFormData(
   db: TenantDb,
   { stored, clientId }: { stored?: Promise<StoredDraft | undefined>; clientId?: string | null } = {},
 ) {
-  const [access, choices, asked, rates, draft] = await Promise.all([
+  const [access, choices, requested, rates, draft] = await Promise.all([
     db.require("invoices:write"),
     clientChoices(db),
     clientId ? findClient(db, clientId) : undefined,
     listTaxRates(db),
     stored,
   ]);
-  const chosen = asked?.archivedAt === null ? asked : undefined;
+  const chosen = requested?.archivedAt === null ? requested : undefined;
   const clients = choices.clients.some(({ id }) => id === chosen?.id)
     ? choices.clients
     : [...(chosen ? [chosen] : []), ...choices.clients];
