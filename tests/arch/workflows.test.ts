@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import pack from "../../package.json";
+import { inRoot } from "../../scripts/lib/paths.mjs";
 import { parts, within } from "../../scripts/lib/test-steps.mjs";
 import { workflowFiles, workflowProblems } from "../../scripts/lib/workflows.mjs";
 
@@ -53,7 +55,8 @@ const stepsOf = (command: string): string[] =>
 /** Why a command could not be run on anybody's machine, or null. */
 function strange(command: string): string | null {
   if (command === "npm ci" || command === "npm audit --omit=dev --audit-level=high") return null;
-  const [, script] = /^node (scripts\/[\w-]+\.mjs)(?: [^\n;&|`$]*|(?: "\$\w+"| [^\n;&|`$]+)*)?$/.exec(command) ?? [];
+  const [, script] =
+    /^node (scripts\/[\w-]+\.mjs)(?: [^\n;&|`$]*|(?: "\$\w+"| [^\n;&|`$]+)*)?$/.exec(command) ?? [];
   if (script) return existsSync(inRoot(script)) ? null : "is no script that is there";
   const [, kind, words = ""] = /^npm (test|run)(?: (?:-- )?([^\n;&|`]+))?$/.exec(command) ?? [];
   if (words.includes("${{")) return "has something put into it by the workflow";
@@ -120,7 +123,9 @@ describe("the workflows", () => {
 describe("the deploy", () => {
   const deploy = workflows.find(({ path }) => path.endsWith("/deploy.yml"))?.workflow.jobs ?? {};
   const scriptsOf = (job: Job | undefined): string[] =>
-    job ? commandsOf(job).flatMap((command) => /^(?:npm run |node scripts\/)([\w:-]+)/.exec(command)?.[1] ?? []) : [];
+    job
+      ? commandsOf(job).flatMap((command) => /^(?:npm run |node scripts\/)([\w:-]+)/.exec(command)?.[1] ?? [])
+      : [];
 
   it("tries staging from the migration to the load", () => {
     expect(scriptsOf(deploy.staging)).toEqual([

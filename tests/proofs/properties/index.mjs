@@ -5,6 +5,11 @@ import { runScript } from "../../../scripts/lib/shutdown.mjs";
 
 runScript(async () => {
   const args = [inRoot("node_modules/vitest/vitest.mjs"), "run", ...process.argv.slice(2)];
-  const { code } = await run({ name: "properties", command: process.execPath, args, env: { FC_SEED: process.env.FC_SEED ?? "random" } });
+  const { code } = await run({
+    name: "properties",
+    command: process.execPath,
+    args,
+    env: { FC_SEED: process.env.FC_SEED ?? "random" },
+  });
   return code ?? 1;
 });
