@@ -557,7 +557,7 @@ CREATE INDEX memberships_user ON memberships (user_id, tenant_id);
 --> statement-breakpoint
 CREATE UNIQUE INDEX number_series_active ON number_series (tenant_id) WHERE is_active = 1;
 --> statement-breakpoint
-CREATE INDEX payment_allocations_by_payment ON payment_allocations (tenant_id, payment_id);
+CREATE INDEX payment_allocations_by_payment ON payment_allocations (tenant_id, payment_id, amount_minor);
 --> statement-breakpoint
 CREATE INDEX payments_by_client ON payments (tenant_id, client_id, paid_on);
 --> statement-breakpoint

@@ -179,6 +179,25 @@ describe("a payment", () => {
     await expect(back(500, counter)).rejects.toThrow("rule:payment");
   });
 
+  it("is summed up, and its counter-entry found, without reading the business's other payments", async () => {
+    const planOf = async (from: string) =>
+      (await dated.sql(`EXPLAIN QUERY PLAN SELECT ${from}`)).map(({ detail }) => String(detail)).join();
+    const sum = "sum(amount_minor) FROM payment_allocations WHERE tenant_id = 't' AND";
+    expect(await planOf(`${sum} payment_id = 'p'`)).toContain("(tenant_id=? AND payment_id=?)");
+    expect(await planOf(`${sum} invoice_id = 'i'`)).toContain("(tenant_id=? AND invoice_id=?)");
+    expect(
+      await planOf(
+        "1 FROM payment_allocations WHERE tenant_id = 't' AND payment_id = 'p' AND invoice_id <> 'i'",
+      ),
+    ).toContain("(tenant_id=? AND payment_id=?)");
+    expect(await planOf("1 FROM payments WHERE tenant_id = 't' AND reverses_id = 'p'")).toContain(
+      "(tenant_id=? AND reverses_id=?)",
+    );
+    expect(await planOf("1 FROM payments WHERE tenant_id = 't' AND client_id = 'c'")).toContain(
+      "(tenant_id=? AND client_id=?)",
+    );
+  });
+
   it("goes with the last invoice that it settles, once that one's time is over", async () => {
     let now = Date.UTC(2010, 2, 1);
     const app = dated.appAt(() => now);
