@@ -6,6 +6,7 @@ import { Fieldset } from "~/components/fieldset";
 import { Amount } from "~/components/money";
 import { units } from "~/domain/invoices/units";
 import { limits } from "~/shared/limits";
+import { lineLabels as labels } from "../labels";
 import type { LineFormValues } from "./form-values";
 
 type LinesField = FieldMetadata<LineFormValues[] | undefined, Record<string, unknown>, string[]>;
@@ -101,7 +102,7 @@ function LineFields({
     >
       <TextField
         field={fields.description}
-        label="Description"
+        label={labels.description}
         required
         maxLength={limits.description}
         autoComplete="off"
@@ -109,7 +110,7 @@ function LineFields({
       />
       <TextField
         field={fields.quantity}
-        label="Quantity"
+        label={labels.quantity}
         required
         numeric
         inputMode="decimal"
@@ -119,14 +120,14 @@ function LineFields({
       />
       <SelectField
         field={fields.unit}
-        label="Unit"
+        label={labels.unit}
         required
         options={units.map(({ code, name }) => ({ value: code, label: name }))}
         className="sm:col-span-2"
       />
       <TextField
         field={fields.unitPrice}
-        label="Unit price"
+        label={labels.unitPrice}
         required
         numeric
         inputMode="decimal"
@@ -136,14 +137,14 @@ function LineFields({
       />
       <SelectField
         field={fields.taxRate}
-        label="Tax rate"
+        label={labels.taxRate}
         required
         options={[...taxRates]}
         className="sm:col-span-3"
       />
       <TextField
         field={fields.discount}
-        label="Discount"
+        label={labels.discount}
         numeric
         inputMode="text"
         autoComplete="off"
