@@ -5,6 +5,7 @@ import { groupBy } from "./check/group";
 import { checkInvoice } from "./check/invoice-rules";
 import { checkKept } from "./check/kept-rules";
 import { NumberCheck } from "./check/number-rules";
+import { checkPayments } from "./check/payment-rules";
 import { clientPages, invoicePages, numberPages, readTenant, tenantPages, userPages } from "./check/read";
 import type { Tenant } from "./check/rows";
 import { checkClient, checkTenant, checkUser } from "./check/tenant-rules";
@@ -34,6 +35,7 @@ export async function checkDatabase(
   try {
     for (const violation of await checkWhole(db)) report(violation);
     for (const violation of await checkKept(db)) report(violation);
+    for (const violation of await checkPayments(db)) report(violation);
     for await (const page of userPages(db)) {
       checked.users += page.filter(({ id }) => id !== SYSTEM_USER).length;
       for (const user of page) checkUser(user).forEach(report);

@@ -7,7 +7,7 @@ import type { ExportRow } from "@db/queries/export";
 import { type ExportTable, exportTables, PEOPLE } from "@db/queries/export-tables";
 import { findUserByEmail } from "@db/unscoped/accounts";
 import { sql } from "drizzle-orm";
-import { draftOf, fillRun, type Issued } from "~/commands/import/invoices";
+import { draftOf, fillRun, type Issued, settle } from "~/commands/import/invoices";
 import { storePeople } from "~/commands/import/people";
 import { proveTexts } from "~/commands/import/prove-texts";
 import { openProven, type ProvenArchive } from "~/commands/import/read-archive";
@@ -82,9 +82,19 @@ async function storeArchive(archive: ProvenArchive, options: ImportOptions): Pro
   const issued = new Map<string, Map<number, Issued>>();
   for (const table of exportTables) {
     if (APART.has(table.name)) continue;
-    // Behind the rows that hang on invoices: once these are issued, nothing can be added to them.
-    if (table.name === "audit_events") await issueAll(sender, archive, tenantId, issued, rows);
+    // Behind the rows that hang on invoices: once these are issued, nothing can be added to them but payments.
+    if (table.name === "payments") await issueAll(sender, archive, tenantId, issued, rows);
+    if (table.name === "audit_anchors") await settleAll(sender, tenantId, issued);
     const rename = renamed(table);
+    if (table.name === "payments") {
+      // A counter-entry is stored behind all that it may take back.
+      const only = (reversing: boolean) => (row: ExportRow) =>
+        (row.reverses_id !== null) === reversing ? rename(row) : null;
+      rows.payments = 0;
+      for (const reversing of [false, true])
+        rows.payments += await storeRows(sender, table, archive.rows(table), only(reversing));
+      continue;
+    }
     rows[table.name] = await storeRows(sender, table, archive.rows(table), (row) => {
       // Made within the grace of an erasure, as it is advised: the business was to be erased there, and is wanted here.
       if (table.name === "erasures" && row.entity === "tenant") return null;
@@ -140,6 +150,15 @@ async function issueAll(
     await fillRun(sender, tenantId, run, issued.get(placeOf(run)) ?? new Map());
     rows.number_runs += 1;
   }
+}
+
+async function settleAll(
+  sender: Sender,
+  tenantId: string,
+  issued: ReadonlyMap<string, ReadonlyMap<number, Issued>>,
+): Promise<void> {
+  for (const place of issued.values())
+    for (const invoice of place.values()) await settle(sender, tenantId, invoice);
 }
 
 /** The last batch: what happened stands in the trail, and the owner may come in. */

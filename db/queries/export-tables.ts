@@ -9,6 +9,7 @@ import {
   invoices,
   invoiceTaxGroups,
 } from "../schema/invoices";
+import { paymentAllocations, payments } from "../schema/payments";
 import {
   auditAnchors,
   erasures,
@@ -39,6 +40,7 @@ export interface ExportTable {
 const EXPORTED: readonly SQLiteTable[] = [
   ...[tenants, memberships, taxRates, clients, numberSeries, numberRuns],
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties],
+  ...[payments, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],
   ...[retentionChoices, retentionFloors, erasures, tombstones, purgedNumbers],
 ];

@@ -66,7 +66,16 @@ export async function purgeTrail(
 
 /** The tables that hold the rest of a business, in an order in which none refers to one before it. */
 const REST = [
-  ...["purged_numbers", "number_runs", "number_series", "clients", "tax_rates", "gone", "audit_anchors"],
+  ...[
+    "payments",
+    "purged_numbers",
+    "number_runs",
+    "number_series",
+    "clients",
+    "tax_rates",
+    "gone",
+    "audit_anchors",
+  ],
   ...[
     "idempotency_keys",
     "memberships",

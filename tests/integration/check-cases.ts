@@ -21,7 +21,16 @@ export const pastTriggers: readonly Case[] = [
     what: "a client of another tenant",
     pick: SOLE,
     break: [`UPDATE invoices SET client_id = (SELECT min(id) FROM clients WHERE tenant_id = 'B') ${OF}`],
-    expected: ["1 invoices: (tenant_id, client_id) refers to no row of clients"],
+    expected: [
+      "1 invoices: (tenant_id, client_id) refers to no row of clients",
+      "5 payment_allocations: settles another client's invoice",
+    ],
+  },
+  {
+    what: "a payment that settles it no more",
+    pick: SOLE,
+    break: [`DELETE FROM payment_allocations ${ON}`],
+    expected: ["5 invoices: paid, and its payments settle 0 of "],
   },
   {
     what: "an event of another tenant's client",
@@ -58,7 +67,12 @@ export const pastTriggers: readonly Case[] = [
     break: [
       `UPDATE invoices SET tax_minor = tax_minor + 1, gross_minor = gross_minor + 1, due_minor = due_minor + 1 ${OF}`,
     ],
-    expected: ["5 invoices: tax_minor", "5 invoices: gross_minor", "5 invoices: due_minor"],
+    expected: [
+      "5 invoices: tax_minor",
+      "5 invoices: gross_minor",
+      "5 invoices: due_minor",
+      "5 invoices: paid, and its payments settle",
+    ],
   },
   {
     what: "a discount of a percentage",
@@ -166,7 +180,10 @@ export const pastTriggers: readonly Case[] = [
     what: "a status that the trail does not know",
     pick: SOLE,
     break: [`UPDATE invoices SET status = 'sent', paid_date = NULL ${OF}`],
-    expected: ["8 invoices: status is sent, the audit trail says paid"],
+    expected: [
+      "8 invoices: status is sent, the audit trail says paid",
+      "5 invoices: sent, and its payments settle",
+    ],
   },
   {
     what: "an archive that the trail does not know",
@@ -363,7 +380,7 @@ export const pastConstraints: readonly Case[] = [
     what: "a currency that is none",
     pick: SOLE,
     break: [`UPDATE invoices SET currency = 'XXX' ${OF}`],
-    expected: ["5 invoices: XXX is no currency"],
+    expected: ["5 invoices: XXX is no currency", "5 payment_allocations: settles another client's invoice"],
   },
   {
     what: "a rate that does not fit its category",

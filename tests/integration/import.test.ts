@@ -4,6 +4,7 @@ import { openDatabase } from "@db/client.server";
 import demoLogins from "@db/demo-logins.json";
 import { migrateDatabase } from "@db/migrate";
 import type { ExportRow } from "@db/queries/export";
+import { createClient } from "@libsql/client/http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importArchive } from "~/commands/import";
@@ -35,6 +36,15 @@ afterAll(async () => {
   await target.stop();
   removeArchives();
 });
+
+async function sqlOf({ url }: Server, query: string, ...args: string[]) {
+  const client = createClient({ url });
+  try {
+    return (await client.execute({ sql: query, args })).rows;
+  } finally {
+    client.close();
+  }
+}
 
 async function problems({ url }: Server): Promise<string[]> {
   const found: string[] = [];
@@ -266,6 +276,34 @@ describe("export and import", () => {
       expect((await owner.visit(`/o/${tenantId}/invoices`)).status).toBe(200);
       const none = await alteredArchive(archive, (_, row) => row, ["invoices"]);
       await expect(store(none)).rejects.toThrow("has no tables/invoices.jsonl");
+    });
+
+    const paidBackAndForth = (person: Person) =>
+      sqlOf(source, "SELECT id FROM invoices WHERE tenant_id = ?", person.tenantId).then(async ([row]) => {
+        const press = (fields: Record<string, string>) =>
+          person.submit(`${person.base}/invoices/${row?.id}`, fields);
+        await press({ intent: "markPaid", version: "2", paidDate: "2026-06-05" });
+        await press({ intent: "undoPaid", version: "3" });
+        expect((await press({ intent: "markPaid", version: "4", paidDate: "2026-06-05" })).status).toBe(302);
+      });
+
+    it("take an archive that was made before there were payments: what is paid gets its own", async () => {
+      const { archive, owner, store } = await archived(paidBackAndForth);
+      const older = await alteredArchive(archive, (_, row) => row, ["payments", "payment_allocations"]);
+      const { tenantId } = await store(older);
+      const after = await tablesOf(await downloadArchive(owner, `/o/${tenantId}`));
+      expect(after.payments).toMatchObject([{ amount_minor: 11_900, paid_on: "2026-06-05" }]);
+      expect((await problems(target)).filter((line) => line.includes(tenantId))).toEqual([]);
+    });
+
+    it("take no payment that settles more than there is of it, and a counter-entry of none", async () => {
+      const { archive, store } = await archived(paidBackAndForth);
+      const made = (change: (row: ExportRow) => ExportRow) =>
+        alteredArchive(archive, (table, row) => (table === "payments" ? change(row) : row));
+      const little = (row: ExportRow) => ({ ...row, amount_minor: Number(row.amount_minor) > 0 ? 1 : -1 });
+      await expect(store(await made(little))).rejects.toThrow("rule:over-allocated");
+      const other = (row: ExportRow) => ({ ...row, kind: row.reverses_id ? "refund" : (row.kind ?? null) });
+      await expect(store(await made(other))).rejects.toThrow("rule:payment");
     });
   });
 

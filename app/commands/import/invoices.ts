@@ -62,13 +62,22 @@ export async function fillRun(
               issued_at = ${invoice.issued_at}, archived_at = ${invoice.archived_at} ${where}`),
           ]
         : []),
-      ...(invoice?.paid_date
-        ? [
-            build.run(
-              sql`UPDATE invoices SET status = 'paid', version = version + 1, paid_date = ${invoice.paid_date} ${where}`,
-            ),
-          ]
-        : []),
     );
   }
+}
+
+/**
+ * Marks what was paid. Behind the payments: where an archive has none (it is older than they are) the database writes one itself
+ * (0016, invoices_paid).
+ */
+export async function settle(
+  sender: Sender,
+  tenantId: string,
+  { id, paid_date }: Pick<Issued, "id" | "paid_date">,
+): Promise<void> {
+  if (!paid_date) return;
+  await sender.send(
+    sender.build.run(sql`UPDATE invoices SET status = 'paid', version = version + 1, paid_date = ${paid_date}
+      WHERE tenant_id = ${tenantId} AND id = ${id}`),
+  );
 }

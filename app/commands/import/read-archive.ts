@@ -21,8 +21,8 @@ const ManifestSchema = v.object({
   ),
 });
 
-/** Tables that archives of version 0.1.0 don't have: there was nothing to be in them. */
-const LATER: ReadonlySet<string> = new Set(["retention_floors"]);
+/** Tables that older archives don't have: there was nothing to be in them, or the database fills them (0016, invoices_paid). */
+const LATER: ReadonlySet<string> = new Set(["retention_floors", "payments", "payment_allocations"]);
 
 /** An archive whose every file is as its manifest says. */
 export interface ProvenArchive {

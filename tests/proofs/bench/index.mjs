@@ -1,4 +1,4 @@
-// npm run bench: how long each page and write takes at 1,000,000 invoices and at 1,000, on the built Worker with real database servers,
+// npm run proof -- bench: how long each page and write takes at 1,000,000 invoices and at 1,000, on the built Worker with real database servers,
 // everything in turn in one run, beside floors measured in the same run. The databases are kept in .bench.
 // Fails when a case costs much more than in the newest result that is kept there.
 // `--samples=60`, `--only=search` (cases whose names contain it), `--warm-up=5`.

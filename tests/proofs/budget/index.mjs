@@ -1,4 +1,4 @@
-// npm run budget: how much the invoice list sends, how big the Worker is and how long it takes to start, against the most that each may.
+// npm run proof -- budget: how much the invoice list sends, how big the Worker is and how long it takes to start, against the most that each may.
 // `--starts=3`: how often it is started; the best counts. Where none is quick enough it is started up to ten times: the machine may be busy.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// npm run faults: a seeded proxy before the database drops requests, loses answers, says 503 and 502, and delays, while 16 workers at
+// npm run proof -- faults: a seeded proxy before the database drops requests, loses answers, says 503 and 502, and delays, while 16 workers at
 // five businesses make invoices. Ten seeds through the use cases in this process, the last one again through the built Worker.
 // `--seeds=10 --intents=1000 --first=1`: how many of what, and which seed comes first.
 import { parseArgs } from "node:util";

@@ -1,4 +1,4 @@
-// npm run fresh-clone: README's two commands as a stranger meets them: a clone of the last commit, an empty home folder, no cache of npm. Timed.
+// npm run proof -- fresh-clone: README's two commands as a stranger meets them: a clone of the last commit, an empty home folder, no cache of npm. Timed.
 // `--only=start` or `--only=test`.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// npm run hostile: 2,000 bodies that are made to do harm, against the forms of the built Worker in workerd. Each must be a 4xx, no row may
+// npm run proof -- hostile: 2,000 bodies that are made to do harm, against the forms of the built Worker in workerd. Each must be a 4xx, no row may
 // come of it, and the memory that the Worker holds must be as before. `--small`: 384, as in `npm test`.
 import { join } from "node:path";
 import { parseArgs } from "node:util";

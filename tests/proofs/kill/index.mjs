@@ -1,4 +1,4 @@
-// npm run kill: SIGKILL for the database server 20 times while workers make invoices. Whatever was acknowledged must be there.
+// npm run proof -- kill: SIGKILL for the database server 20 times while workers make invoices. Whatever was acknowledged must be there.
 // `--kills=20 --seed=1`.
 import { parseArgs } from "node:util";
 import { ensureInstalled } from "../../../scripts/lib/install.mjs";

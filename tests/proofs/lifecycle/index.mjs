@@ -1,4 +1,4 @@
-// npm run lifecycle: 2,000 lives of 20 steps against a real database server, each step and the rows at the end compared with a model.
+// npm run proof -- lifecycle: 2,000 lives of 20 steps against a real database server, each step and the rows at the end compared with a model.
 // GAPLESS_LIFECYCLE_RUNS and GAPLESS_LIFECYCLE_SEED say how many, and repeat a run that failed.
 import { ensureInstalled } from "../../../scripts/lib/install.mjs";
 import { complain, duration, heading, say } from "../../../scripts/lib/say.mjs";

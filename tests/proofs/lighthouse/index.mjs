@@ -1,4 +1,4 @@
-// npm run lighthouse: Lighthouse's four scores of the main pages of the built Worker with the demo business, as on a phone. Fails below 98
+// npm run proof -- lighthouse: Lighthouse's four scores of the main pages of the built Worker with the demo business, as on a phone. Fails below 98
 // for performance, accessibility and best practices. `--runs=3`: of so many runs of each page the middle one counts.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

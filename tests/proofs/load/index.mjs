@@ -1,4 +1,4 @@
-// npm run load: 1,000 invoices created and issued at once through the built Worker, over five businesses and then in one.
+// npm run proof -- load: 1,000 invoices created and issued at once through the built Worker, over five businesses and then in one.
 // Nothing may fail, and every number from 1 to n must be there. A backup is made in the middle of it, restored into an empty
 // database and checked. `--small`: 60 over three, as in `npm test`.
 import { dirname, join } from "node:path";

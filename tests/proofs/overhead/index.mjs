@@ -1,4 +1,4 @@
-// npm run overhead: what logs and Sentry cost on the invoice list. Two Workers on one database, one with LOG=off and no DSN, the other
+// npm run proof -- overhead: what logs and Sentry cost on the invoice list. Two Workers on one database, one with LOG=off and no DSN, the other
 // with the log and a DSN that leads to a sink on this machine, one request in twenty traced; opened in turn, block by block.
 // `--pairs=60 --size=20`: how many blocks each, of how many requests.
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// npm run rolling: a rolling deploy on one database, under load. The old build (the commit before the last migration, or `--from REF`) serves; the
+// npm run proof -- rolling: a rolling deploy on one database, under load. The old build (the commit before the last migration, or `--from REF`) serves; the
 // migrations of now are applied; the new build takes over stage by stage; then everything is rolled back to the old one. No request may fail,
 // and the checker of the rules must find nothing. `--rate 5 --seconds 90 --p95 3000`.
 

@@ -1,4 +1,4 @@
-// npm run scan: wapiti and sqlmap (Debian's) against the built Worker with the demo businesses, signed in, and the MDN HTTP Observatory's
+// npm run proof -- scan: wapiti and sqlmap (Debian's) against the built Worker with the demo businesses, signed in, and the MDN HTTP Observatory's
 // scanner on its headers. Writes docs/scan.md; fails at a high or medium finding, an answer from 500 on, or a score below the best.
 // `--crawl=240 --attack=45`: seconds for wapiti's crawl, and for each of its modules. `--keep`: their own logs too.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// npm run screenshots: pictures of the main pages, with the demo business, in docs/screenshots (not in git), and docs/screenshot.png.
+// npm run proof -- screenshots: pictures of the main pages, with the demo business, in docs/screenshots (not in git), and docs/screenshot.png.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

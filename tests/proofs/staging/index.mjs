@@ -1,4 +1,4 @@
-// npm run staging: the production build with production's configuration on this machine: a primary and a replica that ask for tokens, HTTPS with an
+// npm run proof -- staging: the production build with production's configuration on this machine: a primary and a replica that ask for tokens, HTTPS with an
 // authority of its own. Then the smoke test and the synthetic load that deploy.yml runs, unchanged, and the checker of the rules.
 // `--rate 5 --seconds 30 --p95 1000`; `--keep`: stays until Ctrl-C. `--broken=migration`, `secret`, `page`, `errors` or `all`: breaks the deploy in that way,
 // and passes when it is refused and the version that ran goes on serving.

@@ -1,4 +1,4 @@
-// npm run timing: whether time tells what the answer doesn't. Median time of a log-in with a known and an unknown address, and of what
+// npm run proof -- timing: whether time tells what the answer doesn't. Median time of a log-in with a known and an unknown address, and of what
 // belongs to another business and what is not there, through the built Worker in turn; fails when two differ by more than a tenth.
 // `--pairs=100`.
 import { parseArgs } from "node:util";
