@@ -8,7 +8,7 @@ import { Page } from "~/components/page";
 import { may } from "~/domain/accounts/permissions";
 import { invoiceState } from "~/domain/invoices/invoice-state";
 import { localeOf } from "~/domain/tenants/locale";
-import { withNotice } from "~/http/forms/notice";
+import { noticedFields, withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -23,6 +23,8 @@ import { ExplainTotal } from "~/modules/invoices/document/explain-total";
 import { explain } from "~/modules/invoices/document/explanation";
 import { InvoiceDocument } from "~/modules/invoices/document/invoice-document";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
+import { readAs } from "~/modules/invoices/form/doubts";
+import { ReadAsNote } from "~/modules/invoices/form/read-as-note";
 import { InvoiceActionSchema } from "~/modules/invoices/form/schemas";
 import { InvoiceStateBadge } from "~/modules/invoices/list/invoice-state-badge";
 import { todayIn } from "~/shared/dates";
@@ -31,7 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.document.number ?? "Draft"} · ${data?.document.buyer.legalName ?? "Invoice"} · Gapless` },
 ];
 
-export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
+export const loader = tenantLoader(async ({ db, params, context, tenant, url }) => {
   const id = params.invoice ?? "";
   const [access, detail, events] = await Promise.all([
     db.access(),
@@ -57,6 +59,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
     internalNote: invoice.internalNote,
     document: invoiceDocument(detail, access.tenant, locale),
     explanation: explain(detail, locale),
+    readAs: readAs(noticedFields(url), detail, locale),
     history: historyEntries(events, clockOf(timeZone, locale), locale),
     today,
     mayWrite: may(access.role, "invoices:write"),
@@ -117,6 +120,7 @@ export default function Invoice() {
     internalNote,
     document,
     explanation,
+    readAs: read,
     history,
     today,
     mayWrite,
@@ -144,6 +148,7 @@ export default function Invoice() {
           {problems.join(" ")}
         </Alert>
       ) : null}
+      <ReadAsNote read={read} />
       {mayWrite && document.status === "sent" ? (
         <MarkPaidForm
           formKey={keys.status}

@@ -5,16 +5,19 @@ import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
+import { parseLocaleForm } from "~/http/forms/parse-form";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { doubtfulFields } from "~/modules/invoices/form/doubts";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { describeWith, invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
 import { invoiceLabels } from "~/modules/invoices/form/labels";
+import { respell } from "~/modules/invoices/form/respell";
 import { saveDraft } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
-import { EditInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { editInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { businessLocale } from "~/modules/tenants/business-locale.server";
 
 export const meta: MetaFunction = () => [{ title: "Edit draft · Gapless" }];
 
@@ -38,13 +41,13 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
     formKey: context.newId(),
     to,
     clientsTo: `/o/${tenant}/clients`,
-    values: formValuesOf(detail),
+    values: formValuesOf(detail, offered.locale),
     version: invoice.version,
   };
 });
 
 export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
-  const form = await parseForm(request, EditInvoiceSchema);
+  const form = await parseLocaleForm(request, editInvoiceSchema, businessLocale(db));
   if (!form.ok) return formWithErrors(form.result, form.status);
   const saved = await saveDraft(
     db,
@@ -62,10 +65,18 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
     const [detail, offered] = await Promise.all([findInvoice(db, params.invoice ?? ""), invoiceFormData(db)]);
     if (!detail) return null;
     const { version } = detail.invoice;
-    return { version, entries: flatten(formValuesOf(detail)), describe: describeWith(offered) };
+    const { locale } = form.value;
+    return {
+      version,
+      entries: flatten(formValuesOf(detail, locale)),
+      typed: respell(form.typed, locale),
+      describe: describeWith(offered),
+    };
   };
   const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
-  return respondToEdit(saved, form, () => withNotice(to, notice), stored, invoiceLabels, fields);
+  // With JavaScript it was said beside the field.
+  const doubtful = context.forScript ? [] : doubtfulFields(form.typed, form.value);
+  return respondToEdit(saved, form, () => withNotice(to, notice, doubtful), stored, invoiceLabels, fields);
 });
 
 export default function EditInvoice() {

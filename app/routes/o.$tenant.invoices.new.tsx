@@ -4,14 +4,16 @@ import { EmptyState } from "~/components/empty-state";
 import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
+import { parseLocaleForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { doubtfulFields } from "~/modules/invoices/form/doubts";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
-import { NewInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { newInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { businessLocale } from "~/modules/tenants/business-locale.server";
 import { todayIn } from "~/shared/dates";
 
 export const meta: MetaFunction = () => [{ title: "New invoice · Gapless" }];
@@ -25,6 +27,7 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
     formKey: context.newId(),
     base: `/o/${tenant}`,
     values: {
+      locale: offered.locale,
       client: chosen?.id ?? "",
       issueDate: todayIn(timeZone, context.now),
       currency: chosen?.currency ?? currency,
@@ -34,12 +37,19 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
 });
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, NewInvoiceSchema);
+  const form = await parseLocaleForm(request, newInvoiceSchema, businessLocale(db));
   if (!form.ok) return formWithErrors(form.result, form.status);
   const created = await createInvoice(db, form.value, context.newId(), context.now, form.once);
   const notice = savedNotice(form.value, "draft-created");
   const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
-  return respondToForm(created, form, (id) => withNotice(`/o/${tenant}/invoices/${id}`, notice), fields);
+  // With JavaScript it was said beside the field.
+  const doubtful = context.forScript ? [] : doubtfulFields(form.typed, form.value);
+  return respondToForm(
+    created,
+    form,
+    (id) => withNotice(`/o/${tenant}/invoices/${id}`, notice, doubtful),
+    fields,
+  );
 });
 
 export default function NewInvoice() {

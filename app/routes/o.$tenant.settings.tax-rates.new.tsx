@@ -6,26 +6,28 @@ import { Alert } from "~/components/alert";
 import { Page } from "~/components/page";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
+import { parseLocaleForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { addTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
 import { TaxRateButtons } from "~/modules/tax-rates/tax-rate-buttons";
 import { NewTaxRateForm } from "~/modules/tax-rates/tax-rate-form";
 import { type TaxRateRow, taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
-import { NewTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { newTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { businessLocale } from "~/modules/tenants/business-locale.server";
 
 export const meta: MetaFunction = () => [{ title: "New tax rate · Gapless" }];
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
-  await db.require("business:write");
-  return { formKey: context.newId(), base: `/o/${tenant}/settings/tax-rates` };
+  const { tenant: business } = await db.require("business:write");
+  return { locale: localeOf(business), formKey: context.newId(), base: `/o/${tenant}/settings/tax-rates` };
 });
 
 export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, NewTaxRateSchema);
+  const form = await parseLocaleForm(request, newTaxRateSchema, businessLocale(db));
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const { category, rate: ratePpm, ...content } = form.value;
+  const { category, rate: ratePpm, name, exemptionReason } = form.value;
+  const content = { name, exemptionReason };
   const key = { category, ratePpm };
   const added = await addTaxRate(db, key, content, context.now, form.once);
   if (added.ok || added.error !== "tax-rate") {
@@ -60,13 +62,13 @@ function BringBack({ base, rate }: { base: string; rate: TaxRateRow }) {
 }
 
 export default function NewTaxRate() {
-  const { formKey, base } = useLoaderData<typeof loader>();
+  const { formKey, base, locale } = useLoaderData<typeof loader>();
   const answer: { result: SubmissionResult<string[]>; archived?: TaxRateRow | null } | undefined =
     useActionData<typeof action>();
   return (
     <Page title="New tax rate" back={{ to: base, label: "Tax rates" }} width="form">
       {answer?.archived ? <BringBack base={base} rate={answer.archived} /> : null}
-      <NewTaxRateForm formKey={formKey} lastResult={answer?.result} cancelTo={base} />
+      <NewTaxRateForm formKey={formKey} lastResult={answer?.result} cancelTo={base} locale={locale} />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type CivilDate, parseCivilDate } from "./dates";
 import { isId } from "./ids";
+import { isLocale, type LocaleTag } from "./locales";
 import { readText, type TextKind, textProblem } from "./text";
 
 // Building blocks of form schemas. A control arrives as the text that was typed; one that is not there at all is undefined.
@@ -122,6 +123,13 @@ export const optionalWholeNumber = (min: number, max: number, message: string) =
   );
 
 export const versionField = wholeNumber(1, 999_999_999, "This form is incomplete. Reload the page.");
+
+/**
+ * Hidden: the locale that a form's numbers were written and typed in, whatever the business has chosen since. A form that does not say it
+ * is of the locale that its schema was made for.
+ */
+export const localeField = (locale: LocaleTag) =>
+  v.optional(oneOf(isLocale, "This form is incomplete. Reload the page."), locale);
 
 export const checkbox = v.pipe(
   v.optional(v.picklist(["", "on"]), ""),

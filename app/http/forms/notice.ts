@@ -38,9 +38,15 @@ const NOTICES = {
 
 export type Notice = keyof typeof NOTICES;
 
-/** A path with the notice that the page it leads to shows. */
-export const withNotice = (path: string, notice: Notice): string =>
-  `${path}${path.includes("?") ? "&" : "?"}done=${notice}`;
+/** A path with the notice that the page it leads to shows, and fields of the form that the page says more of. */
+export const withNotice = (path: string, notice: Notice, fields: readonly string[] = []): string =>
+  `${path}${path.includes("?") ? "&" : "?"}done=${notice}${fields.length > 0 ? `&${FIELDS_PARAM}=${fields.join(",")}` : ""}`;
+
+const FIELDS_PARAM = "fields";
+
+/** The fields that a notice came with. */
+export const noticedFields = (url: URL): readonly string[] =>
+  url.searchParams.get(FIELDS_PARAM)?.slice(0, 200).split(",") ?? [];
 
 export function useNotice(): { message: string; dismissTo: string } | null {
   const { pathname, search } = useLocation();
@@ -48,6 +54,7 @@ export function useNotice(): { message: string; dismissTo: string } | null {
   const said = params.get("done");
   if (!said || !Object.hasOwn(NOTICES, said)) return null;
   params.delete("done");
+  params.delete(FIELDS_PARAM);
   const rest = params.toString();
   return {
     message: NOTICES[said as Notice],

@@ -3,27 +3,44 @@ import { Button } from "~/components/button";
 import { SelectField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormLocale } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
-import { useSchemaForm } from "~/components/use-schema-form";
+import { useLocaleForm } from "~/components/use-schema-form";
 import { taxCategories } from "~/domain/invoices/tax-category";
 import { limits } from "~/shared/limits";
-import { NewTaxRateSchema } from "./tax-rate-schemas";
+import { isLocale, type LocaleTag } from "~/shared/locales";
+import { doubtWords } from "~/shared/number-words";
+import { readPercent } from "~/shared/numerals";
+import { newTaxRateSchema } from "./tax-rate-schemas";
 
 export interface NewTaxRateFormProps {
   formKey: string;
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
+  locale: LocaleTag;
+}
+
+/** What was understood of a rate, where it could have been read in another way. */
+function noteOnRate(text: string | undefined, locale: LocaleTag): string | undefined {
+  const read = readPercent(text ?? "", locale);
+  return read.ok && read.value.doubt ? doubtWords(read.value.doubt) : undefined;
 }
 
 const reasons = taxCategories.flatMap(({ exemptionText }) => exemptionText ?? []);
 
 /** Adds a tax rate. */
-export function NewTaxRateForm({ formKey, lastResult, cancelTo }: NewTaxRateFormProps) {
-  const [form, fields] = useSchemaForm(NewTaxRateSchema, { lastResult, defaultValue: { category: "S" } });
+export function NewTaxRateForm({ formKey, lastResult, cancelTo, locale }: NewTaxRateFormProps) {
+  const [form, fields] = useLocaleForm(newTaxRateSchema, {
+    locale,
+    lastResult,
+    defaultValue: { locale, category: "S" },
+  });
+  // What came back was typed in the locale that its form had.
+  const writtenIn = fields.locale.value && isLocale(fields.locale.value) ? fields.locale.value : locale;
   return (
     <ConformForm form={form} errorTitle="The tax rate was not added yet">
       <FormKey value={formKey} />
+      <FormLocale value={locale} />
       <Fieldset legend="Tax rate" legendHidden columns="one">
         <TextField
           field={fields.name}
@@ -41,6 +58,7 @@ export function NewTaxRateForm({ formKey, lastResult, cancelTo }: NewTaxRateForm
         <TextField
           field={fields.rate}
           label="Rate"
+          note={noteOnRate(fields.rate.value, writtenIn)}
           hint="0 in every category but the standard rate."
           suffix="%"
           numeric

@@ -6,29 +6,35 @@ import {
   taxCategoryRule,
 } from "~/domain/invoices/tax-category";
 import { parseTaxRateId, type TaxRateKey } from "~/domain/invoices/tax-rate-key";
-import { asPpm, type DecimalError, type Ppm, parsePercent } from "~/shared/decimal";
-import { optionalText, text, versionField } from "~/shared/fields";
+import { asPpm, PERCENT_SCALE, type Ppm } from "~/shared/decimal";
+import { localeField, optionalText, text, versionField } from "~/shared/fields";
+import { localizeDecimal } from "~/shared/format";
 import { limits } from "~/shared/limits";
+import type { LocaleTag } from "~/shared/locales";
+import { numberProblemWords } from "~/shared/number-words";
+import { type NumberProblem, readPercent } from "~/shared/numerals";
+import { perLocale } from "~/shared/per-locale";
 
-const PERCENT_WORDS: Record<DecimalError, string> = {
-  empty: "Enter a rate such as 19.",
-  "not-a-number": "Enter a rate such as 19 or 8.1.",
-  "too-many-decimals": "Use at most 4 decimals.",
-  "out-of-range": "Enter a rate from 0 to 100.",
-};
+/** Why a text is no rate, and what to write. */
+function rateWords(problem: NumberProblem, locale: LocaleTag): string {
+  if (problem.kind === "not-a-number") return `Enter a rate such as 19 or ${localizeDecimal("8.1", locale)}.`;
+  if (problem.kind === "out-of-range") return "Enter a rate from 0 to 100.";
+  return numberProblemWords(problem, locale, { empty: "Enter a rate such as 19.", decimals: PERCENT_SCALE });
+}
 
 /** A percentage; left empty it is 0, which is what every category but the standard rate has. */
-const percent = v.pipe(
-  v.optional(v.string(), ""),
-  v.maxLength(limits.decimalText, PERCENT_WORDS["not-a-number"]),
-  v.rawTransform<string, Ppm>(({ dataset, addIssue, NEVER }) => {
-    if (dataset.value.trim() === "") return asPpm(0);
-    const parsed = parsePercent(dataset.value);
-    if (parsed.ok) return parsed.value;
-    addIssue({ message: PERCENT_WORDS[parsed.error] });
-    return NEVER;
-  }),
-);
+const percent = (locale: LocaleTag) =>
+  v.pipe(
+    v.optional(v.string(), ""),
+    v.maxLength(limits.decimalText, rateWords({ kind: "not-a-number" }, locale)),
+    v.rawTransform<string, Ppm>(({ dataset, addIssue, NEVER }) => {
+      if (dataset.value.trim() === "") return asPpm(0);
+      const read = readPercent(dataset.value, locale);
+      if (read.ok) return read.value.value;
+      addIssue({ message: rateWords(read.error, locale) });
+      return NEVER;
+    }),
+  );
 
 const CATEGORY = "Choose a category.";
 const category = v.pipe(
@@ -45,40 +51,42 @@ const exemptionReason = optionalText(limits.exemptionReason);
 const REASON_MISSING = "Enter why no tax is due; it is printed on the invoice.";
 const REASON_FORBIDDEN = "Leave this empty: the category needs no reason, and e-invoices may not give one.";
 
-/** A new rate. Rate and reason must fit the category (EN 16931 BR-S-05, BR-S-10 and their like). */
-export const NewTaxRateSchema = v.pipe(
-  v.strictObject({ name, category, rate: percent, exemptionReason }),
-  v.forward(
-    v.partialCheck(
-      [["category"], ["rate"]],
-      (r) => taxCategoryRule(r.category).rate !== "positive" || r.rate > 0,
-      "Enter a rate above 0. For no tax, choose another category.",
+/** A new rate, typed in a locale. Rate and reason must fit the category (EN 16931 BR-S-05, BR-S-10 and their like). */
+export const newTaxRateSchema = perLocale((locale) =>
+  v.pipe(
+    v.strictObject({ locale: localeField(locale), name, category, rate: percent(locale), exemptionReason }),
+    v.forward(
+      v.partialCheck(
+        [["category"], ["rate"]],
+        (r) => taxCategoryRule(r.category).rate !== "positive" || r.rate > 0,
+        "Enter a rate above 0. For no tax, choose another category.",
+      ),
+      ["rate"],
     ),
-    ["rate"],
-  ),
-  v.forward(
-    v.partialCheck(
-      [["category"], ["rate"]],
-      (r) => taxCategoryRule(r.category).rate !== "zero" || r.rate === 0,
-      "Enter 0 or nothing: only the standard rate has tax. Lower rates are standard rates too.",
+    v.forward(
+      v.partialCheck(
+        [["category"], ["rate"]],
+        (r) => taxCategoryRule(r.category).rate !== "zero" || r.rate === 0,
+        "Enter 0 or nothing: only the standard rate has tax. Lower rates are standard rates too.",
+      ),
+      ["rate"],
     ),
-    ["rate"],
-  ),
-  v.forward(
-    v.partialCheck(
-      [["category"], ["exemptionReason"]],
-      (r) => !needsExemptionReason(r.category) || r.exemptionReason !== null,
-      REASON_MISSING,
+    v.forward(
+      v.partialCheck(
+        [["category"], ["exemptionReason"]],
+        (r) => !needsExemptionReason(r.category) || r.exemptionReason !== null,
+        REASON_MISSING,
+      ),
+      ["exemptionReason"],
     ),
-    ["exemptionReason"],
-  ),
-  v.forward(
-    v.partialCheck(
-      [["category"], ["exemptionReason"]],
-      (r) => needsExemptionReason(r.category) || r.exemptionReason === null,
-      REASON_FORBIDDEN,
+    v.forward(
+      v.partialCheck(
+        [["category"], ["exemptionReason"]],
+        (r) => needsExemptionReason(r.category) || r.exemptionReason === null,
+        REASON_FORBIDDEN,
+      ),
+      ["exemptionReason"],
     ),
-    ["exemptionReason"],
   ),
 );
 

@@ -1,8 +1,10 @@
 import type { TaxCategory } from "~/domain/invoices/tax-category";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
 import { asCurrency, type CurrencyCode } from "~/shared/currency";
-import { formatDecimal, formatPercent, type Micro, type Ppm } from "~/shared/decimal";
-import { formatAmountPlain, type Minor } from "~/shared/money";
+import { asPpm, type Micro } from "~/shared/decimal";
+import { formatAmount, formatQuantity, formatRate, formatUnitPrice } from "~/shared/format";
+import type { LocaleTag } from "~/shared/locales";
+import { asMinor, type Minor } from "~/shared/money";
 
 export interface LineFormValues {
   description?: string | undefined;
@@ -16,6 +18,8 @@ export interface LineFormValues {
 /** An invoice's form, all text. */
 export interface InvoiceFormValues {
   intent?: "draft" | "issue";
+  /** That its numbers are written in. */
+  locale?: LocaleTag;
   version?: string;
   client?: string;
   issueDate?: string;
@@ -30,10 +34,16 @@ export interface InvoiceFormValues {
   lines?: LineFormValues[];
 }
 
-const discountText = (percent: number | null, amount: Minor | null, currency: CurrencyCode): string => {
-  if (percent !== null) return `${formatPercent(percent as Ppm)}%`;
-  return amount === null ? "" : formatAmountPlain(amount, currency);
-};
+/** A discount as it is typed: its size. Stored, an amount off a credit is negative as the credit is. */
+function discountText(
+  percent: number | null,
+  amount: Minor | null,
+  currency: CurrencyCode,
+  locale: LocaleTag,
+): string {
+  if (percent !== null) return formatRate(asPpm(percent), locale);
+  return amount === null ? "" : formatAmount(asMinor(Math.abs(amount)), currency, locale);
+}
 
 /** What the form takes from a stored draft. */
 export interface StoredDraft {
@@ -67,10 +77,14 @@ export interface StoredDraft {
   }[];
 }
 
-/** A stored draft as its form's controls hold it. */
-export function formValuesOf({ invoice, lines, allowances }: StoredDraft): InvoiceFormValues {
+/** A stored draft as its form's controls hold it, numbers as the locale writes them. */
+export function formValuesOf(
+  { invoice, lines, allowances }: StoredDraft,
+  locale: LocaleTag,
+): InvoiceFormValues {
   const currency = asCurrency(invoice.currency);
   return {
+    locale,
     version: String(invoice.version),
     client: invoice.clientId,
     issueDate: invoice.issueDate,
@@ -81,16 +95,18 @@ export function formValuesOf({ invoice, lines, allowances }: StoredDraft): Invoi
     orderReference: invoice.orderReference ?? "",
     note: invoice.note ?? "",
     internalNote: invoice.internalNote ?? "",
-    discount: discountText(invoice.discountPpm, invoice.discountMinor, currency),
+    discount: discountText(invoice.discountPpm, invoice.discountMinor, currency, locale),
     lines: lines.map((line) => {
       const allowance = allowances.find(({ linePosition }) => linePosition === line.position);
       return {
         description: line.description,
-        quantity: formatDecimal(line.quantityMicro),
+        quantity: formatQuantity(line.quantityMicro, locale),
         unit: line.unitCode,
-        unitPrice: formatDecimal(line.unitPriceMicro),
+        unitPrice: formatUnitPrice(line.unitPriceMicro, currency, locale),
         taxRate: taxRateId({ category: line.taxCategory, ratePpm: line.taxRatePpm }),
-        discount: allowance ? discountText(allowance.percentPpm, allowance.amountMinor, currency) : "",
+        discount: allowance
+          ? discountText(allowance.percentPpm, allowance.amountMinor, currency, locale)
+          : "",
       };
     }),
   };

@@ -17,10 +17,14 @@ interface InvoiceLinesProps {
   taxRates: readonly { value: string; label: string }[];
   /** Net of each line, formatted. */
   nets: readonly (string | null)[];
+  noteOn: NoteOn;
 }
 
+/** What to say beside a field of a number that could have been read in another way. */
+export type NoteOn = (kind: "number" | "discount", text: string | undefined) => string | undefined;
+
 /** The rows of an invoice. Adding, removing and moving are submit buttons, so they work without JavaScript. */
-export function InvoiceLines({ form, field, taxRates, nets }: InvoiceLinesProps) {
+export function InvoiceLines({ form, field, taxRates, nets, noteOn }: InvoiceLinesProps) {
   const lines = field.getFieldList();
   const usual = lines.at(-1)?.getFieldset().taxRate.value ?? taxRates[0]?.value ?? "";
   return (
@@ -29,7 +33,7 @@ export function InvoiceLines({ form, field, taxRates, nets }: InvoiceLinesProps)
         <ol className="divide-y divide-line border-b border-line">
           {lines.map((line, i) => (
             <li key={line.key ?? line.name} className="grid gap-3 px-4 py-4 sm:px-6">
-              <LineFields line={line} number={i + 1} taxRates={taxRates} />
+              <LineFields line={line} number={i + 1} taxRates={taxRates} noteOn={noteOn} />
               <div className="flex flex-wrap items-center justify-between gap-3">
                 <div className="cluster">
                   <Button
@@ -88,10 +92,12 @@ function LineFields({
   line,
   number,
   taxRates,
+  noteOn,
 }: {
   line: ReturnType<LinesField["getFieldList"]>[number];
   number: number;
   taxRates: InvoiceLinesProps["taxRates"];
+  noteOn: NoteOn;
 }) {
   const fields = line.getFieldset();
   return (
@@ -110,6 +116,7 @@ function LineFields({
       <TextField
         field={fields.quantity}
         label="Quantity"
+        note={noteOn("number", fields.quantity.value)}
         required
         numeric
         inputMode="decimal"
@@ -127,6 +134,7 @@ function LineFields({
       <TextField
         field={fields.unitPrice}
         label="Unit price"
+        note={noteOn("number", fields.unitPrice.value)}
         required
         numeric
         inputMode="decimal"
@@ -144,6 +152,7 @@ function LineFields({
       <TextField
         field={fields.discount}
         label="Discount"
+        note={noteOn("discount", fields.discount.value)}
         numeric
         inputMode="text"
         autoComplete="off"

@@ -1,29 +1,49 @@
 import * as v from "valibot";
-import { type Draft, type DraftFields, type DraftProblemCode, draftOf } from "~/domain/invoices/draft";
-import type { CurrencyCode } from "~/shared/currency";
+import {
+  type DiscountProblem,
+  type Draft,
+  type DraftFields,
+  type DraftProblem,
+  type DraftProblemCode,
+  draftOf,
+} from "~/domain/invoices/draft";
+import { discountWords } from "./discount-words";
 
-const DISCOUNT = "Enter an amount such as 10, or a percentage such as 10%.";
-
-const MESSAGES: Readonly<Partial<Record<DraftProblemCode, string>>> = {
-  "not-a-discount": DISCOUNT,
+const MESSAGES: Readonly<Record<Exclude<DraftProblemCode, DiscountProblem["kind"]>, string>> = {
   "tax-beside-untaxed": "A line without tax (outside the scope) can't stand beside lines with tax.",
   "no-lines": "Add at least one line before you issue the invoice.",
   "amount-too-large": "This amount is too large for an invoice.",
   "discount-too-large": "The discount is larger than what it is taken from.",
   "nothing-to-discount": "There is nothing to take this discount from.",
+  // The form's own fields say these first.
+  "negative-price": "A price can't be negative. Make the quantity negative instead.",
+  "price-base-not-positive": "A price can't be for a quantity of zero or less. Enter a larger one.",
+  "allowance-without-amount": "Enter the discount as an amount or as a percentage.",
 };
 
-const messageOf = (code: DraftProblemCode, currency: CurrencyCode): string =>
-  code === "too-many-decimals"
-    ? `${DISCOUNT} ${currency} has fewer decimals.`
-    : (MESSAGES[code] ?? "This can't be added up.");
+function messageOf(problem: DraftProblem, { currency, locale }: DraftFields): string {
+  const { code, meant = [] } = problem;
+  switch (code) {
+    case "question":
+      return discountWords({ kind: code, meant }, locale, currency);
+    case "negative":
+    case "empty":
+    case "not-a-number":
+    case "too-many-decimals":
+    case "out-of-range":
+      return discountWords({ kind: code }, locale, currency);
+    default:
+      return MESSAGES[code];
+  }
+}
 
 /** The last step of the form's schema: from checked fields to a draft with its totals. */
 export const readDraft = <Fields extends DraftFields>() =>
   v.rawTransform<Fields, Draft<Fields>>(({ dataset, addIssue, NEVER }) => {
     const read = draftOf(dataset.value);
     if (read.ok) return read.value;
-    for (const { code, field, line } of read.error) {
+    for (const problem of read.error) {
+      const { field, line } = problem;
       const item = (key: string | number) => ({
         type: "unknown" as const,
         origin: "value" as const,
@@ -32,7 +52,7 @@ export const readDraft = <Fields extends DraftFields>() =>
         value: undefined,
       });
       addIssue({
-        message: messageOf(code, dataset.value.currency),
+        message: messageOf(problem, dataset.value),
         path: line === undefined ? [item(field)] : [item("lines"), item(line), item(field)],
       });
     }

@@ -1,8 +1,10 @@
 import * as v from "valibot";
 import { isCurrency } from "~/shared/currency";
 import { parseCivilDate } from "~/shared/dates";
-import { civilDate, idField, oneOf, optionalText, versionField } from "~/shared/fields";
+import { civilDate, idField, localeField, oneOf, optionalText, versionField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
+import type { LocaleTag } from "~/shared/locales";
+import { perLocale } from "~/shared/per-locale";
 import { linesField } from "./line-schema";
 import { readDraft } from "./read-draft";
 
@@ -15,7 +17,8 @@ const optionalDate = v.pipe(
   }),
 );
 
-const content = {
+const content = (locale: LocaleTag) => ({
+  locale: localeField(locale),
   /** Which button: keep it as a draft, or save and issue in one step. */
   intent: v.picklist(["draft", "issue"], "Use one of the buttons of the form."),
   client: idField("Choose a client."),
@@ -32,27 +35,32 @@ const content = {
     v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, "That is too long for a discount.")),
     "",
   ),
-  lines: linesField,
-};
-
-const NewFields = v.strictObject(content);
-const EditFields = v.strictObject({ ...content, version: versionField });
+  lines: linesField(locale),
+});
 
 const DUE = "The due date can't be before the issue date.";
 const dueAfterIssue = ({ issueDate, dueDate }: { issueDate: string; dueDate: string | null }) =>
   !dueDate || dueDate >= issueDate;
 
-export const NewInvoiceSchema = v.pipe(
-  NewFields,
-  v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
-  readDraft<v.InferOutput<typeof NewFields>>(),
-);
+/** A new invoice, typed in a locale. */
+export const newInvoiceSchema = perLocale((locale) => {
+  const fields = v.strictObject(content(locale));
+  return v.pipe(
+    fields,
+    v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
+    readDraft<v.InferOutput<typeof fields>>(),
+  );
+});
 
-export const EditInvoiceSchema = v.pipe(
-  EditFields,
-  v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
-  readDraft<v.InferOutput<typeof EditFields>>(),
-);
+/** The same for a draft that is there. */
+export const editInvoiceSchema = perLocale((locale) => {
+  const fields = v.strictObject({ ...content(locale), version: versionField });
+  return v.pipe(
+    fields,
+    v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
+    readDraft<v.InferOutput<typeof fields>>(),
+  );
+});
 
 /** What the buttons of an invoice's page send. */
 export const InvoiceActionSchema = v.variant("intent", [
