@@ -128,6 +128,7 @@ const newInvoice = (whose, which) =>
       memory.typed = `Work ${newWord()}`;
       return {
         intent: "draft",
+        locale: "en-GB",
         client: memory[whose]?.id ?? "",
         issueDate: today(),
         dueDate: "",

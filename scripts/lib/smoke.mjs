@@ -106,6 +106,7 @@ async function inside({ url, account, headers }) {
     "/invoices/new",
     (html) => ({
       intent: "issue",
+      locale: "en-GB",
       client: id,
       issueDate: today,
       dueDate: "",

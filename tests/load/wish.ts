@@ -23,6 +23,7 @@ const price = (cents: number) => `${Math.floor(cents / 100)}.${String(cents % 10
 
 const headOf = (wish: Wish, intent: "draft" | "issue") => ({
   intent,
+  locale: "en-GB" as const,
   client: wish.clientId,
   issueDate: wish.issueDate,
   dueDate: "",
