@@ -1,7 +1,7 @@
 import type { FieldMetadata, FormMetadata } from "@conform-to/react";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
-import { SelectField, TextField } from "~/components/field";
+import { SelectField, TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { Amount } from "~/components/money";
 import { units } from "~/domain/invoices/units";
@@ -105,10 +105,11 @@ function LineFields({
       aria-label={`Line ${number}`}
       className="grid min-w-0 grid-cols-2 gap-3 sm:grid-cols-6 lg:grid-cols-12"
     >
-      <TextField
+      <TextAreaField
         field={fields.description}
         label="Description"
         required
+        rows={2}
         maxLength={limits.description}
         autoComplete="off"
         className="col-span-2 sm:col-span-6 lg:col-span-12"
