@@ -25,7 +25,7 @@ type Common = {
   label: string;
   /** Below the label, read out with the control. */
   hint?: ReactNode;
-  /** Below the control: what was understood of what stands in it. */
+  /** Below the control, until it has an error: what was understood of what stands in it. */
   note?: string | undefined;
   /** Keeps the label for assistive technology only, where a visible heading already names the column. */
   labelHidden?: boolean;
@@ -77,7 +77,7 @@ function useControlProps(
   const invalid = (field.errors?.length ?? 0) > 0;
   const describedBy = [
     hint ? field.descriptionId : "",
-    note ? noteId(field) : "",
+    note && !invalid ? noteId(field) : "",
     invalid ? field.errorId : "",
   ].filter(Boolean);
   return {
@@ -132,7 +132,7 @@ function Frame({
       </div>
       <Hint field={field}>{hint}</Hint>
       {children}
-      {note ? (
+      {note && !field.errors?.length ? (
         <p id={noteId(field)} aria-live="polite" className="text-sm text-ink-muted">
           {note}
         </p>

@@ -1,6 +1,7 @@
 import { localizeDecimal } from "./format";
 import type { LocaleTag } from "./locales";
 import type { Doubt, NumberProblem } from "./numerals";
+import type { Result } from "./result";
 
 /** What a text could be that is a number elsewhere, as a question. */
 export const questionWords = (meant: readonly string[]): string =>
@@ -28,6 +29,16 @@ export function numberProblemWords(
   }
 }
 
-/** What was understood, where a text could have been read in another way. */
-export const doubtWords = ({ readAs, notAs }: Doubt): string =>
-  notAs === null ? `Read as ${readAs}.` : `Read as ${readAs}, not as ${notAs}.`;
+/**
+ * What to say beside a field while somebody types: what was understood, where a text could have been read in another way, or the question
+ * that will be asked of it.
+ */
+export function noteWords(
+  read: Result<{ readonly doubt: Doubt | null }, NumberProblem | { readonly kind: "negative" }>,
+): string | undefined {
+  if (!read.ok) return read.error.kind === "question" ? questionWords(read.error.meant) : undefined;
+  const { doubt } = read.value;
+  if (!doubt) return undefined;
+  const { readAs, notAs } = doubt;
+  return notAs === null ? `Read as ${readAs}.` : `Read as ${readAs}, not as ${notAs}.`;
+}

@@ -9,7 +9,7 @@ import { useLocaleForm } from "~/components/use-schema-form";
 import { taxCategories } from "~/domain/invoices/tax-category";
 import { limits } from "~/shared/limits";
 import { isLocale, type LocaleTag } from "~/shared/locales";
-import { doubtWords } from "~/shared/number-words";
+import { noteWords } from "~/shared/number-words";
 import { readPercent } from "~/shared/numerals";
 import { newTaxRateSchema } from "./tax-rate-schemas";
 
@@ -18,12 +18,6 @@ export interface NewTaxRateFormProps {
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
   locale: LocaleTag;
-}
-
-/** What was understood of a rate, where it could have been read in another way. */
-function noteOnRate(text: string | undefined, locale: LocaleTag): string | undefined {
-  const read = readPercent(text ?? "", locale);
-  return read.ok && read.value.doubt ? doubtWords(read.value.doubt) : undefined;
 }
 
 const reasons = taxCategories.flatMap(({ exemptionText }) => exemptionText ?? []);
@@ -58,7 +52,7 @@ export function NewTaxRateForm({ formKey, lastResult, cancelTo, locale }: NewTax
         <TextField
           field={fields.rate}
           label="Rate"
-          note={noteOnRate(fields.rate.value, writtenIn)}
+          note={noteWords(readPercent(fields.rate.value ?? "", writtenIn))}
           hint="0 in every category but the standard rate."
           suffix="%"
           numeric

@@ -1,19 +1,13 @@
 import { readDiscount } from "~/domain/invoices/draft";
 import type { CurrencyCode } from "~/shared/currency";
 import type { LocaleTag } from "~/shared/locales";
-import { doubtWords } from "~/shared/number-words";
-import { type Doubt, readDecimal } from "~/shared/numerals";
+import { noteWords } from "~/shared/number-words";
+import { readDecimal } from "~/shared/numerals";
 
-const wordsOf = (doubt: Doubt | null): string | undefined => (doubt ? doubtWords(doubt) : undefined);
-
-/** What was understood of a quantity or a price, where it could have been read in another way. */
-export function noteOnNumber(text: string, locale: LocaleTag): string | undefined {
-  const read = readDecimal(text, locale);
-  return read.ok ? wordsOf(read.value.doubt) : undefined;
-}
+/** What was understood of a quantity or a price that could have been read in another way; or the question that will be asked of it. */
+export const noteOnNumber = (text: string, locale: LocaleTag): string | undefined =>
+  noteWords(readDecimal(text, locale));
 
 /** The same of a discount. */
-export function noteOnDiscount(text: string, currency: CurrencyCode, locale: LocaleTag): string | undefined {
-  const read = readDiscount(text, currency, locale);
-  return read.ok ? wordsOf(read.value.doubt) : undefined;
-}
+export const noteOnDiscount = (text: string, currency: CurrencyCode, locale: LocaleTag): string | undefined =>
+  noteWords(readDiscount(text, currency, locale));
