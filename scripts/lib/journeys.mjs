@@ -128,7 +128,6 @@ const newInvoice = (whose, which) =>
       memory.typed = `Work ${newWord()}`;
       return {
         intent: "draft",
-        locale: "en-GB",
         client: memory[whose]?.id ?? "",
         issueDate: today(),
         dueDate: "",

@@ -106,7 +106,6 @@ async function inside({ url, account, headers }) {
     "/invoices/new",
     (html) => ({
       intent: "issue",
-      locale: "en-GB",
       client: id,
       issueDate: today,
       dueDate: "",
