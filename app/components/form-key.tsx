@@ -53,8 +53,8 @@ export function FormVersion({ value, which }: HiddenProps) {
 }
 
 /** The locale that a form's numbers are written in. A form that comes back still has the numbers that were typed into it. */
-export function FormLocale({ value }: { value: LocaleTag }) {
-  const { locale } = useFormFields();
-  const written = typeof locale === "string" && isLocale(locale) ? locale : value;
-  return <input type="hidden" name="locale" value={written} />;
+export function FormWrittenIn({ value }: { value: LocaleTag }) {
+  const { writtenIn } = useFormFields();
+  const locale = typeof writtenIn === "string" && isLocale(writtenIn) ? writtenIn : value;
+  return <input type="hidden" name="writtenIn" value={locale} />;
 }

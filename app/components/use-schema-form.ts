@@ -18,15 +18,15 @@ export function useSchemaForm<S extends GenericSchema>(schema: S, options: Schem
   return useFormBy(schema, () => schema, options);
 }
 
-/** The same for a form with numbers, whose schema is made for the locale that the form says (see FormLocale). */
-export function useLocaleForm<S extends GenericSchema>(
+/** The same for a form with numbers, whose schema is made for the locale that the form says (see FormWrittenIn). */
+export function useNumbersForm<S extends GenericSchema>(
   schemaIn: (locale: LocaleTag) => S,
   { locale, ...options }: SchemaFormOptions<S> & { locale: LocaleTag },
 ) {
   return useFormBy(
     schemaIn(locale),
     (fields) => {
-      const said = String(fields.get("locale") ?? "");
+      const said = String(fields.get("writtenIn") ?? "");
       return schemaIn(isLocale(said) ? said : locale);
     },
     options,

@@ -5,19 +5,17 @@ import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
-import { parseLocaleForm } from "~/http/forms/parse-form";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { doubtfulFields } from "~/modules/invoices/form/doubts";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { describeWith, invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
-import { invoiceLabels } from "~/modules/invoices/form/labels";
 import { respell } from "~/modules/invoices/form/respell";
 import { saveDraft } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { editInvoiceSchema } from "~/modules/invoices/form/schemas";
-import { businessLocale } from "~/modules/tenants/business-locale.server";
+import { invoiceLabels } from "~/modules/invoices/labels";
 
 export const meta: MetaFunction = () => [{ title: "Edit draft · Gapless" }];
 
@@ -46,17 +44,14 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
-  const form = await parseLocaleForm(request, editInvoiceSchema, businessLocale(db));
+export const action = tenantAction(async ({ parseNumbers, db, context, tenant, params }) => {
+  const form = await parseNumbers(editInvoiceSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const saved = await saveDraft(
-    db,
-    params.invoice ?? "",
-    form.value.version,
-    form.value,
-    context.now,
-    form.once,
-  );
+  const saved = await saveDraft(db, {
+    id: params.invoice ?? "",
+    version: form.value.version,
+    draft: form.value,
+  });
   const notice = savedNotice(form.value, "draft-saved");
   const to = `/o/${tenant}/invoices/${params.invoice}`;
   // Somebody issued it first: show that invoice rather than a form that can't be saved.
@@ -65,7 +60,7 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
     const [detail, offered] = await Promise.all([findInvoice(db, params.invoice ?? ""), invoiceFormData(db)]);
     if (!detail) return null;
     const { version } = detail.invoice;
-    const { locale } = form.value;
+    const { writtenIn: locale } = form.value;
     return {
       version,
       entries: flatten(formValuesOf(detail, locale)),

@@ -4,7 +4,6 @@ import { EmptyState } from "~/components/empty-state";
 import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
 import { withNotice } from "~/http/forms/notice";
-import { parseLocaleForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { doubtfulFields } from "~/modules/invoices/form/doubts";
@@ -13,7 +12,6 @@ import { invoiceFormData } from "~/modules/invoices/form/invoice-form-data.serve
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { newInvoiceSchema } from "~/modules/invoices/form/schemas";
-import { businessLocale } from "~/modules/tenants/business-locale.server";
 import { todayIn } from "~/shared/dates";
 
 export const meta: MetaFunction = () => [{ title: "New invoice · Gapless" }];
@@ -27,7 +25,7 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
     formKey: context.newId(),
     base: `/o/${tenant}`,
     values: {
-      locale: offered.locale,
+      writtenIn: offered.locale,
       client: chosen?.id ?? "",
       issueDate: todayIn(timeZone, context.now),
       currency: chosen?.currency ?? currency,
@@ -36,10 +34,10 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseLocaleForm(request, newInvoiceSchema, businessLocale(db));
+export const action = tenantAction(async ({ parseNumbers, db, context, tenant }) => {
+  const form = await parseNumbers(newInvoiceSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const created = await createInvoice(db, form.value, context.newId(), context.now, form.once);
+  const created = await createInvoice(db, { id: context.newId(), draft: form.value });
   const notice = savedNotice(form.value, "draft-created");
   const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
   // With JavaScript it was said beside the field.

@@ -6,7 +6,6 @@ import { Alert } from "~/components/alert";
 import { Page } from "~/components/page";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
-import { parseLocaleForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { addTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
@@ -14,7 +13,6 @@ import { TaxRateButtons } from "~/modules/tax-rates/tax-rate-buttons";
 import { NewTaxRateForm } from "~/modules/tax-rates/tax-rate-form";
 import { type TaxRateRow, taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
 import { newTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
-import { businessLocale } from "~/modules/tenants/business-locale.server";
 
 export const meta: MetaFunction = () => [{ title: "New tax rate · Gapless" }];
 
@@ -23,13 +21,13 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   return { locale: localeOf(business), formKey: context.newId(), base: `/o/${tenant}/settings/tax-rates` };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseLocaleForm(request, newTaxRateSchema, businessLocale(db));
+export const action = tenantAction(async ({ parseNumbers, db, context, tenant }) => {
+  const form = await parseNumbers(newTaxRateSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { category, rate: ratePpm, name, exemptionReason } = form.value;
   const content = { name, exemptionReason };
   const key = { category, ratePpm };
-  const added = await addTaxRate(db, key, content, context.now, form.once);
+  const added = await addTaxRate(db, { key, content });
   if (added.ok || added.error !== "tax-rate") {
     return respondToForm(added, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-added"));
   }

@@ -3,6 +3,7 @@ import { type CivilDate, parseCivilDate } from "./dates";
 import { isId } from "./ids";
 import { isLocale, type LocaleTag } from "./locales";
 import { readText, type TextKind, textProblem } from "./text";
+import type { TextField } from "./text-field";
 
 // Building blocks of form schemas. A control arrives as the text that was typed; one that is not there at all is undefined.
 
@@ -36,6 +37,9 @@ export const optionalText = (max: number, kind: TextKind = "line") =>
     v.maxLength(max, tooLong(max)),
     v.transform((value) => value || null),
   );
+
+/** An optional control for a text of a list of fields. */
+export const optionalTextOf = ({ most, kind }: TextField) => optionalText(most, kind);
 
 const EMAIL = "Enter an e-mail address such as name@example.com.";
 
@@ -128,7 +132,7 @@ export const versionField = wholeNumber(1, 999_999_999, "This form is incomplete
  * Hidden: the locale that a form's numbers were written and typed in, whatever the business has chosen since. A form that does not say it
  * is of the locale that its schema was made for.
  */
-export const localeField = (locale: LocaleTag) =>
+export const writtenInField = (locale: LocaleTag) =>
   v.optional(oneOf(isLocale, "This form is incomplete. Reload the page."), locale);
 
 export const checkbox = v.pipe(

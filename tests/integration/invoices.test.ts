@@ -152,7 +152,11 @@ describe("a draft", () => {
     const id = idIn((await create()).location);
     const edit = `${person.base}/invoices/${id}/edit`;
     const form = (await person.visit(edit)).form("Add line");
-    expect(form).toMatchObject({ "lines[0].unitPrice": "10,50", "lines[0].discount": "5\u00A0%", version: "1" });
+    expect(form).toMatchObject({
+      "lines[0].unitPrice": "10,50",
+      "lines[0].discount": "5\u00A0%",
+      version: "1",
+    });
     const kept = Object.fromEntries(Object.entries(form).filter(([name]) => !name.startsWith("lines[1]")));
     const saved = await person.submit(edit, {
       ...kept,

@@ -45,8 +45,8 @@ const idIn = (location: string | null) => /\/invoices\/([0-9A-Z]{26})/.exec(loca
 /** Sends the form of a new invoice as somebody without JavaScript does, over what the page has filled in. */
 async function create({ person }: Business, fields: Fields) {
   const path = `${person.base}/invoices/new`;
-  const { key: _, locale } = (await person.visit(path)).form("Save draft");
-  return person.submit(path, { locale, ...fields });
+  const { key: _, writtenIn } = (await person.visit(path)).form("Save draft");
+  return person.submit(path, { writtenIn, ...fields });
 }
 
 async function stored(person: Person, location: string | null) {
@@ -98,7 +98,7 @@ describe("a number is read by the business's locale", () => {
     expect(await stored(person, answer.location)).toMatchObject({ quantity_micro: 1_234_000_000 });
     // Comes back in the same locale too, though the page around it has another.
     const refused = await person.submit(path, { ...before, ...typed, "lines[0].description": "" });
-    expect(refused.form("Save draft")).toMatchObject({ locale: "de-DE" });
+    expect(refused.form("Save draft")).toMatchObject({ writtenIn: "de-DE" });
     expect(refused.text).toContain("Read as 1.234,00, not as 1,234.");
   });
 

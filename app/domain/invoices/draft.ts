@@ -5,6 +5,7 @@ import type { LocaleTag } from "~/shared/locales";
 import { asMinor, type Minor } from "~/shared/money";
 import { type Doubt, type NumberProblem, readAmount, readPercent } from "~/shared/numerals";
 import { err, ok, type Result } from "~/shared/result";
+import type { InvoiceTexts, LineText } from "./fields";
 import { checkTaxCategories, type TaxCategory } from "./tax-category";
 import {
   allowanceOff,
@@ -16,9 +17,8 @@ import {
 } from "./totals";
 
 /** A line of the form, typed and checked. `at`: its index in the form, for messages; blank lines are left out. */
-export interface DraftLine {
+export interface DraftLine extends Readonly<Record<LineText, string>> {
   readonly at: number;
-  readonly description: string;
   readonly quantity: Micro;
   readonly unit: string;
   readonly unitPrice: Micro;
@@ -29,19 +29,15 @@ export interface DraftLine {
 }
 
 /** The form's fields after each was checked by itself. */
-export interface DraftFields {
+export interface DraftFields extends InvoiceTexts {
   readonly intent: "draft" | "issue";
   /** That the numbers were typed in. */
-  readonly locale: LocaleTag;
+  readonly writtenIn: LocaleTag;
   readonly client: string;
   readonly issueDate: CivilDate;
   readonly dueDate: CivilDate | null;
   readonly deliveryDate: CivilDate | null;
   readonly currency: CurrencyCode;
-  readonly buyerReference: string | null;
-  readonly orderReference: string | null;
-  readonly note: string | null;
-  readonly internalNote: string | null;
   readonly discount: string;
   readonly lines: DraftLine[];
 }
@@ -127,7 +123,7 @@ const discountProblem = (problem: DiscountProblem, line?: number): DraftProblem 
 
 /** Amounts, discounts and totals of a whole form. */
 export function draftOf<Fields extends DraftFields>(fields: Fields): Result<Draft<Fields>, DraftProblem[]> {
-  const { currency, lines, locale } = fields;
+  const { currency, lines, writtenIn: locale } = fields;
   const problems: DraftProblem[] = [];
   const inputs = lines.map((line) => {
     const read = readDiscount(line.discount, currency, locale);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithValibot } from "@conform-to/valibot";
+import type { IdempotencyKey } from "@db/session-db";
 import type { GenericSchema, InferOutput } from "valibot";
 import { isId } from "~/shared/ids";
 import { isLocale, type LocaleTag } from "~/shared/locales";
@@ -13,19 +14,14 @@ import { isForm, readFields, type SentField } from "./sent-fields";
 /** Hidden field with the form's one-time key (rule 7). */
 export const KEY_FIELD = "key";
 /** Hidden field with the locale that a form's numbers are written in. */
-const LOCALE_FIELD = "locale";
-
-export interface Once {
-  readonly key: string;
-  /** base64url(SHA-256(path and all fields)): the same key with another hash is another request. */
-  readonly requestHash: string;
-}
+const WRITTEN_IN_FIELD = "writtenIn";
 
 export type ParsedForm<T> =
   | {
       readonly ok: true;
       readonly value: T;
-      readonly once: Once;
+      /** Its hash is that of the path and of all fields. */
+      readonly key: IdempotencyKey;
       /** The fields as they were typed. */
       readonly typed: Entries;
       readonly reply: Reply;
@@ -142,13 +138,13 @@ export function parseForm<S extends GenericSchema>(
  * The same for a form with numbers, whose schema is made for the locale that they are written in. The form says which that is: its own
  * text was written by it, and the business may have chosen another since. One that does not say is read by the business's.
  */
-export function parseLocaleForm<S extends GenericSchema>(
+export function parseNumbersForm<S extends GenericSchema>(
   request: Request,
   schemaIn: (locale: LocaleTag) => S,
   ofBusiness: () => Promise<LocaleTag>,
 ): Promise<ParsedForm<InferOutput<S>>> {
   return parseBy(request, shapeOf(schemaIn("en-GB")), async (fields) => {
-    const said = String(fields.get(LOCALE_FIELD) ?? "");
+    const said = String(fields.get(WRITTEN_IN_FIELD) ?? "");
     return schemaIn(isLocale(said) ? said : await ofBusiness());
   });
 }
@@ -193,7 +189,7 @@ async function parseBy<S extends GenericSchema>(
   return {
     ok: true,
     value: submission.value,
-    once: { key, requestHash: hashOf(request, sent) },
+    key: { key, requestHash: hashOf(request, sent) },
     typed: Object.fromEntries([...fields].map(([name, value]) => [name, String(value)])),
     reply,
   };

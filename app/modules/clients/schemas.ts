@@ -1,11 +1,12 @@
 import * as v from "valibot";
+import { type ClientField, clientTexts as texts } from "~/domain/clients/fields";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import {
   oneOf,
   optionalEmail,
   optionalOneOf,
-  optionalText,
+  optionalTextOf,
   optionalWholeNumber,
   text,
   versionField,
@@ -13,28 +14,28 @@ import {
 import { limits } from "~/shared/limits";
 
 const content = {
-  name: text(limits.businessName, "Enter the client's name."),
-  tradeName: optionalText(limits.businessName),
-  contactName: optionalText(limits.personName),
-  email: optionalEmail(limits.email),
-  phone: optionalText(limits.phone),
-  addressLine1: optionalText(limits.addressLine),
-  addressLine2: optionalText(limits.addressLine),
-  postcode: optionalText(limits.postcode),
-  city: optionalText(limits.city),
-  region: optionalText(limits.region),
+  name: text(texts.name.most, "Enter the client's name."),
+  tradeName: optionalTextOf(texts.tradeName),
+  contactName: optionalTextOf(texts.contactName),
+  email: optionalEmail(texts.email.most),
+  phone: optionalTextOf(texts.phone),
+  addressLine1: optionalTextOf(texts.addressLine1),
+  addressLine2: optionalTextOf(texts.addressLine2),
+  postcode: optionalTextOf(texts.postcode),
+  city: optionalTextOf(texts.city),
+  region: optionalTextOf(texts.region),
   country: oneOf(isCountry, "Choose a country."),
-  vatId: optionalText(limits.taxId),
-  registrationId: optionalText(limits.taxId),
-  buyerReference: optionalText(limits.reference),
+  vatId: optionalTextOf(texts.vatId),
+  registrationId: optionalTextOf(texts.registrationId),
+  buyerReference: optionalTextOf(texts.buyerReference),
   currency: optionalOneOf(isCurrency, "Choose a currency."),
   paymentTermsDays: optionalWholeNumber(
     0,
     limits.paymentTermsDays,
     `Enter a number of days from 0 to ${limits.paymentTermsDays}.`,
   ),
-  note: optionalText(limits.note, "lines"),
-};
+  note: optionalTextOf(texts.note),
+} satisfies Record<ClientField, v.GenericSchema>;
 
 export const NewClientSchema = v.strictObject(content);
 export const EditClientSchema = v.strictObject({ ...content, version: versionField });

@@ -3,9 +3,9 @@ import { Button } from "~/components/button";
 import { SelectField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey, FormLocale } from "~/components/form-key";
+import { FormKey, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
-import { useLocaleForm } from "~/components/use-schema-form";
+import { useNumbersForm } from "~/components/use-schema-form";
 import { taxCategories } from "~/domain/invoices/tax-category";
 import { limits } from "~/shared/limits";
 import { isLocale, type LocaleTag } from "~/shared/locales";
@@ -24,17 +24,18 @@ const reasons = taxCategories.flatMap(({ exemptionText }) => exemptionText ?? []
 
 /** Adds a tax rate. */
 export function NewTaxRateForm({ formKey, lastResult, cancelTo, locale }: NewTaxRateFormProps) {
-  const [form, fields] = useLocaleForm(newTaxRateSchema, {
+  const [form, fields] = useNumbersForm(newTaxRateSchema, {
     locale,
     lastResult,
-    defaultValue: { locale, category: "S" },
+    defaultValue: { writtenIn: locale, category: "S" },
   });
   // What came back was typed in the locale that its form had.
-  const writtenIn = fields.locale.value && isLocale(fields.locale.value) ? fields.locale.value : locale;
+  const { value: said = "" } = fields.writtenIn;
+  const writtenIn = isLocale(said) ? said : locale;
   return (
     <ConformForm form={form} errorTitle="The tax rate was not added yet">
       <FormKey value={formKey} />
-      <FormLocale value={locale} />
+      <FormWrittenIn value={locale} />
       <Fieldset legend="Tax rate" legendHidden columns="one">
         <TextField
           field={fields.name}

@@ -7,7 +7,7 @@ import {
 } from "~/domain/invoices/tax-category";
 import { parseTaxRateId, type TaxRateKey } from "~/domain/invoices/tax-rate-key";
 import { asPpm, PERCENT_SCALE, type Ppm } from "~/shared/decimal";
-import { localeField, optionalText, text, versionField } from "~/shared/fields";
+import { optionalText, text, versionField, writtenInField } from "~/shared/fields";
 import { localizeDecimal } from "~/shared/format";
 import { limits } from "~/shared/limits";
 import type { LocaleTag } from "~/shared/locales";
@@ -54,7 +54,13 @@ const REASON_FORBIDDEN = "Leave this empty: the category needs no reason, and e-
 /** A new rate, typed in a locale. Rate and reason must fit the category (EN 16931 BR-S-05, BR-S-10 and their like). */
 export const newTaxRateSchema = perLocale((locale) =>
   v.pipe(
-    v.strictObject({ locale: localeField(locale), name, category, rate: percent(locale), exemptionReason }),
+    v.strictObject({
+      writtenIn: writtenInField(locale),
+      name,
+      category,
+      rate: percent(locale),
+      exemptionReason,
+    }),
     v.forward(
       v.partialCheck(
         [["category"], ["rate"]],

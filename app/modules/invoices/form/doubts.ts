@@ -18,7 +18,7 @@ const MOST = 5;
 /** The fields of a saved form whose numbers could have been read in another way: `1.quantity` (of line 1), `discount`; at most five. */
 export function doubtfulFields(
   typed: Readonly<Record<string, string>>,
-  { currency, lines, locale }: Pick<DraftFields, "currency" | "lines" | "locale">,
+  { currency, lines, writtenIn: locale }: Pick<DraftFields, "currency" | "lines" | "writtenIn">,
 ): string[] {
   const isDoubtful = (field: Field, text = ""): boolean => {
     const read = field === "discount" ? readDiscount(text, currency, locale) : readDecimal(text, locale);

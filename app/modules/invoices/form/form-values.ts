@@ -1,3 +1,4 @@
+import { type InvoiceTexts, invoiceTextKeys, type LineText } from "~/domain/invoices/fields";
 import type { TaxCategory } from "~/domain/invoices/tax-category";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
 import { asCurrency, type CurrencyCode } from "~/shared/currency";
@@ -5,34 +6,26 @@ import { asPpm, type Micro } from "~/shared/decimal";
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { asMinor, type Minor } from "~/shared/money";
+import { recordOf } from "~/shared/records";
+import type { LineControl } from "./line-schema";
+import type { InvoiceControl } from "./schemas";
 
-export interface LineFormValues {
-  description?: string | undefined;
-  quantity?: string | undefined;
-  unit?: string | undefined;
-  unitPrice?: string | undefined;
-  taxRate?: string | undefined;
-  discount?: string | undefined;
-}
+export type LineFormValues = { [Control in LineControl]?: string | undefined };
 
-/** An invoice's form, all text. */
-export interface InvoiceFormValues {
+/** An invoice's form, all text: any control may still be empty. */
+export type InvoiceFormValues = { [Control in Exclude<InvoiceControl, "intent" | "lines">]?: string } & {
   intent?: "draft" | "issue";
   /** That its numbers are written in. */
-  locale?: LocaleTag;
+  writtenIn?: LocaleTag;
   version?: string;
-  client?: string;
-  issueDate?: string;
-  dueDate?: string;
-  deliveryDate?: string;
-  currency?: string;
-  buyerReference?: string;
-  orderReference?: string;
-  note?: string;
-  internalNote?: string;
-  discount?: string;
   lines?: LineFormValues[];
-}
+};
+
+/** The form of what is stored: no control is left out. */
+type StoredFormValues = { [Control in Exclude<InvoiceControl, "intent" | "lines"> | "version"]: string } & {
+  writtenIn: LocaleTag;
+  lines: { [Control in LineControl]: string }[];
+};
 
 /** A discount as it is typed: its size. Stored, an amount off a credit is negative as the credit is. */
 function discountText(
@@ -47,29 +40,24 @@ function discountText(
 
 /** What the form takes from a stored draft. */
 export interface StoredDraft {
-  readonly invoice: {
+  readonly invoice: InvoiceTexts & {
     readonly version: number;
     readonly clientId: string;
     readonly issueDate: string;
     readonly dueDate: string;
     readonly deliveryDate: string | null;
     readonly currency: string;
-    readonly buyerReference: string | null;
-    readonly orderReference: string | null;
-    readonly note: string | null;
-    readonly internalNote: string | null;
     readonly discountPpm: number | null;
     readonly discountMinor: Minor | null;
   };
-  readonly lines: readonly {
+  readonly lines: readonly (Readonly<Record<LineText, string>> & {
     readonly position: number;
-    readonly description: string;
     readonly quantityMicro: Micro;
     readonly unitCode: string;
     readonly unitPriceMicro: Micro;
     readonly taxCategory: TaxCategory;
     readonly taxRatePpm: number;
-  }[];
+  })[];
   readonly allowances: readonly {
     readonly linePosition: number;
     readonly percentPpm: number | null;
@@ -81,20 +69,17 @@ export interface StoredDraft {
 export function formValuesOf(
   { invoice, lines, allowances }: StoredDraft,
   locale: LocaleTag,
-): InvoiceFormValues {
+): StoredFormValues {
   const currency = asCurrency(invoice.currency);
   return {
-    locale,
+    writtenIn: locale,
     version: String(invoice.version),
     client: invoice.clientId,
     issueDate: invoice.issueDate,
     dueDate: invoice.dueDate,
     deliveryDate: invoice.deliveryDate ?? "",
     currency: invoice.currency,
-    buyerReference: invoice.buyerReference ?? "",
-    orderReference: invoice.orderReference ?? "",
-    note: invoice.note ?? "",
-    internalNote: invoice.internalNote ?? "",
+    ...recordOf(invoiceTextKeys, (key) => invoice[key] ?? ""),
     discount: discountText(invoice.discountPpm, invoice.discountMinor, currency, locale),
     lines: lines.map((line) => {
       const allowance = allowances.find(({ linePosition }) => linePosition === line.position);

@@ -4,13 +4,14 @@ import { Card } from "~/components/card";
 import { SelectField, TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey, FormLocale, FormVersion } from "~/components/form-key";
+import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { TextLink } from "~/components/text-link";
-import { useLocaleForm } from "~/components/use-schema-form";
+import { useNumbersForm } from "~/components/use-schema-form";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
 import { isLocale, type LocaleTag } from "~/shared/locales";
+import { invoiceLabels as labels } from "../labels";
 import { discountHint } from "./discount-words";
 import type { InvoiceFormValues, LineFormValues } from "./form-values";
 import { InvoiceLines } from "./invoice-lines";
@@ -59,7 +60,7 @@ export function InvoiceForm({
   paymentTermsDays,
 }: InvoiceFormProps) {
   const schemaIn = values.version ? editInvoiceSchema : newInvoiceSchema;
-  const [form, fields] = useLocaleForm(schemaIn as typeof editInvoiceSchema, {
+  const [form, fields] = useNumbersForm(schemaIn as typeof editInvoiceSchema, {
     locale,
     lastResult,
     defaultValue: values,
@@ -67,7 +68,8 @@ export function InvoiceForm({
   });
   const typed = (form.value ?? values) as TypedInvoice;
   // What came back was typed in the locale that its form had.
-  const writtenIn = fields.locale.value && isLocale(fields.locale.value) ? fields.locale.value : locale;
+  const { value: said = "" } = fields.writtenIn;
+  const writtenIn = isLocale(said) ? said : locale;
   const preview = previewTotals(typed, writtenIn);
   // Nothing is said of a number that nobody typed.
   const stored = new Set([values.discount, ...(values.lines ?? []).flatMap(numbersOf)]);
@@ -87,13 +89,13 @@ export function InvoiceForm({
         Save draft
       </button>
       <FormKey value={formKey} />
-      <FormLocale value={locale} />
+      <FormWrittenIn value={locale} />
       {values.version ? <FormVersion value={values.version} /> : null}
       <Card>
         <Fieldset legend="Invoice">
           <SelectField
             field={fields.client}
-            label="Client"
+            label={labels.client}
             placeholder="Choose a client"
             hint={
               moreClients ? (
@@ -110,10 +112,10 @@ export function InvoiceForm({
             }}
             className="sm:col-span-2"
           />
-          <TextField field={fields.issueDate} label="Issue date" type="date" />
+          <TextField field={fields.issueDate} label={labels.issueDate} type="date" />
           <TextField
             field={fields.dueDate}
-            label="Due date"
+            label={labels.dueDate}
             type="date"
             required={false}
             hint={
@@ -124,19 +126,25 @@ export function InvoiceForm({
           />
           <SelectField
             field={fields.currency}
-            label="Currency"
+            label={labels.currency}
             options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
           />
-          <TextField field={fields.deliveryDate} label="Delivery date" type="date" required={false} />
+          <TextField field={fields.deliveryDate} label={labels.deliveryDate} type="date" required={false} />
           <TextField
             field={fields.buyerReference}
-            label="Buyer reference"
+            label={labels.buyerReference}
             maxLength={limits.reference}
             autoComplete="off"
           />
           <TextField
             field={fields.orderReference}
-            label="Order number"
+            label={labels.orderReference}
+            maxLength={limits.reference}
+            autoComplete="off"
+          />
+          <TextField
+            field={fields.projectReference}
+            label={labels.projectReference}
             maxLength={limits.reference}
             autoComplete="off"
           />
@@ -153,7 +161,7 @@ export function InvoiceForm({
         <div className="grid gap-6 sm:grid-cols-2">
           <TextField
             field={fields.discount}
-            label="Discount on everything"
+            label={labels.discount}
             hint={discountHint(writtenIn)}
             note={noteOn("discount", fields.discount.value)}
             maxLength={limits.decimalText}
@@ -168,14 +176,14 @@ export function InvoiceForm({
         <Fieldset legend="Words" legendHidden columns="two">
           <TextAreaField
             field={fields.note}
-            label="Note"
+            label={labels.note}
             hint="Printed on the invoice."
             rows={3}
             maxLength={limits.note}
           />
           <TextAreaField
             field={fields.internalNote}
-            label="Internal note"
+            label={labels.internalNote}
             hint="Only for you."
             rows={3}
             maxLength={limits.note}

@@ -6,6 +6,7 @@ import { Fieldset } from "~/components/fieldset";
 import { Amount } from "~/components/money";
 import { units } from "~/domain/invoices/units";
 import { limits } from "~/shared/limits";
+import { lineLabels as labels } from "../labels";
 import type { LineFormValues } from "./form-values";
 
 type LinesField = FieldMetadata<LineFormValues[] | undefined, Record<string, unknown>, string[]>;
@@ -107,7 +108,7 @@ function LineFields({
     >
       <TextAreaField
         field={fields.description}
-        label="Description"
+        label={labels.description}
         required
         rows={2}
         maxLength={limits.description}
@@ -116,7 +117,7 @@ function LineFields({
       />
       <TextField
         field={fields.quantity}
-        label="Quantity"
+        label={labels.quantity}
         note={noteOn("number", fields.quantity.value)}
         required
         numeric
@@ -127,14 +128,14 @@ function LineFields({
       />
       <SelectField
         field={fields.unit}
-        label="Unit"
+        label={labels.unit}
         required
         options={units.map(({ code, name }) => ({ value: code, label: name }))}
         className="sm:col-span-2"
       />
       <TextField
         field={fields.unitPrice}
-        label="Unit price"
+        label={labels.unitPrice}
         note={noteOn("number", fields.unitPrice.value)}
         required
         numeric
@@ -145,14 +146,14 @@ function LineFields({
       />
       <SelectField
         field={fields.taxRate}
-        label="Tax rate"
+        label={labels.taxRate}
         required
         options={[...taxRates]}
         className="sm:col-span-3"
       />
       <TextField
         field={fields.discount}
-        label="Discount"
+        label={labels.discount}
         note={noteOn("discount", fields.discount.value)}
         numeric
         inputMode="text"

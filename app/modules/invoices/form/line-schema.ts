@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { type DraftLine, isPercentText } from "~/domain/invoices/draft";
+import { lineTexts } from "~/domain/invoices/fields";
 import { checkTaxRate, type TaxCategory } from "~/domain/invoices/tax-category";
 import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
 import { isUnit } from "~/domain/invoices/units";
 import { MICRO_SCALE, type Ppm } from "~/shared/decimal";
-import { optionalText } from "~/shared/fields";
+import { optionalTextOf } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 import type { LocaleTag } from "~/shared/locales";
 import { numberProblemWords } from "~/shared/number-words";
@@ -16,7 +17,7 @@ const typed = (max: number) =>
 
 const LineSchema = v.strictObject({
   description: v.pipe(
-    optionalText(limits.description, "lines"),
+    optionalTextOf(lineTexts.description),
     v.transform((description) => description ?? ""),
   ),
   quantity: typed(limits.decimalText),
@@ -25,6 +26,9 @@ const LineSchema = v.strictObject({
   taxRate: typed(12),
   discount: typed(limits.decimalText),
 });
+
+/** Every control of a line. */
+export type LineControl = keyof (typeof LineSchema)["entries"];
 
 type RawLine = v.InferOutput<typeof LineSchema>;
 

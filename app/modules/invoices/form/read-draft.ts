@@ -21,7 +21,7 @@ const MESSAGES: Readonly<Record<Exclude<DraftProblemCode, DiscountProblem["kind"
   "allowance-without-amount": "Enter the discount as an amount or as a percentage.",
 };
 
-function messageOf(problem: DraftProblem, { currency, locale }: DraftFields): string {
+function messageOf(problem: DraftProblem, { currency, writtenIn: locale }: DraftFields): string {
   const { code, meant = [] } = problem;
   switch (code) {
     case "question":

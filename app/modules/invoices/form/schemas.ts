@@ -1,10 +1,12 @@
 import * as v from "valibot";
+import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
 import { isCurrency } from "~/shared/currency";
 import { parseCivilDate } from "~/shared/dates";
-import { civilDate, idField, localeField, oneOf, optionalText, versionField } from "~/shared/fields";
+import { civilDate, idField, oneOf, optionalTextOf, versionField, writtenInField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 import type { LocaleTag } from "~/shared/locales";
 import { perLocale } from "~/shared/per-locale";
+import { recordOf } from "~/shared/records";
 import { linesField } from "./line-schema";
 import { readDraft } from "./read-draft";
 
@@ -18,7 +20,7 @@ const optionalDate = v.pipe(
 );
 
 const content = (locale: LocaleTag) => ({
-  locale: localeField(locale),
+  writtenIn: writtenInField(locale),
   /** Which button: keep it as a draft, or save and issue in one step. */
   intent: v.picklist(["draft", "issue"], "Use one of the buttons of the form."),
   client: idField("Choose a client."),
@@ -27,16 +29,16 @@ const content = (locale: LocaleTag) => ({
   dueDate: optionalDate,
   deliveryDate: optionalDate,
   currency: oneOf(isCurrency, "Choose a currency."),
-  buyerReference: optionalText(limits.reference),
-  orderReference: optionalText(limits.reference),
-  note: optionalText(limits.note, "lines"),
-  internalNote: optionalText(limits.note, "lines"),
+  ...recordOf(invoiceTextKeys, (key) => optionalTextOf(invoiceTexts[key])),
   discount: v.optional(
     v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, "That is too long for a discount.")),
     "",
   ),
   lines: linesField(locale),
 });
+
+/** Every control of the form but its version. */
+export type InvoiceControl = Exclude<keyof ReturnType<typeof content>, "writtenIn">;
 
 const DUE = "The due date can't be before the issue date.";
 const dueAfterIssue = ({ issueDate, dueDate }: { issueDate: string; dueDate: string | null }) =>
