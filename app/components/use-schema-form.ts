@@ -1,6 +1,7 @@
 import { type DefaultValue, type SubmissionResult, useForm } from "@conform-to/react";
 import { getValibotConstraint, parseWithValibot } from "@conform-to/valibot";
 import type { GenericSchema, InferInput, InferOutput } from "valibot";
+import { FORM_LANG } from "~/shared/fields";
 import { isLocale, type LocaleTag } from "~/shared/locales";
 
 type Fields<S extends GenericSchema> = InferInput<S> extends Record<string, unknown> ? InferInput<S> : never;
@@ -46,7 +47,11 @@ function useFormBy<S extends GenericSchema>(
     onValidate: ({ formData }) => {
       // The one-time key is the server's business; no schema knows it.
       formData.delete("key");
-      return parseWithValibot(formData, { schema: schemaFor(formData), disableAutoCoercion: true }) as never;
+      return parseWithValibot(formData, {
+        schema: schemaFor(formData),
+        disableAutoCoercion: true,
+        info: { lang: FORM_LANG },
+      }) as never;
     },
     shouldValidate: "onSubmit",
     shouldRevalidate: "onInput",

@@ -5,6 +5,7 @@ import { importArchive } from "~/commands/import";
 import { invoiceTextKeys, invoiceTexts, NOT_COPIED, printedTextKeys } from "~/domain/invoices/fields";
 import { partyTexts } from "~/domain/parties/fields";
 import { businessTexts, paymentTexts } from "~/domain/tenants/fields";
+import { inEnglish } from "~/i18n/in-english";
 import { keysOf } from "~/shared/records";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
@@ -48,6 +49,8 @@ beforeAll(async () => {
 });
 
 afterAll(removeArchives);
+
+const labelOf = (form: EditedForm, control: string): string => inEnglish(form.labels[control] ?? "");
 
 const controlIn = (page: Page, name: string) => page.document.querySelector(`[name="${name}"]`);
 
@@ -104,7 +107,7 @@ describe.each(names)("of the form that says %s", (name) => {
     for (const control of controlsOf(form)) {
       const id = controlIn(page, control)?.getAttribute("id");
       const label = page.document.querySelectorAll("label").find((each) => each.getAttribute("for") === id);
-      expect(label?.text.trim(), control).toBe(form.labels[control]);
+      expect(label?.text.trim(), control).toBe(labelOf(form, control));
     }
   });
 
@@ -146,7 +149,7 @@ describe.each(names.filter((name) => name !== UNCHANGED))("of the form that says
     const inConflict = page.document.querySelectorAll("fieldset legend").map((each) => each.text);
     const heads = controlsOf(form).filter((control) => !control.includes("["));
     const rows = controlsOf(form).length > heads.length ? ["Line 1"] : [];
-    expect(inConflict.sort()).toEqual([...heads.map((control) => form.labels[control]), ...rows].sort());
+    expect(inConflict.sort()).toEqual([...heads.map((control) => labelOf(form, control)), ...rows].sort());
     const answer = page.form(form.button);
     const mine = Object.fromEntries(inConflict.map((_, i) => [`use[${i}]`, "mine"]));
     const saved = await owner.submit(path, { ...answer, ...mine });

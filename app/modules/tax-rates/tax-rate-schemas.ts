@@ -6,37 +6,40 @@ import {
   taxCategoryRule,
 } from "~/domain/invoices/tax-category";
 import { parseTaxRateId, type TaxRateKey } from "~/domain/invoices/tax-rate-key";
+import { message } from "~/i18n/message";
 import { asPpm, PERCENT_SCALE, type Ppm } from "~/shared/decimal";
 import { optionalText, text, versionField, writtenInField } from "~/shared/fields";
 import { localizeDecimal } from "~/shared/format";
 import { limits } from "~/shared/limits";
 import type { LocaleTag } from "~/shared/locales";
-import { numberProblemWords } from "~/shared/number-words";
+import { numberProblem } from "~/shared/number-messages";
 import { type NumberProblem, readPercent } from "~/shared/numerals";
 import { perLocale } from "~/shared/per-locale";
 
 /** Why a text is no rate, and what to write. */
-function rateWords(problem: NumberProblem, locale: LocaleTag): string {
-  if (problem.kind === "not-a-number") return `Enter a rate such as 19 or ${localizeDecimal("8.1", locale)}.`;
-  if (problem.kind === "out-of-range") return "Enter a rate from 0 to 100.";
-  return numberProblemWords(problem, locale, { empty: "Enter a rate such as 19.", decimals: PERCENT_SCALE });
+function rateProblem(problem: NumberProblem, locale: LocaleTag): string {
+  if (problem.kind === "not-a-number")
+    return message("taxRates.problems.rateNumber", { example: localizeDecimal("8.1", locale) });
+  if (problem.kind === "out-of-range") return message("taxRates.problems.rateRange");
+  const empty = message("taxRates.problems.rateEmpty");
+  return numberProblem(problem, locale, { empty, decimals: PERCENT_SCALE });
 }
 
 /** A percentage; left empty it is 0, which is what every category but the standard rate has. */
 const percent = (locale: LocaleTag) =>
   v.pipe(
     v.optional(v.string(), ""),
-    v.maxLength(limits.decimalText, rateWords({ kind: "not-a-number" }, locale)),
+    v.maxLength(limits.decimalText, rateProblem({ kind: "not-a-number" }, locale)),
     v.rawTransform<string, Ppm>(({ dataset, addIssue, NEVER }) => {
       if (dataset.value.trim() === "") return asPpm(0);
       const read = readPercent(dataset.value, locale);
       if (read.ok) return read.value.value;
-      addIssue({ message: rateWords(read.error, locale) });
+      addIssue({ message: rateProblem(read.error, locale) });
       return NEVER;
     }),
   );
 
-const CATEGORY = "Choose a category.";
+const CATEGORY = message("taxRates.problems.category");
 const category = v.pipe(
   v.string(CATEGORY),
   v.rawTransform<string, TaxCategory>(({ dataset, addIssue, NEVER }) => {
@@ -46,10 +49,10 @@ const category = v.pipe(
   }),
 );
 
-const name = text(limits.taxRateName, "Enter a name such as VAT 19%.");
+const name = text(limits.taxRateName, message("taxRates.problems.name"));
 const exemptionReason = optionalText(limits.exemptionReason);
-const REASON_MISSING = "Enter why no tax is due; it is printed on the invoice.";
-const REASON_FORBIDDEN = "Leave this empty: the category needs no reason, and e-invoices may not give one.";
+const REASON_MISSING = message("taxRates.problems.reasonMissing");
+const REASON_FORBIDDEN = message("taxRates.problems.reasonForbidden");
 
 /** A new rate, typed in a locale. Rate and reason must fit the category (EN 16931 BR-S-05, BR-S-10 and their like). */
 export const newTaxRateSchema = perLocale((locale) =>
@@ -65,7 +68,7 @@ export const newTaxRateSchema = perLocale((locale) =>
       v.partialCheck(
         [["category"], ["rate"]],
         (r) => taxCategoryRule(r.category).rate !== "positive" || r.rate > 0,
-        "Enter a rate above 0. For no tax, choose another category.",
+        message("taxRates.problems.ratePositive"),
       ),
       ["rate"],
     ),
@@ -73,7 +76,7 @@ export const newTaxRateSchema = perLocale((locale) =>
       v.partialCheck(
         [["category"], ["rate"]],
         (r) => taxCategoryRule(r.category).rate !== "zero" || r.rate === 0,
-        "Enter 0 or nothing: only the standard rate has tax. Lower rates are standard rates too.",
+        message("taxRates.problems.rateZero"),
       ),
       ["rate"],
     ),
@@ -114,7 +117,7 @@ const WithReason = v.strictObject({
 export const editTaxRateSchema = (category: TaxCategory) =>
   needsExemptionReason(category) ? WithReason : WithoutReason;
 
-const RATE = "Choose a tax rate of this business.";
+const RATE = message("taxRates.problems.rate");
 
 /** The buttons of the list. */
 export const TaxRateIntentSchema = v.strictObject({

@@ -1,4 +1,6 @@
 import { type DraftFields, readDiscount } from "~/domain/invoices/draft";
+import { message } from "~/i18n/message";
+import type { Key } from "~/i18n/translate";
 import { asCurrency } from "~/shared/currency";
 import { formatMoney, formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
@@ -32,13 +34,13 @@ export function doubtfulFields(
   return [...ofLines, ...(isDoubtful("discount", typed.discount) ? ["discount"] : [])].slice(0, MOST);
 }
 
-const WORDS: Record<Field, string> = {
-  quantity: "quantity",
-  unitPrice: "unit price",
-  discount: "discount",
-};
+const WORDS = {
+  quantity: "invoices.readAs.quantity",
+  unitPrice: "invoices.readAs.unitPrice",
+  discount: "invoices.readAs.lineDiscount",
+} as const satisfies Record<Field, Key>;
 
-/** One number as it was read: which field, and its value so that nobody takes it for another. */
+/** One number as it was read: which field, and its value so that nobody takes it for another. Both are messages, or texts. */
 export interface ReadAs {
   readonly field: string;
   readonly value: string;
@@ -60,16 +62,18 @@ export function readAs(names: readonly string[], stored: StoredDraft, locale: Lo
     const value = plainDecimal(field === "quantity" ? line.quantityMicro : line.unitPriceMicro, locale);
     const read = readDecimal(value, locale);
     const notAs = read.ok ? read.value.doubt?.notAs : null;
-    return notAs ? `${value}, not ${notAs}` : value;
+    return notAs ? message("invoices.readAs.notAs", { value, other: notAs }) : value;
   };
   return names.slice(0, MOST).flatMap((name) => {
     if (name === "discount") {
       const value = discount(invoice.discountPpm, invoice.discountMinor);
-      return value === null ? [] : [{ field: "Discount on everything", value }];
+      return value === null ? [] : [{ field: message("invoices.readAs.discount"), value }];
     }
     const [, position, found] = /^(\d{1,3})\.(\w+)$/.exec(name) ?? [];
     const field = FIELDS.find((each) => each === found);
     const value = field ? valueAt(field, Number(position)) : null;
-    return field && value !== null ? [{ field: `Line ${position}, ${WORDS[field]}`, value }] : [];
+    return field && value !== null
+      ? [{ field: message(WORDS[field], { line: Number(position) }), value }]
+      : [];
   });
 }

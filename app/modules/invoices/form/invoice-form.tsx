@@ -8,11 +8,12 @@ import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { TextLink } from "~/components/text-link";
 import { useNumbersForm } from "~/components/use-schema-form";
+import { useT } from "~/i18n/language";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
 import { isLocale, type LocaleTag } from "~/shared/locales";
 import { invoiceLabels as labels } from "../labels";
-import { discountHint } from "./discount-words";
+import { examplePercent } from "./discount-problem";
 import type { InvoiceFormValues, LineFormValues } from "./form-values";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceSum } from "./invoice-sum";
@@ -59,6 +60,7 @@ export function InvoiceForm({
   taxRates,
   paymentTermsDays,
 }: InvoiceFormProps) {
+  const t = useT();
   const schemaIn = values.version ? editInvoiceSchema : newInvoiceSchema;
   const [form, fields] = useNumbersForm(schemaIn as typeof editInvoiceSchema, {
     locale,
@@ -162,7 +164,7 @@ export function InvoiceForm({
           <TextField
             field={fields.discount}
             label={labels.discount}
-            hint={discountHint(writtenIn)}
+            hint={t("invoices.form.discountHint", { percent: examplePercent(5, writtenIn) })}
             note={noteOn("discount", fields.discount.value)}
             maxLength={limits.decimalText}
             inputMode="text"

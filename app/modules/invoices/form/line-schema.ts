@@ -4,13 +4,14 @@ import { lineTexts } from "~/domain/invoices/fields";
 import { checkTaxRate, type TaxCategory } from "~/domain/invoices/tax-category";
 import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
 import { isUnit } from "~/domain/invoices/units";
+import { message } from "~/i18n/message";
 import { MICRO_SCALE, type Ppm } from "~/shared/decimal";
 import { optionalTextOf } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 import type { LocaleTag } from "~/shared/locales";
-import { numberProblemWords } from "~/shared/number-words";
+import { numberProblem } from "~/shared/number-messages";
 import { type NumberProblem, readDecimal, readPercent } from "~/shared/numerals";
-import { discountWords } from "./discount-words";
+import { discountProblem } from "./discount-problem";
 
 const typed = (max: number) =>
   v.optional(v.pipe(v.string(), v.maxLength(max, `Use at most ${max} characters.`)), "");
@@ -48,28 +49,27 @@ type Problem = readonly [field: keyof RawLine, message: string];
 /** What can be said of a discount before the currency is known: an amount is read with it (readDiscount). */
 function checkDiscount(text: string, locale: LocaleTag): string | null {
   if (text === "") return null;
-  if (!isPercentText(text)) return /\d/.test(text) ? null : discountWords({ kind: "not-a-number" }, locale);
+  if (!isPercentText(text)) return /\d/.test(text) ? null : discountProblem({ kind: "not-a-number" }, locale);
   const read = readPercent(text, locale);
-  return read.ok ? null : discountWords(read.error, locale);
+  return read.ok ? null : discountProblem(read.error, locale);
 }
 
 function parseLine(line: RawLine, at: number, locale: LocaleTag): { line?: DraftLine; problems: Problem[] } {
   const problems: Problem[] = [];
-  const wordsFor = (problem: NumberProblem, empty: string) =>
-    numberProblemWords(problem, locale, { empty, decimals: MICRO_SCALE });
+  const said = (problem: NumberProblem, empty: string) =>
+    numberProblem(problem, locale, { empty, decimals: MICRO_SCALE });
   const quantity = readDecimal(line.quantity, locale);
-  if (!quantity.ok) problems.push(["quantity", wordsFor(quantity.error, "Enter a quantity.")]);
+  if (!quantity.ok) problems.push(["quantity", said(quantity.error, message("invoices.form.quantityEmpty"))]);
   const price = readDecimal(line.unitPrice, locale);
-  if (!price.ok) problems.push(["unitPrice", wordsFor(price.error, "Enter a price.")]);
-  else if (price.value.value < 0)
-    problems.push(["unitPrice", "A price can't be negative. Make the quantity negative instead."]);
+  if (!price.ok) problems.push(["unitPrice", said(price.error, message("invoices.form.priceEmpty"))]);
+  else if (price.value.value < 0) problems.push(["unitPrice", message("invoices.form.priceNegative")]);
   const taxRate = parseTaxRate(line.taxRate);
   if (!taxRate) problems.push(["taxRate", "Choose a tax rate."]);
   if (!line.description) problems.push(["description", "Describe what this line is for."]);
   if (!isUnit(line.unit)) problems.push(["unit", "Choose a unit."]);
   const discount = line.discount.trim();
-  const discountProblem = checkDiscount(discount, locale);
-  if (discountProblem) problems.push(["discount", discountProblem]);
+  const wrong = checkDiscount(discount, locale);
+  if (wrong) problems.push(["discount", wrong]);
   if (problems.length > 0 || !quantity.ok || !price.ok || !taxRate) return { problems };
   return {
     problems,

@@ -7,31 +7,32 @@ import {
   type DraftProblemCode,
   draftOf,
 } from "~/domain/invoices/draft";
-import { discountWords } from "./discount-words";
+import { message } from "~/i18n/message";
+import { discountProblem } from "./discount-problem";
 
 const MESSAGES: Readonly<Record<Exclude<DraftProblemCode, DiscountProblem["kind"]>, string>> = {
-  "tax-beside-untaxed": "A line without tax (outside the scope) can't stand beside lines with tax.",
-  "no-lines": "Add at least one line before you issue the invoice.",
-  "amount-too-large": "This amount is too large for an invoice.",
-  "discount-too-large": "The discount is larger than what it is taken from.",
-  "nothing-to-discount": "There is nothing to take this discount from.",
+  "tax-beside-untaxed": message("invoices.form.taxBesideUntaxed"),
+  "no-lines": message("invoices.form.noLines"),
+  "amount-too-large": message("invoices.form.amountTooLarge"),
+  "discount-too-large": message("invoices.form.discountTooLarge"),
+  "nothing-to-discount": message("invoices.form.nothingToDiscount"),
   // The form's own fields say these first.
-  "negative-price": "A price can't be negative. Make the quantity negative instead.",
-  "price-base-not-positive": "A price can't be for a quantity of zero or less. Enter a larger one.",
-  "allowance-without-amount": "Enter the discount as an amount or as a percentage.",
+  "negative-price": message("invoices.form.priceNegative"),
+  "price-base-not-positive": message("invoices.form.priceBase"),
+  "allowance-without-amount": message("invoices.form.discountWithoutAmount"),
 };
 
 function messageOf(problem: DraftProblem, { currency, writtenIn: locale }: DraftFields): string {
   const { code, meant = [] } = problem;
   switch (code) {
     case "question":
-      return discountWords({ kind: code, meant }, locale, currency);
+      return discountProblem({ kind: code, meant }, locale, currency);
     case "negative":
     case "empty":
     case "not-a-number":
     case "too-many-decimals":
     case "out-of-range":
-      return discountWords({ kind: code }, locale, currency);
+      return discountProblem({ kind: code }, locale, currency);
     default:
       return MESSAGES[code];
   }

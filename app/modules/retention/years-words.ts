@@ -1,0 +1,22 @@
+import type { Policy } from "~/domain/retention/policies";
+import { message } from "~/i18n/message";
+
+interface InForce {
+  /** For how many years what is issued is kept now. */
+  readonly years: number;
+  readonly policy: Policy;
+}
+
+/** What the form says of the least that may be chosen, and why: a message. */
+export function leastInWords({ years, policy }: InForce): string {
+  const { years: law, source } = policy;
+  return years > law
+    ? message("retention.leastChosen", { years, law, source })
+    : message("retention.least", { years, source });
+}
+
+/** Why so many years are too few, as a message; null when they are not. */
+export function tooFew(chosen: number, { years, policy }: InForce): string | null {
+  if (chosen >= years) return null;
+  return message(years === policy.years ? "retention.law" : "retention.chosen", { count: years });
+}
