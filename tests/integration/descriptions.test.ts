@@ -69,6 +69,12 @@ describe("a description of several lines", () => {
     await person.submit(edit, { ...form, "lines[0].description": `${TEXT}\ntheirs` });
     const page = await person.submit(edit, { ...form, "lines[0].description": `${TEXT}\nmine` });
     expect(page.status).toBe(409);
+    const same = await person.submit(edit, {
+      ...form,
+      "lines[0].description": `${TEXT}\ntheirs`,
+      note: "mine",
+    });
+    expect(same.document.querySelectorAll("legend").map((each) => each.text)).toEqual(["Note"]);
     const { conflict = "" } = page.form("Save draft");
     expect((await person.submit(edit, { conflict, "use[0]": "mine" })).status).toBe(302);
     expect(await stored(id)).toEqual([`${TEXT}\nmine`]);

@@ -12,6 +12,7 @@ import { createTestApp, type Person } from "../support/app";
 import { alteredArchive, downloadArchive, removeArchives } from "../support/archive";
 import { addClient } from "../support/client";
 import { controlsOf, type EditedForm, editedForms, NO_FIELDS } from "../support/edited-forms";
+import { insertIssued } from "../support/invoice-rows";
 import type { Page } from "../support/page";
 import { sourceFiles } from "../support/source-files";
 import { sql } from "../support/sql";
@@ -146,10 +147,20 @@ describe.each(names.filter((name) => name !== UNCHANGED))("of the form that says
     expect((await owner.submit(path, { ...seen, ...fields })).status).toBe(302);
     const page = await owner.submit(path, { ...seen, ...later, key: freshId() });
     expect(page.status).toBe(409);
-    const inConflict = page.document.querySelectorAll("fieldset legend").map((each) => each.text);
+    const groups = page.document.querySelectorAll("fieldset");
+    const nameOf = (group: (typeof groups)[number]) => group.querySelector("legend")?.text ?? "";
+    const inConflict = groups.map(nameOf);
     const heads = controlsOf(form).filter((control) => !control.includes("["));
     const rows = controlsOf(form).length > heads.length ? ["Line 1"] : [];
     expect(inConflict.sort()).toEqual([...heads.map((control) => labelOf(form, control)), ...rows].sort());
+    for (const control of controlsOf(form)) {
+      const label = control.includes("[") ? "Line 1" : labelOf(form, control);
+      const both = groups.find((group) => nameOf(group) === label)?.text;
+      expect(both, control).not.toContain("empty");
+      if (form.given[control]) continue;
+      expect(both, control).toContain(fields[control]);
+      expect(both, control).toContain(later[control]);
+    }
     const answer = page.form(form.button);
     const mine = Object.fromEntries(inConflict.map((_, i) => [`use[${i}]`, "mine"]));
     const saved = await owner.submit(path, { ...answer, ...mine });
@@ -219,6 +230,22 @@ describe("of an invoice", () => {
       if (anew.has(control)) expect(held[control], control).not.toBe(fields[control]);
       else expect(held[control], control).toBe(fields[control]);
   });
+});
+
+it("a copy has every column of the lines, discounts and tax groups, also those that no form fills", async () => {
+  const person = await app.registerPerson();
+  const { id } = await insertIssued(person);
+  const path = `${person.base}/invoices/${id}`;
+  const done = await person.submit(path, (await person.visit(path)).form("Duplicate"));
+  const copy = /\/invoices\/([0-9A-Z]{26})\?/.exec(done.location ?? "")?.[1] ?? "";
+  for (const table of ["invoice_lines", "invoice_allowances", "invoice_tax_groups"]) {
+    const rows = (of: string) =>
+      sql(`SELECT * FROM ${table} WHERE tenant_id = ? AND invoice_id = ?`, [person.tenantId, of]);
+    const [[original], [copied]] = [await rows(id), await rows(copy)];
+    // The reason for no tax comes at the issue.
+    const anew = { invoice_id: copy, ...(table === "invoice_tax_groups" ? { exemption_reason: null } : {}) };
+    expect({ ...copied }, table).toEqual({ ...original, ...anew });
+  }
 });
 
 it("an issued invoice keeps all that says who its seller and its buyer are, and how it is paid", async () => {
