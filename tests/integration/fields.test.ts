@@ -51,8 +51,6 @@ beforeAll(async () => {
 
 afterAll(removeArchives);
 
-const labelOf = (form: EditedForm, control: string): string => inEnglish(form.labels[control] ?? "");
-
 const controlIn = (page: Page, name: string) => page.document.querySelector(`[name="${name}"]`);
 
 /** What somebody types into the control: a text of its own, unless the form says what it takes. */
@@ -92,8 +90,8 @@ it("every form goes the whole way, or it is said why not", () => {
   // They make one for each category of tax, and for each locale.
   const made = ["editTaxRateSchema", "editInvoiceSchema", "newInvoiceSchema", "newTaxRateSchema"];
   const listed = [...here, ...made, ...Object.keys(NO_FIELDS)];
-  const read = sourceFiles("app/routes").flatMap(({ text }) =>
-    [...text.matchAll(/\bparse(?:Numbers|Form)?\((?:request,\s*)?(\w+)/g)].map(([, name = ""]) => name),
+  const read = sourceFiles("app").flatMap(({ text }) =>
+    [...text.matchAll(/await parse(?:Form\(\s*request,|Numbers\(|\()\s*(\w+)/g)].map(([, name = ""]) => name),
   );
   expect([...new Set(read)].sort()).toEqual(listed.sort());
 });
@@ -108,7 +106,7 @@ describe.each(names)("of the form that says %s", (name) => {
     for (const control of controlsOf(form)) {
       const id = controlIn(page, control)?.getAttribute("id");
       const label = page.document.querySelectorAll("label").find((each) => each.getAttribute("for") === id);
-      expect(label?.text.trim(), control).toBe(labelOf(form, control));
+      expect(label?.text.trim(), control).toBe(inEnglish(form.labels[control] ?? ""));
     }
   });
 
@@ -152,9 +150,11 @@ describe.each(names.filter((name) => name !== UNCHANGED))("of the form that says
     const inConflict = groups.map(nameOf);
     const heads = controlsOf(form).filter((control) => !control.includes("["));
     const rows = controlsOf(form).length > heads.length ? ["Line 1"] : [];
-    expect(inConflict.sort()).toEqual([...heads.map((control) => labelOf(form, control)), ...rows].sort());
+    expect(inConflict.sort()).toEqual(
+      [...heads.map((control) => inEnglish(form.labels[control] ?? "")), ...rows].sort(),
+    );
     for (const control of controlsOf(form)) {
-      const label = control.includes("[") ? "Line 1" : labelOf(form, control);
+      const label = control.includes("[") ? "Line 1" : inEnglish(form.labels[control] ?? "");
       const both = groups.find((group) => nameOf(group) === label)?.text;
       expect(both, control).not.toContain("empty");
       if (form.given[control]) continue;

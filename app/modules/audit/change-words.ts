@@ -13,13 +13,10 @@ import { asMinor } from "~/shared/money";
 /** The fields that have a name in the catalogue. */
 type Field = Extract<Key, `audit.fields.${string}`> extends `audit.fields.${infer Name}` ? Name : never;
 
-/** The fields that the lists of fields have. */
-type Listed = InvoiceText | ClientField | BusinessField | PaymentField | FormatsField;
-
 type Kind = "text" | "date" | "money" | "rate" | "days" | "country" | "yes-no" | "name";
 
 /** How a field's values read; `name`: only that it changed is of use to people. */
-const FIELDS: Readonly<Record<string, Kind>> & Readonly<Record<Field | Listed, Kind>> = {
+const FIELDS = {
   name: "text",
   tradeName: "name",
   vatId: "name",
@@ -72,7 +69,7 @@ const FIELDS: Readonly<Record<string, Kind>> & Readonly<Record<Field | Listed, K
   years: "text",
   keptBecause: "text",
   keptUntil: "date",
-};
+} satisfies Record<Field | InvoiceText | ClientField | BusinessField | PaymentField | FormatsField, Kind>;
 
 const isField = (name: string): name is Field => Object.hasOwn(FIELDS, name);
 
