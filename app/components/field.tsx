@@ -26,6 +26,8 @@ type Common = {
   label: string;
   /** Below the label, read out with the control. */
   hint?: ReactNode;
+  /** Below the control, until it has an error: what was understood of what stands in it. */
+  note?: string | undefined;
   /** Keeps the label for assistive technology only, where a visible heading already names the column. */
   labelHidden?: boolean;
   /** Overrides the schema's word (conform's `constraint`); a field that isn't required is marked "optional". */
@@ -64,10 +66,21 @@ export type CheckboxFieldProps = Omit<Common, "labelHidden" | "required"> &
     value?: string;
   };
 
-function useControlProps(field: FieldSource, hint: ReactNode, required = field.required ?? false) {
+const noteId = (field: FieldSource): string => `${field.id}-note`;
+
+function useControlProps(
+  field: FieldSource,
+  hint: ReactNode,
+  required = field.required ?? false,
+  note?: string,
+) {
   const autoFocus = useIsFirstError(field.name);
   const invalid = (field.errors?.length ?? 0) > 0;
-  const describedBy = [hint ? field.descriptionId : "", invalid ? field.errorId : ""].filter(Boolean);
+  const describedBy = [
+    hint ? field.descriptionId : "",
+    note && !invalid ? noteId(field) : "",
+    invalid ? field.errorId : "",
+  ].filter(Boolean);
   return {
     id: field.id,
     name: field.name,
@@ -107,9 +120,10 @@ function Frame({
   labelHidden,
   required = field.required ?? false,
   className = "",
+  note,
   children,
 }: Common & { children: ReactNode }) {
-  const t = useT();
+  const [t, say] = [useT(), useSay()];
   return (
     <div className={`grid min-w-0 content-start gap-1.5 ${className}`}>
       <div className={labelHidden ? "sr-only" : "flex items-baseline justify-between gap-3"}>
@@ -123,6 +137,11 @@ function Frame({
       </div>
       <Hint field={field}>{hint}</Hint>
       {children}
+      {note && !field.errors?.length ? (
+        <p id={noteId(field)} aria-live="polite" className="text-sm text-ink-muted">
+          {say(note)}
+        </p>
+      ) : null}
       <Problem field={field} />
     </div>
   );
@@ -130,9 +149,20 @@ function Frame({
 
 /** One line of text, with its label, hint and error. */
 export function TextField(props: TextFieldProps) {
-  const { field, label, hint, labelHidden, required, className, suffix, numeric, suggestions, ...rest } =
-    props;
-  const control = useControlProps(field, hint, required);
+  const {
+    field,
+    label,
+    hint,
+    note,
+    labelHidden,
+    required,
+    className,
+    suffix,
+    numeric,
+    suggestions,
+    ...rest
+  } = props;
+  const control = useControlProps(field, hint, required, note);
   const listId = suggestions ? `${field.id}-suggestions` : rest.list;
   const input = (
     <input
@@ -152,7 +182,7 @@ export function TextField(props: TextFieldProps) {
     />
   );
   return (
-    <Frame {...{ field, label, hint, labelHidden, required, className }}>
+    <Frame {...{ field, label, hint, note, labelHidden, required, className }}>
       {suffix ? (
         <div className="relative">
           {input}

@@ -1,5 +1,6 @@
 import { useActionData } from "@remix-run/react";
 import { createContext, useContext } from "react";
+import { isLocale, type LocaleTag } from "~/shared/locales";
 
 /** A form that came back as it was sent: with its key, and its fields as far as they are plain texts. */
 interface Answer {
@@ -49,4 +50,11 @@ export function FormKey({ value, which }: HiddenProps) {
 export function FormVersion({ value, which }: HiddenProps) {
   const { version } = useFormFields(which);
   return <input type="hidden" name="version" value={text(version, /^\d{1,9}$/, value)} />;
+}
+
+/** The locale that a form's numbers are written in. A form that comes back still has the numbers that were typed into it. */
+export function FormWrittenIn({ value }: { value: LocaleTag }) {
+  const { writtenIn } = useFormFields();
+  const locale = typeof writtenIn === "string" && isLocale(writtenIn) ? writtenIn : value;
+  return <input type="hidden" name="writtenIn" value={locale} />;
 }

@@ -8,7 +8,7 @@ import { Page } from "~/components/page";
 import { may } from "~/domain/accounts/permissions";
 import { invoiceState } from "~/domain/invoices/invoice-state";
 import { localeOf } from "~/domain/tenants/locale";
-import { withNotice } from "~/http/forms/notice";
+import { noticedFields, withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
@@ -24,6 +24,8 @@ import { ExplainTotal } from "~/modules/invoices/document/explain-total";
 import { explain } from "~/modules/invoices/document/explanation";
 import { InvoiceDocument } from "~/modules/invoices/document/invoice-document";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
+import { readAs } from "~/modules/invoices/form/doubts";
+import { ReadAsNote } from "~/modules/invoices/form/read-as-note";
 import { InvoiceActionSchema } from "~/modules/invoices/form/schemas";
 import { InvoiceStateBadge } from "~/modules/invoices/list/invoice-state-badge";
 import { todayIn } from "~/shared/dates";
@@ -33,7 +35,7 @@ export const meta = titled<typeof loader>(
   (t, data) => data?.document.buyer.legalName ?? t("invoices.invoice"),
 );
 
-export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
+export const loader = tenantLoader(async ({ db, params, context, tenant, url }) => {
   const id = params.invoice ?? "";
   const [access, detail, events] = await Promise.all([
     db.access(),
@@ -59,6 +61,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
     internalNote: invoice.internalNote,
     document: invoiceDocument(detail, access.tenant, locale),
     explanation: explain(detail, locale),
+    readAs: readAs(noticedFields(url), detail, locale),
     history: historyEntries(events, clockOf(timeZone, locale), locale, context.language().t),
     today,
     mayWrite: may(access.role, "invoices:write"),
@@ -115,6 +118,7 @@ export default function Invoice() {
     internalNote,
     document,
     explanation,
+    readAs: read,
     history,
     today,
     mayWrite,
@@ -138,6 +142,7 @@ export default function Invoice() {
       }
     >
       <FormProblems result={{ error: otherErrors }} title={t("components.notDone")} />
+      <ReadAsNote read={read} />
       {mayWrite && document.status === "sent" ? (
         <MarkPaidForm
           formKey={keys.status}

@@ -7,12 +7,14 @@ import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
+import { doubtfulFields } from "~/modules/invoices/form/doubts";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { describeWith, invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
+import { respell } from "~/modules/invoices/form/respell";
 import { saveDraft } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
-import { EditInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { editInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { invoiceLabels } from "~/modules/invoices/labels";
 
 export const meta = titled("invoices.edit");
@@ -42,13 +44,13 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
     formKey: context.newId(),
     to,
     clientsTo: `/o/${tenant}/clients`,
-    values: formValuesOf(detail),
+    values: formValuesOf(detail, offered.locale),
     version: invoice.version,
   };
 });
 
-export const action = tenantAction(async ({ parse, db, tenant, params }) => {
-  const form = await parse(EditInvoiceSchema);
+export const action = tenantAction(async ({ parseNumbers, db, context, tenant, params }) => {
+  const form = await parseNumbers(editInvoiceSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const saved = await saveDraft(db, {
     id: params.invoice ?? "",
@@ -63,10 +65,18 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
     const [detail, offered] = await Promise.all([findInvoice(db, params.invoice ?? ""), invoiceFormData(db)]);
     if (!detail) return null;
     const { version } = detail.invoice;
-    return { version, values: formValuesOf(detail), describe: describeWith(offered) };
+    const { writtenIn: locale } = form.value;
+    return {
+      version,
+      values: formValuesOf(detail, locale),
+      typed: respell(form.typed, locale),
+      describe: describeWith(offered),
+    };
   };
+  // With JavaScript it was said beside the field.
+  const doubtful = context.forScript ? [] : doubtfulFields(form.typed, form.value);
   return respondToEdit(saved, form, {
-    to: () => withNotice(to, notice),
+    to: () => withNotice(to, notice, doubtful),
     stored,
     labels: invoiceLabels,
     fields: { client: "client", "no-lines": "lines", "tax-rate": "lines" },

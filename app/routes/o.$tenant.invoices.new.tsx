@@ -6,11 +6,12 @@ import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
+import { doubtfulFields } from "~/modules/invoices/form/doubts";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
-import { NewInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { newInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { todayIn } from "~/shared/dates";
 
 export const meta = titled("invoices.new");
@@ -24,6 +25,7 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
     formKey: context.newId(),
     base: `/o/${tenant}`,
     values: {
+      writtenIn: offered.locale,
       client: chosen?.id ?? "",
       issueDate: todayIn(timeZone, context.now),
       currency: chosen?.currency ?? currency,
@@ -32,13 +34,20 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
   };
 });
 
-export const action = tenantAction(async ({ parse, db, context, tenant }) => {
-  const form = await parse(NewInvoiceSchema);
+export const action = tenantAction(async ({ parseNumbers, db, context, tenant }) => {
+  const form = await parseNumbers(newInvoiceSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const created = await createInvoice(db, { id: context.newId(), draft: form.value });
   const notice = savedNotice(form.value, "draft-created");
   const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
-  return respondToForm(created, form, (id) => withNotice(`/o/${tenant}/invoices/${id}`, notice), fields);
+  // With JavaScript it was said beside the field.
+  const doubtful = context.forScript ? [] : doubtfulFields(form.typed, form.value);
+  return respondToForm(
+    created,
+    form,
+    (id) => withNotice(`/o/${tenant}/invoices/${id}`, notice, doubtful),
+    fields,
+  );
 });
 
 export default function NewInvoice() {

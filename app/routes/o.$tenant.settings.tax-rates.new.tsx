@@ -14,19 +14,20 @@ import { addTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
 import { TaxRateButtons } from "~/modules/tax-rates/tax-rate-buttons";
 import { NewTaxRateForm } from "~/modules/tax-rates/tax-rate-form";
 import { type TaxRateRow, taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
-import { NewTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { newTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 
 export const meta = titled("taxRates.new");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
-  await db.require("business:write");
-  return { formKey: context.newId(), base: `/o/${tenant}/settings/tax-rates` };
+  const { tenant: business } = await db.require("business:write");
+  return { locale: localeOf(business), formKey: context.newId(), base: `/o/${tenant}/settings/tax-rates` };
 });
 
-export const action = tenantAction(async ({ parse, db, context, tenant }) => {
-  const form = await parse(NewTaxRateSchema);
+export const action = tenantAction(async ({ parseNumbers, db, context, tenant }) => {
+  const form = await parseNumbers(newTaxRateSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const { category, rate: ratePpm, ...content } = form.value;
+  const { category, rate: ratePpm, name, exemptionReason } = form.value;
+  const content = { name, exemptionReason };
   const key = { category, ratePpm };
   const added = await addTaxRate(db, { key, content });
   if (added.ok || added.error !== "tax-rate") {
@@ -65,13 +66,13 @@ function BringBack({ base, rate }: { base: string; rate: TaxRateRow }) {
 
 export default function NewTaxRate() {
   const t = useT();
-  const { formKey, base } = useLoaderData<typeof loader>();
+  const { formKey, base, locale } = useLoaderData<typeof loader>();
   const answer: { result: SubmissionResult<string[]>; archived?: TaxRateRow | null } | undefined =
     useActionData<typeof action>();
   return (
     <Page title={t("taxRates.new")} back={{ to: base, label: t("taxRates.title") }} width="form">
       {answer?.archived ? <BringBack base={base} rate={answer.archived} /> : null}
-      <NewTaxRateForm formKey={formKey} lastResult={answer?.result} cancelTo={base} />
+      <NewTaxRateForm formKey={formKey} lastResult={answer?.result} cancelTo={base} locale={locale} />
     </Page>
   );
 }

@@ -18,10 +18,10 @@ export const MAX_MICRO = 1_000_000_000_000_000;
 /** How many Ppm are 100 %. */
 export const PPM_PER_WHOLE = 1_000_000;
 
-const MICRO_SCALE = 6;
-const PERCENT_SCALE = 4;
+/** How many decimals a Micro has, and a percentage. */
+export const MICRO_SCALE = 6;
+export const PERCENT_SCALE = 4;
 const MOST_DIGITS = 30;
-const GROUPED = /^\d{1,3}([., '])\d{3}(?:\1\d{3})*$/;
 
 /** Marks an integer from a trusted place (a constant, a database row). Throws RangeError when it isn't a Micro. */
 export function asMicro(value: number): Micro {
@@ -38,42 +38,18 @@ export function asPpm(value: number): Ppm {
 }
 
 /**
- * Reads a decimal that a person typed, as an integer of 10^-scale.
- *
- * `.` and `,` are both decimal signs. Groups of three may be set apart by spaces or apostrophes; where both `.` and `,`
- * appear, the last is the decimal sign and the other sets groups apart; two or more of one kind can only be groups
- * ("1,234,567"). A single one is always the decimal sign, so "1.234" is never a thousand. Decimals count as written:
- * "1.000" with a scale of 2 is refused, since it may well mean a thousand. U+2212 is a minus too. A digit may be missing on one
- * side of the decimal sign (".5", "5."). The bound of 30 digits only keeps BigInt from work nobody needs.
+ * Reads a decimal that a machine wrote, as an integer of 10^-scale: digits, at most one `.`, perhaps a `-` before them. What a person
+ * typed depends on their locale and is read by numerals.ts. The bound of 30 digits only keeps BigInt from work nobody needs.
  */
 export function parseScaled(text: string, scale: number): Result<bigint, DecimalError> {
-  const plain = text
-    .trim()
-    .replace(/[\u00A0\u2007\u2009\u202F]/g, " ")
-    .replace(/\u2019/g, "'")
-    .replace(/^\u2212/, "-");
-  if (plain === "") return err("empty");
-  const negative = plain.startsWith("-");
-  const body = negative ? plain.slice(1) : plain;
-  const at = decimalSignAt(body);
-  const whole = at < 0 ? body : body.slice(0, at);
-  const fraction = at < 0 ? "" : body.slice(at + 1);
-  if (!/^\d*$/.test(fraction) || !(/^\d*$/.test(whole) || GROUPED.test(whole))) return err("not-a-number");
+  if (text === "") return err("empty");
+  const [, sign, whole = "", fraction = ""] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
   if (whole === "" && fraction === "") return err("not-a-number");
   if (fraction.length > scale) return err("too-many-decimals");
-  const digits = (whole.replace(/\D/g, "") + fraction.padEnd(scale, "0")).replace(/^0+/, "");
+  const digits = (whole + fraction.padEnd(scale, "0")).replace(/^0+/, "");
   if (digits.length > MOST_DIGITS) return err("out-of-range");
   const value = BigInt(digits);
-  return ok(negative ? -value : value);
-}
-
-function decimalSignAt(body: string): number {
-  const dot = body.lastIndexOf(".");
-  const comma = body.lastIndexOf(",");
-  if (dot >= 0 && comma >= 0) return Math.max(dot, comma);
-  const last = Math.max(dot, comma);
-  const first = body.indexOf(dot >= 0 ? "." : ",");
-  return first === last ? last : -1;
+  return ok(sign === "-" ? -value : value);
 }
 
 /** Writes an integer of 10^-scale with `.` and exactly `scale` decimals: (123450, 2) is "1234.50". */
@@ -100,9 +76,9 @@ export function formatDecimal(value: Micro): string {
   return trimZeros(formatScaled(BigInt(value), MICRO_SCALE));
 }
 
-/** Reads a percentage from 0 to 100 with at most 4 decimals and perhaps a `%` behind it. */
+/** Reads a percentage (see parseScaled) from 0 to 100 with at most 4 decimals. */
 export function parsePercent(text: string): Result<Ppm, DecimalError> {
-  const parsed = parseScaled(text.trim().replace(/%$/, ""), PERCENT_SCALE);
+  const parsed = parseScaled(text, PERCENT_SCALE);
   if (!parsed.ok) return parsed;
   if (parsed.value < 0n || parsed.value > BigInt(PPM_PER_WHOLE)) return err("out-of-range");
   return ok(asPpm(Number(parsed.value)));

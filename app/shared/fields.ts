@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { message } from "~/i18n/message";
 import { type CivilDate, parseCivilDate } from "./dates";
 import { isId } from "./ids";
+import { isLocale, type LocaleTag } from "./locales";
 import { readText, type TextKind, textProblem } from "./text";
 import type { TextField } from "./text-field";
 
@@ -131,6 +132,13 @@ export const optionalWholeNumber = (min: number, max: number, message: string) =
   );
 
 export const versionField = wholeNumber(1, 999_999_999, message("forms.incomplete"));
+
+/**
+ * Hidden: the locale that a form's numbers were written and typed in, whatever the business has chosen since. A form that does not say it
+ * is of the locale that its schema was made for.
+ */
+export const writtenInField = (locale: LocaleTag) =>
+  v.optional(oneOf(isLocale, message("forms.incomplete")), locale);
 
 export const checkbox = v.pipe(
   v.optional(v.picklist(["", "on"]), ""),

@@ -1,13 +1,13 @@
 /**
  * Text for people, by our own table and not by Intl: engines carry different CLDR versions, and a Worker and a browser that
- * disagree over a space break hydration. Spaces in money and rates are U+00A0, the minus sign is U+2212. parseDecimal and parseAmount read
- * back what formatAmount and formatQuantity write, except Indian groups and numbers whose only sign is a group's ("1.234").
+ * disagree over a space break hydration. Spaces in money and rates are U+00A0, the minus sign is U+2212. numerals.ts reads back what is
+ * written here.
  */
-import type { CurrencyCode } from "./currency";
+import { type CurrencyCode, exponentOf } from "./currency";
 import type { CivilDate } from "./dates";
-import { formatDecimal, formatPercent, type Micro, type Ppm } from "./decimal";
+import { formatDecimal, formatPercent, MICRO_PER_UNIT, type Micro, type Ppm } from "./decimal";
 import { type LocaleRow, type LocaleTag, localeRow } from "./locales";
-import { formatAmountPlain, type Minor } from "./money";
+import { asMinor, formatAmountPlain, type Minor } from "./money";
 
 const NBSP = "\u00A0";
 const MINUS = "\u2212";
@@ -58,6 +58,14 @@ export function formatQuantity(value: Micro, locale: LocaleTag): string {
   return localize(formatDecimal(value), localeRow(locale));
 }
 
+/** A unit price with at least the currency's decimals, and all it has: "80.00", "61.215". */
+export function formatUnitPrice(price: Micro, currency: CurrencyCode, locale: LocaleTag): string {
+  const perMinor = MICRO_PER_UNIT / 10 ** exponentOf(currency);
+  return price % perMinor === 0
+    ? formatAmount(asMinor(price / perMinor), currency, locale)
+    : formatQuantity(price, locale);
+}
+
 /** A rate: "19 %" or "19%", "9,975 %". */
 export function formatRate(rate: Ppm, locale: LocaleTag): string {
   const row = localeRow(locale);
@@ -81,6 +89,17 @@ export function formatDate(date: CivilDate, locale: LocaleTag): string {
 /** The symbol or code that stands for a currency in a locale. */
 export function formatCurrency(currency: CurrencyCode, locale: LocaleTag): string {
   return symbolOf(currency, localeRow(locale));
+}
+
+/** All that may stand for a currency beside an amount, the longest first: "US$", "USD", "$" in the United States. */
+export function currencySigns(currency: CurrencyCode, locale: LocaleTag): readonly string[] {
+  const signs = [currency, symbolOf(currency, localeRow(locale)), SYMBOLS[currency] ?? currency];
+  return [...new Set(signs)].sort((a, b) => b.length - a.length);
+}
+
+/** A decimal that a machine wrote ("-1234.5", "0.333…") as the locale writes it. */
+export function localizeDecimal(plain: string, locale: LocaleTag): string {
+  return localize(plain, localeRow(locale));
 }
 
 function symbolOf(currency: CurrencyCode, row: LocaleRow): string {

@@ -27,7 +27,7 @@ export function roundHalfAwayFromZero(numerator: bigint, denominator: bigint): b
   return negative ? -rounded : rounded;
 }
 
-/** Reads an amount that a person typed (see parseScaled), with at most as many decimals as the currency has. Bounds are inclusive. */
+/** Reads an amount that a machine wrote (see parseScaled), with at most as many decimals as the currency has. Bounds are inclusive. */
 export function parseAmount(
   text: string,
   currency: CurrencyCode,
@@ -39,7 +39,7 @@ export function parseAmount(
   return ok(asMinor(Number(parsed.value)));
 }
 
-/** The amount for machines and inputs: `.`, no groups, exactly the currency's decimals: "1234.50". */
+/** The amount for machines: `.`, no groups, exactly the currency's decimals: "1234.50". */
 export function formatAmountPlain(amount: Minor, currency: CurrencyCode): string {
   return formatScaled(BigInt(amount), exponentOf(currency));
 }

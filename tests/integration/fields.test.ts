@@ -87,10 +87,13 @@ it("every form goes the whole way, or it is said why not", () => {
   const here = modules.flatMap((module) =>
     Object.entries(module).flatMap(([name, value]) => (known.has(value) ? [name] : [])),
   );
-  // It makes one for each category of tax.
-  const listed = [...here, "editTaxRateSchema", ...Object.keys(NO_FIELDS)];
+  // They make one for each category of tax, and for each locale.
+  const made = ["editTaxRateSchema", "editInvoiceSchema", "newInvoiceSchema", "newTaxRateSchema"];
+  const listed = [...here, ...made, ...Object.keys(NO_FIELDS)];
   const read = sourceFiles("app").flatMap(({ text }) =>
-    [...text.matchAll(/await parse(?:Form\(\s*request,|\()\s*(\w+)/g)].map(([, name = ""]) => name),
+    [...text.matchAll(/await parse(?:Form\(\s*request,|Numbers\(|\()\s*(\w+Schema)\b/g)].map(
+      ([, name = ""]) => name,
+    ),
   );
   expect([...new Set(read)].sort()).toEqual(listed.sort());
 });

@@ -80,8 +80,8 @@ describe("a new invoice", () => {
   });
 
   it.each<[string, Fields, string]>([
-    ["a letter in a price", { "lines[0].unitPrice": "x" }, "Enter a number such as 2 or 1.5."],
-    ["a quantity of 1e400", { "lines[0].quantity": "1e400" }, "Enter a number such as 2 or 1.5."],
+    ["a letter in a price", { "lines[0].unitPrice": "x" }, "Enter a number such as 2 or 1,5."],
+    ["a quantity of 1e400", { "lines[0].quantity": "1e400" }, "Enter a number such as 2 or 1,5."],
     ["a negative price", { "lines[0].unitPrice": "-1" }, "Make the quantity negative instead."],
     [
       "a due date before the issue date",
@@ -104,7 +104,7 @@ describe("a new invoice", () => {
       { "lines[0].quantity": "1000000000", "lines[0].unitPrice": "1000000000" },
       "too large",
     ],
-    ["cents in yen", { currency: "JPY", discount: "1.50" }, "JPY has fewer decimals."],
+    ["cents in yen", { currency: "JPY", discount: "1.50" }, "JPY has no decimals."],
     ["a line without a description", { "lines[0].description": "" }, "Describe what this line is for."],
     ["a date that no calendar has", { issueDate: "2026-02-30" }, "Enter a date such as 2026-01-31."],
   ])("with %s is told so, keeps what was typed and stores nothing", async (_, wrong, message) => {
@@ -152,7 +152,11 @@ describe("a draft", () => {
     const id = idIn((await create()).location);
     const edit = `${person.base}/invoices/${id}/edit`;
     const form = (await person.visit(edit)).form("Add line");
-    expect(form).toMatchObject({ "lines[0].unitPrice": "10.5", "lines[0].discount": "5%", version: "1" });
+    expect(form).toMatchObject({
+      "lines[0].unitPrice": "10,50",
+      "lines[0].discount": "5\u00A0%",
+      version: "1",
+    });
     const kept = Object.fromEntries(Object.entries(form).filter(([name]) => !name.startsWith("lines[1]")));
     const saved = await person.submit(edit, {
       ...kept,

@@ -8,7 +8,7 @@ import * as v from "valibot";
 import { createClient } from "~/modules/clients/save-client.server";
 import { NewClientSchema } from "~/modules/clients/schemas";
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
-import { NewInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { newInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { newId } from "~/shared/ids";
 import { PASSWORD } from "./password";
 import { patient } from "./patient";
@@ -82,7 +82,8 @@ export class Person {
       ...fields,
     };
     const db = await this.#db();
-    const stored = await createInvoice(db.keyedBy(key()), { id, draft: v.parse(NewInvoiceSchema, typed) });
+    const draft = v.parse(newInvoiceSchema("en-GB"), typed);
+    const stored = await createInvoice(db.keyedBy(key()), { id, draft });
     expect(stored).toMatchObject({ ok: true });
     return id;
   }

@@ -6,11 +6,11 @@ import { shapeOf } from "~/http/forms/form-shape";
 import { clientLabels } from "~/modules/clients/labels";
 import { EditClientSchema, NewClientSchema } from "~/modules/clients/schemas";
 import type { LineControl } from "~/modules/invoices/form/line-schema";
-import { EditInvoiceSchema, type InvoiceControl, NewInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { editInvoiceSchema, type InvoiceControl, newInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { invoiceLabels, lineLabels } from "~/modules/invoices/labels";
 import { NumberingSchema } from "~/modules/numbering/numbering-schema";
 import { YearsSchema, yearsLabels } from "~/modules/retention/schemas";
-import { editTaxRateSchema, NewTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { editTaxRateSchema, newTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { BusinessSchema, FormatsSchema, PaymentSchema } from "~/modules/tenants/schemas";
 import {
   businessLabels,
@@ -19,6 +19,9 @@ import {
   paymentLabels,
   taxRateLabels,
 } from "~/modules/tenants/setting-labels";
+
+/** Of the business that fills them in. */
+const WRITTEN_IN = "de-DE";
 
 /** What is typed into a control that takes no made-up text, at first and later. `shows`: how a page reads the first. */
 interface Given {
@@ -49,8 +52,8 @@ export interface EditedForm {
   readonly given: Readonly<Record<string, Given>>;
 }
 
-/** What the forms send besides what a person fills in: buttons, versions, and what confirms a step. */
-const NOT_FILLED_IN = new Set(["version", "intent", "currentPassword", "series", "skip"]);
+/** What the forms send besides what a person fills in: buttons, versions, the locale that they are written in, and what confirms a step. */
+const NOT_FILLED_IN = new Set(["version", "writtenIn", "intent", "currentPassword", "series", "skip"]);
 
 /** The names of all controls that a person fills in, read off the schema, so that a new one is among them. A list has one row. */
 export function controlsOf({ schema }: { readonly schema: GenericSchema }): string[] {
@@ -66,9 +69,9 @@ const ofLines = <Value>(of: Readonly<Record<string, Value>>) =>
 export const editedForms = (clients: readonly [first: string, later: string]) =>
   ({
     "an invoice": {
-      schema: EditInvoiceSchema,
+      schema: editInvoiceSchema(WRITTEN_IN),
       labels: { ...invoiceLabels, ...ofLines(lineLabels) },
-      created: { schema: NewInvoiceSchema, path: "/invoices/new", button: "Save draft" },
+      created: { schema: newInvoiceSchema(WRITTEN_IN), path: "/invoices/new", button: "Save draft" },
       path: "/invoices/:id/edit",
       button: "Save draft",
       shownAt: "/invoices/:id",
@@ -79,14 +82,14 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
           dueDate: given("2026-07-08", "2026-07-09", "08.07.2026"),
           deliveryDate: given("2026-05-11", "2026-05-12", "11.05.2026"),
           currency: given("USD", "EUR"),
-          discount: given("7.77%", "8.88%", "7,77"),
+          discount: given("7,77\u00A0%", "8,88\u00A0%", "7,77 %"),
         } satisfies Record<Exclude<InvoiceControl, InvoiceText | "intent" | "lines">, Given>),
         ...ofLines({
-          quantity: given("3.25", "4.75", "3,25"),
+          quantity: given("3,25", "4,75"),
           unit: given("HUR", "DAY", "hours"),
-          unitPrice: given("123.45", "234.56", "123,45"),
+          unitPrice: given("123,45", "234,56"),
           taxRate: given("S-190000", "Z-0", "19"),
-          discount: given("4.44%", "5.55%", "4,44"),
+          discount: given("4,44\u00A0%", "5,55\u00A0%", "4,44 %"),
         } satisfies Record<Exclude<LineControl, LineText>, Given>),
       },
     },
@@ -108,7 +111,7 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
       schema: editTaxRateSchema("E"),
       labels: taxRateLabels,
       created: {
-        schema: NewTaxRateSchema,
+        schema: newTaxRateSchema(WRITTEN_IN),
         path: "/settings/tax-rates/new",
         button: "Add tax rate",
         besides: { category: "E", rate: "0" },

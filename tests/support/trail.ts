@@ -30,6 +30,7 @@ export async function trailOf(person: Pick<Person, "tenantId">, seq = 0): Promis
 /** An invoice's form with one line, ready to be sent. */
 export const invoiceFields = (client: string, more: Record<string, string> = {}): Record<string, string> => ({
   intent: "draft",
+  writtenIn: "en-GB",
   client,
   issueDate: "2026-06-05",
   dueDate: "2026-06-19",

@@ -13,33 +13,17 @@ import {
 } from "~/shared/decimal";
 import { runs } from "../support/runs";
 
-const NBSP = "\u00A0";
-
 test.each([
   ["0", 0],
   ["-0", 0],
   ["1", 1_000_000],
   ["007", 7_000_000],
   ["1.5", 1_500_000],
-  ["1,5", 1_500_000],
-  [" 1.5 ", 1_500_000],
   ["-1.5", -1_500_000],
-  ["\u22121.5", -1_500_000],
   [".5", 500_000],
   ["5.", 5_000_000],
   ["0.000001", 1],
   ["1.234", 1_234_000],
-  ["1,234", 1_234_000],
-  ["1,234.5", 1_234_500_000],
-  ["1.234,5", 1_234_500_000],
-  ["1.234.567", 1_234_567_000_000],
-  ["1,234,567", 1_234_567_000_000],
-  ["1,234,567.25", 1_234_567_250_000],
-  ["1 234 567,25", 1_234_567_250_000],
-  [`1${NBSP}234,5`, 1_234_500_000],
-  ["1\u202F234,5", 1_234_500_000],
-  ["1'234.5", 1_234_500_000],
-  ["1\u2019234.5", 1_234_500_000],
   ["1000000000", MAX_MICRO],
   ["-1000000000", -MAX_MICRO],
 ])("%j is read as %d millionths", (text, micro) => {
@@ -48,34 +32,25 @@ test.each([
 
 test.each([
   ["", "empty"],
-  ["  ", "empty"],
-  [NBSP, "empty"],
+  [" ", "not-a-number"],
   ["-", "not-a-number"],
   [".", "not-a-number"],
-  [",", "not-a-number"],
   ["-.", "not-a-number"],
   ["+1", "not-a-number"],
   ["--1", "not-a-number"],
-  ["- 1", "not-a-number"],
-  ["1-", "not-a-number"],
-  ["1e400", "not-a-number"],
   ["1e3", "not-a-number"],
   ["Infinity", "not-a-number"],
-  ["NaN", "not-a-number"],
   ["0x10", "not-a-number"],
   ["1_000", "not-a-number"],
-  ["12 34", "not-a-number"],
-  ["1 2345", "not-a-number"],
-  ["1234 567", "not-a-number"],
-  ["1'234 567", "not-a-number"],
-  ["1.23,4", "not-a-number"],
-  ["12,34,567.5", "not-a-number"],
-  ["1,2,3", "not-a-number"],
-  ["1.2.3", "not-a-number"],
-  ["1,234.567,8", "not-a-number"],
   ["1..2", "not-a-number"],
-  ["1.234 567", "not-a-number"],
   ["\u0661", "not-a-number"],
+  // People write so, and numerals.ts reads it.
+  ["1,5", "not-a-number"],
+  [" 1.5", "not-a-number"],
+  ["\u22121.5", "not-a-number"],
+  ["1,234.5", "not-a-number"],
+  ["1.234.567", "not-a-number"],
+  ["1 234", "not-a-number"],
   ["0.0000001", "too-many-decimals"],
   ["1.5000000", "too-many-decimals"],
   ["1000000000.000001", "out-of-range"],
@@ -94,7 +69,7 @@ test("bounds are inclusive", () => {
 });
 
 test("zero is never negative zero", () => {
-  const parsed = parseDecimal("-0,00");
+  const parsed = parseDecimal("-0.00");
   expect(parsed.ok && Object.is(parsed.value, 0)).toBe(true);
   expect(Object.is(asMicro(-0), 0)).toBe(true);
 });
@@ -103,37 +78,19 @@ test("a text of a megabyte is refused at once", () => {
   // Processor time, since the machine may be busy: with the square of the length it would be an hour.
   const before = process.cpuUsage();
   expect(parseDecimal("9".repeat(1_000_000)).ok).toBe(false);
-  expect(parseDecimal("1,111".repeat(200_000)).ok).toBe(false);
+  expect(parseDecimal("1.111".repeat(200_000)).ok).toBe(false);
   const { user, system } = process.cpuUsage(before);
   expect((user + system) / 1_000_000).toBeLessThan(5);
 });
 
 test("every decimal is read back from its shortest text", () => {
   fc.assert(
-    fc.property(fc.integer({ min: -MAX_MICRO, max: MAX_MICRO }), fc.constantFrom(".", ","), (n, sign) => {
+    fc.property(fc.integer({ min: -MAX_MICRO, max: MAX_MICRO }), (n) => {
       const text = formatDecimal(asMicro(n));
       expect(text).toMatch(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/);
-      expect(parseDecimal(text.replace(".", sign))).toEqual({ ok: true, value: n });
+      expect(parseDecimal(text)).toEqual({ ok: true, value: n });
     }),
     { numRuns: runs(15_000) },
-  );
-});
-
-test("groups of three never change a value", () => {
-  const separators = fc.constantFrom<[string, string]>(
-    [",", "."],
-    [".", ","],
-    [" ", ","],
-    ["'", "."],
-    [NBSP, ","],
-  );
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: MAX_MICRO }), separators, (n, [group, sign]) => {
-      const [whole = "", fraction = ""] = formatDecimal(asMicro(n)).split(".");
-      const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-      expect(parseDecimal(`${grouped}${sign}${fraction || "0"}`)).toEqual({ ok: true, value: n });
-    }),
-    { numRuns: runs(5_000) },
   );
 });
 
@@ -155,10 +112,7 @@ test("a scale of zero takes no decimals", () => {
 
 test.each([
   ["19", 190_000, "19"],
-  ["19%", 190_000, "19"],
-  [" 19 % ", 190_000, "19"],
   ["9.975", 99_750, "9.975"],
-  ["9,975 %", 99_750, "9.975"],
   ["0", 0, "0"],
   ["100", 1_000_000, "100"],
   ["0.0001", 1, "0.0001"],
@@ -169,9 +123,7 @@ test.each([
 
 test.each([
   ["", "empty"],
-  ["%", "empty"],
-  ["19%%", "not-a-number"],
-  ["%19", "not-a-number"],
+  ["19%", "not-a-number"],
   ["-1", "out-of-range"],
   ["100.0001", "out-of-range"],
   ["1.00001", "too-many-decimals"],

@@ -1,11 +1,12 @@
 import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { describe, expect, it } from "vitest";
-import { formatAllowance, formatUnitPrice, unitLabel } from "~/modules/invoices/document/document-line";
+import { formatAllowance, unitLabel } from "~/modules/invoices/document/document-line";
 import { addressLines } from "~/modules/invoices/document/document-party";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
 import { asCurrency } from "~/shared/currency";
 import { asCivilDate } from "~/shared/dates";
 import { asMicro } from "~/shared/decimal";
+import { formatUnitPrice } from "~/shared/format";
 import type { TenantId } from "~/shared/ids-brands";
 import { asMinor } from "~/shared/money";
 

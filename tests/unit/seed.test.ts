@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import { demoBusinesses } from "~/commands/seed/businesses";
 import { demoClients } from "~/commands/seed/demo-clients";
 import { describeLine } from "~/commands/seed/descriptions";
-import { invoiceForm } from "~/commands/seed/invoice-form";
+import { invoiceForm, WRITTEN_IN } from "~/commands/seed/invoice-form";
 import { openedAt, planHistory } from "~/commands/seed/plan";
 import { Random } from "~/commands/seed/random";
 import { vectorForm, vectors, vectorTaxKeys } from "~/commands/seed/vector-forms";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
 import { NewClientSchema } from "~/modules/clients/schemas";
-import { NewInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { newInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { BusinessSchema, PaymentSchema } from "~/modules/tenants/schemas";
 import { asCurrency } from "~/shared/currency";
 import { parseAmount } from "~/shared/money";
@@ -23,7 +23,7 @@ test.each(vectors.map((vector) => [vector.source, vector] as const))(
     const { expected, currency } = vector;
     const form = vectorForm(vector, (index) => describeLine("DE", vector.source, index));
     const typed = { ...form, currency, client: CLIENT, issueDate: "2026-11-20", intent: "issue" };
-    const { totals } = v.parse(NewInvoiceSchema, typed);
+    const { totals } = v.parse(newInvoiceSchema(WRITTEN_IN), typed);
     const amount = (text: string) => {
       const parsed = parseAmount(text, asCurrency(currency));
       return parsed.ok ? parsed.value : parsed.error;
@@ -70,7 +70,7 @@ test("every invoice of a demo business can be typed, for every client", () => {
       for (let n = 0; n < 3 * vectors.length; n += 1) {
         const form = invoiceForm(business, client, n, random);
         const typed = { ...form, client: CLIENT, issueDate: "2026-11-20", intent: "issue" };
-        const read = v.safeParse(NewInvoiceSchema, typed);
+        const read = v.safeParse(newInvoiceSchema(WRITTEN_IN), typed);
         expect(read.issues?.map(({ message }) => message)).toBeUndefined();
       }
   }

@@ -2,7 +2,9 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import { taxCategories } from "~/domain/invoices/tax-category";
 import { parseTaxRateId, taxRateId } from "~/domain/invoices/tax-rate-key";
-import { editTaxRateSchema, NewTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { editTaxRateSchema, newTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+
+const NewTaxRateSchema = newTaxRateSchema("de-DE");
 
 const problems = (fields: Record<string, string>) => {
   const result = v.safeParse(NewTaxRateSchema, { name: "A rate", ...fields });

@@ -83,10 +83,10 @@ function oracle(input: TotalsInput) {
   });
   const allKeys = [...new Set([...keys, ...items.map((item) => item.key)])];
   if (input.discount) {
-    const amount = itemAmount({ isCharge: false, ...input.discount }, lineTotal);
+    const taken = itemAmount({ isCharge: false, ...input.discount }, lineTotal);
+    const amount = "percent" in input.discount ? taken : abs(taken) * (lineTotal < 0n ? -1n : 1n);
     if (amount !== 0n) {
       if (lineTotal === 0n) return { error: { code: "nothing-to-discount" } };
-      if (amount > 0n !== lineTotal > 0n) return { error: { code: "discount-wrong-sign" } };
       if (abs(amount) > abs(lineTotal)) return { error: { code: "discount-too-large" } };
       const shares = spread(amount, allKeys.map(netOf));
       for (const [i, key] of allKeys.entries())

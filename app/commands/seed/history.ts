@@ -10,13 +10,13 @@ import { duplicateInvoice } from "~/modules/invoices/actions/duplicate-invoice.s
 import { issueInvoice } from "~/modules/invoices/actions/issue-invoice.server";
 import type { InvoiceFormValues } from "~/modules/invoices/form/form-values";
 import { createInvoice, saveDraft } from "~/modules/invoices/form/save-draft.server";
-import { EditInvoiceSchema, NewInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { editInvoiceSchema, newInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { todayIn } from "~/shared/dates";
 import { newId } from "~/shared/ids";
 import type { Result } from "~/shared/result";
 import type { DemoBusiness } from "./businesses";
 import type { DemoClient } from "./demo-clients";
-import { invoiceForm } from "./invoice-form";
+import { invoiceForm, WRITTEN_IN } from "./invoice-form";
 import type { Event, Happening } from "./plan";
 import type { Random } from "./random";
 
@@ -98,7 +98,7 @@ export class History {
     }
     const intent = way === "at-once" ? "issue" : "draft";
     const lines = correct ? form.lines?.slice(0, 1) : form.lines;
-    const draft = v.parse(NewInvoiceSchema, { ...form, lines, intent });
+    const draft = v.parse(newInvoiceSchema(WRITTEN_IN), { ...form, lines, intent });
     await done("an invoice", createInvoice(db, { id, draft }));
   }
 
@@ -115,7 +115,11 @@ export class History {
         if (!correct) return done("an issue", issueInvoice(db, { id, version }));
         // Saved and issued by one button: two versions.
         invoice.version += 1;
-        const draft = v.parse(EditInvoiceSchema, { ...form, intent: "issue", version: String(version) });
+        const draft = v.parse(editInvoiceSchema(WRITTEN_IN), {
+          ...form,
+          intent: "issue",
+          version: String(version),
+        });
         return done("a corrected draft", saveDraft(db, { id, version, draft }));
       }
       case "paid":

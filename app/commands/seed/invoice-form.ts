@@ -18,6 +18,9 @@ function taxAbroad(taxRate: string, business: DemoBusiness, client: DemoClient, 
   return goods ? "K-0" : "AE-0";
 }
 
+/** The locale that the forms of the demo are typed in, whatever that of their business. */
+export const WRITTEN_IN = "en-GB";
+
 const GOODS = new Set(["C62", "EA", "XPP"]);
 
 function times(quantity: string, factor: number): string {

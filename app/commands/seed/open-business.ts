@@ -9,13 +9,14 @@ import { RegisterSchema } from "~/modules/accounts/schemas";
 import { hashToken, sessionTokenFrom } from "~/modules/accounts/session-token.server";
 import { newSession } from "~/modules/accounts/sessions.server";
 import { addTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
-import { NewTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { newTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
 import { BusinessSchema, PaymentSchema } from "~/modules/tenants/schemas";
 import { formatPercent, type Ppm } from "~/shared/decimal";
 import { newId } from "~/shared/ids";
 import type { DemoBusiness } from "./businesses";
 import { done, keyOf } from "./history";
+import { WRITTEN_IN } from "./invoice-form";
 import type { Random } from "./random";
 import { vectorTaxKeys } from "./vector-forms";
 
@@ -101,8 +102,9 @@ async function fillIn(
     const {
       rate: ratePpm,
       category,
+      writtenIn: _,
       ...content
-    } = v.parse(NewTaxRateSchema, {
+    } = v.parse(newTaxRateSchema(WRITTEN_IN), {
       name,
       category: rate.category,
       rate: percent,

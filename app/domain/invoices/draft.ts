@@ -1,11 +1,20 @@
 import type { CurrencyCode } from "~/shared/currency";
 import type { CivilDate } from "~/shared/dates";
-import { type Micro, type Ppm, parsePercent } from "~/shared/decimal";
-import { asMinor, type Minor, parseAmount } from "~/shared/money";
+import type { Micro, Ppm } from "~/shared/decimal";
+import type { LocaleTag } from "~/shared/locales";
+import { asMinor, type Minor } from "~/shared/money";
+import { type Doubt, type NumberProblem, readAmount, readPercent } from "~/shared/numerals";
 import { err, ok, type Result } from "~/shared/result";
 import type { InvoiceTexts, LineText } from "./fields";
 import { checkTaxCategories, type TaxCategory } from "./tax-category";
-import { calculateTotals, type Discount, type LineInput, type Totals, type TotalsErrorCode } from "./totals";
+import {
+  allowanceOff,
+  calculateTotals,
+  type Discount,
+  type LineInput,
+  type Totals,
+  type TotalsErrorCode,
+} from "./totals";
 
 /** A line of the form, typed and checked. `at`: its index in the form, for messages; blank lines are left out. */
 export interface DraftLine extends Readonly<Record<LineText, string>> {
@@ -22,6 +31,8 @@ export interface DraftLine extends Readonly<Record<LineText, string>> {
 /** The form's fields after each was checked by itself. */
 export interface DraftFields extends InvoiceTexts {
   readonly intent: "draft" | "issue";
+  /** That the numbers were typed in. */
+  readonly writtenIn: LocaleTag;
   readonly client: string;
   readonly issueDate: CivilDate;
   readonly dueDate: CivilDate | null;
@@ -40,28 +51,43 @@ export type Draft<Fields extends DraftFields = DraftFields> = Omit<Fields, "disc
 /** A quantity of one, in millionths: prices of drafts are for one unit. */
 const ONE = 1_000_000 as Micro;
 
-export type DiscountError = "not-a-discount" | "too-many-decimals";
+/** What stands in a discount's field, read: `discount` is null when it is empty or zero. */
+export interface ReadDiscount {
+  readonly discount: Discount | null;
+  readonly doubt: Doubt | null;
+}
 
-/** "10%" or an amount of the currency; null when left empty or zero. */
-export function parseDiscount(text: string, currency: CurrencyCode): Result<Discount | null, DiscountError> {
-  if (text === "") return ok(null);
-  const isPercent = text.endsWith("%");
-  const read = isPercent ? parsePercent(text) : parseAmount(text, currency);
-  if (!read.ok) return err(read.error === "too-many-decimals" ? "too-many-decimals" : "not-a-discount");
-  if (read.value < 0) return err("not-a-discount");
-  if (read.value === 0) return ok(null);
-  return ok(isPercent ? { percent: read.value as Ppm } : { amount: read.value as Minor });
+/** A discount can't be negative: whatever it is taken off gets smaller by it. */
+export type DiscountProblem = NumberProblem | { readonly kind: "negative" };
+
+/** Whether a text is a percentage: what `readDiscount` reads as one. */
+export const isPercentText = (text: string): boolean => /[%\uFF05]\s*$/.test(text);
+
+/** "10 %", or an amount of the currency, typed in a locale. */
+export function readDiscount(
+  text: string,
+  currency: CurrencyCode,
+  locale: LocaleTag,
+): Result<ReadDiscount, DiscountProblem> {
+  if (text.trim() === "") return ok({ discount: null, doubt: null });
+  const isPercent = isPercentText(text);
+  const read = isPercent ? readPercent(text, locale) : readAmount(text, currency, locale);
+  if (!read.ok) return read;
+  const { value, doubt } = read.value;
+  if (value < 0) return err({ kind: "negative" });
+  if (value === 0) return ok({ discount: null, doubt });
+  return ok({ discount: isPercent ? { percent: value as Ppm } : { amount: value as Minor }, doubt });
 }
 
 /** What of a line its amounts depend on. */
 export type PricedLine = Pick<DraftLine, "quantity" | "unitPrice" | "taxCategory" | "taxRate">;
 
-/** The line as the totals take it; its discount is one allowance of the line (BG-27). */
+/** The line as the totals take it; its discount is one allowance of the line (BG-27), of a credit as of a charge. */
 export const lineInputOf = (line: PricedLine, discount: Discount | null): LineInput => ({
   quantity: line.quantity,
   unitPrice: line.unitPrice,
   priceBase: ONE,
-  allowanceCharges: discount ? [{ isCharge: false, ...discount }] : [],
+  allowanceCharges: discount ? [allowanceOff(discount, line.quantity)] : [],
   taxCategory: line.taxCategory,
   taxRate: line.taxRate,
 });
@@ -77,33 +103,43 @@ export const draftTotals = (currency: CurrencyCode, lines: readonly LineInput[],
     rounding: asMinor(0),
   });
 
-export type DraftProblemCode = DiscountError | "tax-beside-untaxed" | "no-lines" | TotalsErrorCode;
+export type DraftProblemCode = DiscountProblem["kind"] | "tax-beside-untaxed" | "no-lines" | TotalsErrorCode;
 
 /** What is wrong, and with which control; `line` is the line's index in the form. */
 export interface DraftProblem {
   readonly code: DraftProblemCode;
   readonly field: "discount" | "lines" | "unitPrice";
   readonly line?: number;
+  /** Of a question: what the text could be. */
+  readonly meant?: readonly string[];
 }
+
+const discountProblem = (problem: DiscountProblem, line?: number): DraftProblem => ({
+  code: problem.kind,
+  field: "discount",
+  ...(line === undefined ? {} : { line }),
+  ...(problem.kind === "question" ? { meant: problem.meant } : {}),
+});
 
 /** Amounts, discounts and totals of a whole form. */
 export function draftOf<Fields extends DraftFields>(fields: Fields): Result<Draft<Fields>, DraftProblem[]> {
-  const { currency, lines } = fields;
+  const { currency, lines, writtenIn: locale } = fields;
   const problems: DraftProblem[] = [];
   const inputs = lines.map((line) => {
-    const discount = parseDiscount(line.discount, currency);
-    if (!discount.ok) problems.push({ code: discount.error, field: "discount", line: line.at });
-    return lineInputOf(line, discount.ok ? discount.value : null);
+    const read = readDiscount(line.discount, currency, locale);
+    if (!read.ok) problems.push(discountProblem(read.error, line.at));
+    return lineInputOf(line, read.ok ? read.value.discount : null);
   });
-  const discount = parseDiscount(fields.discount, currency);
-  if (!discount.ok) problems.push({ code: discount.error, field: "discount" });
+  const read = readDiscount(fields.discount, currency, locale);
+  if (!read.ok) problems.push(discountProblem(read.error));
   if (!checkTaxCategories(lines.map((line) => line.taxCategory)).ok)
     problems.push({ code: "tax-beside-untaxed", field: "lines" });
   if (fields.intent === "issue" && lines.length === 0) problems.push({ code: "no-lines", field: "lines" });
-  if (problems.length > 0 || !discount.ok) return err(problems);
+  if (problems.length > 0 || !read.ok) return err(problems);
 
-  const totals = draftTotals(currency, inputs, discount.value);
-  if (totals.ok) return ok({ ...fields, discount: discount.value, totals: totals.value });
+  const { discount } = read.value;
+  const totals = draftTotals(currency, inputs, discount);
+  if (totals.ok) return ok({ ...fields, discount, totals: totals.value });
   const { code, line } = totals.error;
   const at = line === undefined ? undefined : lines[line]?.at;
   const tooLarge = code === "amount-too-large";

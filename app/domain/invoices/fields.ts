@@ -46,7 +46,7 @@ export const NOT_COPIED = {
 
 /** The texts of a line. */
 export const lineTexts = {
-  /** Its control has one line; one that came from elsewhere may have more: the document prints them. BT-153 */
+  /** Its first line is the document's heading, the others its detail. BT-153 */
   description: { most: limits.description, kind: "lines" },
 } as const satisfies Record<string, TextField>;
 

@@ -41,7 +41,7 @@ export interface LineInput extends TaxKey {
   readonly allowanceCharges: readonly AllowanceCharge[];
 }
 
-/** Off the line total: a percentage of it, or an amount with the line total's sign. */
+/** Off the line total: a percentage of it, or an amount that makes it smaller, whatever its sign: of a credit it takes off the credit. */
 export type Discount = { readonly percent: Ppm } | { readonly amount: Minor };
 
 export interface TotalsInput {
@@ -110,7 +110,6 @@ export type TotalsErrorCode =
   | "price-base-not-positive"
   | "allowance-without-amount"
   | "discount-too-large"
-  | "discount-wrong-sign"
   | "nothing-to-discount";
 
 /** `line` is the index of the line at fault; without it the fault is in the document. */
@@ -366,12 +365,11 @@ function spreadDiscount(
 ): Result<(ResolvedAllowanceCharge & TaxKey)[], TotalsError> {
   if (!discount) return ok([]);
   const percent = "percent" in discount ? discount.percent : undefined;
-  const whole = resolve({ isCharge: false, ...discount }, lineTotal, scale);
+  const whole = resolve(allowanceOff(discount, lineTotal), lineTotal, scale);
   if (!whole.ok) return whole;
   const { amount } = whole.value.value;
   if (amount === 0) return ok([]);
   if (lineTotal === 0n) return err({ code: "nothing-to-discount" });
-  if (amount < 0 !== lineTotal < 0n) return err({ code: "discount-wrong-sign" });
   if (size(BigInt(amount)) > size(lineTotal)) return err({ code: "discount-too-large" });
   if (!groups.every((group) => fits(group.lines))) return err({ code: "amount-too-large" });
   note({ kind: "discount", ...whole.value.step });
@@ -397,6 +395,16 @@ function spreadDiscount(
     note({ kind: "discount-share", ...labelOf(group), base, amount: share });
   }
   return ok(list);
+}
+
+/**
+ * A discount as an allowance of what it is taken off, a line's gross or the sum of the lines: an amount gets the sign of that, as a
+ * percentage of it has. An allowance that is given as one keeps its own.
+ */
+export function allowanceOff(discount: Discount, whole: number | bigint): AllowanceCharge {
+  if ("percent" in discount) return { isCharge: false, percent: discount.percent };
+  const off = Math.abs(discount.amount);
+  return { isCharge: false, amount: asMinor(whole < 0 ? -off : off) };
 }
 
 function resolve(

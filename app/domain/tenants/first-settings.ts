@@ -2,6 +2,7 @@ import type { TaxCategory } from "~/domain/invoices/tax-category";
 import { type NumberPattern, parsePattern } from "~/domain/numbering/pattern";
 import { countryDefaults } from "~/shared/countries";
 import { formatPercent } from "~/shared/decimal";
+import { localizeDecimal } from "~/shared/format";
 
 const FIRST_PATTERN = "INV-{YYYY}-{0000}";
 
@@ -22,14 +23,14 @@ export interface FirstTaxRate {
 
 /** The country's usual rates, the highest as default, and what every business may need: zero and outside the scope. */
 export function firstTaxRates(country: string): FirstTaxRate[] {
-  const { standardTaxRates, taxName } = countryDefaults(country);
+  const { locale, standardTaxRates, taxName } = countryDefaults(country);
   const rates = standardTaxRates.filter((rate) => rate > 0);
   const highest = Math.max(0, ...rates);
   return [
     ...rates.map((rate) => ({
       category: "S" as const,
       ratePpm: rate,
-      name: `${taxName} ${formatPercent(rate)}%`,
+      name: `${taxName} ${localizeDecimal(formatPercent(rate), locale)}%`,
       exemptionReason: null,
       isDefault: rate === highest,
     })),

@@ -84,12 +84,16 @@ export type Describe = (field: string, value: string) => string;
 
 /** Compares what was typed with what is stored, field by field; lines one by one, or as a whole where their number differs. */
 export function conflictOf(
-  mine: Entries,
+  sent: Entries,
   theirs: Entries,
   version: number,
   labels: Labels,
   describe: Describe = (_, value) => value,
 ): Conflict {
+  // Browsers send two characters for a line break, and one is stored.
+  const mine = Object.fromEntries(
+    Object.entries(sent).map(([name, text]) => [name, text.replaceAll("\r\n", "\n")]),
+  );
   const groups: ConflictGroup[] = [];
   for (const [name, label] of Object.entries(labels)) {
     const [typed, stored] = [mine[name]?.trim() ?? "", theirs[name]?.trim() ?? ""];

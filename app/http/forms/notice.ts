@@ -6,9 +6,15 @@ import type { Key } from "~/i18n/translate";
 /** What the last action did. The URL names it (`?done=client-saved`), so that it works without JavaScript or cookies. */
 export type Notice = Extract<Key, `notices.${string}`> extends `notices.${infer Name}` ? Name : never;
 
-/** A path with the notice that the page it leads to shows. */
-export const withNotice = (path: string, notice: Notice): string =>
-  `${path}${path.includes("?") ? "&" : "?"}done=${notice}`;
+/** A path with the notice that the page it leads to shows, and fields of the form that the page says more of. */
+export const withNotice = (path: string, notice: Notice, fields: readonly string[] = []): string =>
+  `${path}${path.includes("?") ? "&" : "?"}done=${notice}${fields.length > 0 ? `&${FIELDS_PARAM}=${fields.join(",")}` : ""}`;
+
+const FIELDS_PARAM = "fields";
+
+/** The fields that a notice came with. */
+export const noticedFields = (url: URL): readonly string[] =>
+  url.searchParams.get(FIELDS_PARAM)?.slice(0, 200).split(",") ?? [];
 
 export function useNotice(): { message: string; dismissTo: string } | null {
   const { pathname, search } = useLocation();
@@ -18,6 +24,7 @@ export function useNotice(): { message: string; dismissTo: string } | null {
   const message = said && /^[a-z-]+$/.test(said) ? piecesOf(`notices.${said}`)?.join("") : undefined;
   if (message === undefined) return null;
   params.delete("done");
+  params.delete(FIELDS_PARAM);
   const rest = params.toString();
   return {
     message,

@@ -6,6 +6,7 @@ import type { GenericSchema, InferOutput } from "valibot";
 import { message } from "~/i18n/message";
 import { FORM_LANG } from "~/shared/fields";
 import { isId } from "~/shared/ids";
+import { isLocale, type LocaleTag } from "~/shared/locales";
 import { CONFLICT_FIELD, choiceName, type Entries, readConflict, resolve } from "./conflict";
 import { readIntent } from "./form-intent";
 import { type FormShape, placeOf, shapeOf } from "./form-shape";
@@ -14,6 +15,8 @@ import { isForm, readFields, type SentField } from "./sent-fields";
 
 /** Hidden field with the form's one-time key (rule 7). */
 export const KEY_FIELD = "key";
+/** Hidden field with the locale that a form's numbers are written in. */
+const WRITTEN_IN_FIELD = "writtenIn";
 
 export type ParsedForm<T> =
   | {
@@ -126,11 +129,33 @@ function sorted(sent: readonly SentField[], shape: FormShape): Sorted {
  * parsed by the whole schema before anything else happens; unknown, repeated or malformed fields are a message, never an exception,
  * and what was typed comes back (docs/decisions/027).
  */
-export async function parseForm<S extends GenericSchema>(
+export function parseForm<S extends GenericSchema>(
   request: Request,
   schema: S,
 ): Promise<ParsedForm<InferOutput<S>>> {
-  const shape = shapeOf(schema);
+  return parseBy(request, shapeOf(schema), () => schema);
+}
+
+/**
+ * The same for a form with numbers, whose schema is made for the locale that they are written in. The form says which that is: its own
+ * text was written by it, and the business may have chosen another since. One that does not say is read by the business's.
+ */
+export function parseNumbersForm<S extends GenericSchema>(
+  request: Request,
+  schemaIn: (locale: LocaleTag) => S,
+  ofBusiness: () => Promise<LocaleTag>,
+): Promise<ParsedForm<InferOutput<S>>> {
+  return parseBy(request, shapeOf(schemaIn("en-GB")), async (fields) => {
+    const said = String(fields.get(WRITTEN_IN_FIELD) ?? "");
+    return schemaIn(isLocale(said) ? said : await ofBusiness());
+  });
+}
+
+async function parseBy<S extends GenericSchema>(
+  request: Request,
+  shape: FormShape,
+  schemaFor: (fields: FormData) => S | Promise<S>,
+): Promise<ParsedForm<InferOutput<S>>> {
   const body = await bodyOf(request);
   // Twice as many as there can be: a form with some lines too many still comes back with what was typed.
   const { fields: all, cut } = readFields(body, 2 * shape.size + 8);
@@ -139,6 +164,7 @@ export async function parseForm<S extends GenericSchema>(
   const problems = [...found, ...(cut ? [CROWDED] : [])];
   if (key === undefined || !isId(key)) problems.push(INCOMPLETE);
 
+  const schema = await schemaFor(fields);
   const submission = parseWithValibot(fields, {
     schema,
     disableAutoCoercion: true,

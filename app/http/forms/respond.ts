@@ -49,6 +49,8 @@ export function respondToForm(
 export interface Stored {
   readonly version: number;
   readonly values: object;
+  /** What was typed, with the same values spelt as in `values`; as it was typed unless given. */
+  readonly typed?: Entries;
   readonly describe?: Describe;
 }
 
@@ -71,7 +73,7 @@ export async function respondToEdit(
   if (written.ok || written.error !== "stale") return respondToForm(written, form, to, fields);
   const now = await stored();
   // The conflict's page carries what was typed; a password never.
-  const { currentPassword: _, ...typed } = form.typed;
+  const { currentPassword: _, ...typed } = now?.typed ?? form.typed;
   const conflict: Conflict | null = now
     ? conflictOf(typed, flatten(now.values), now.version, labels, now.describe)
     : null;

@@ -10,13 +10,15 @@ import {
 } from "@remix-run/cloudflare";
 import type { GenericSchema, InferOutput } from "valibot";
 import { auditKeys } from "~/domain/audit/chain";
+import { localeOf } from "~/domain/tenants/locale";
 import { keepForm } from "~/http/forms/kept-form.server";
-import { type ParsedForm, parseForm } from "~/http/forms/parse-form";
+import { type ParsedForm, parseForm, parseNumbersForm } from "~/http/forms/parse-form";
 import { settingCookies } from "~/http/pipeline/cookies";
 import { redirectPath } from "~/http/pipeline/redirect-path";
 import { touch } from "~/modules/accounts/sessions.server";
 import { sealInTurn } from "~/modules/audit/seal-in-turn.server";
 import { isId } from "~/shared/ids";
+import type { LocaleTag } from "~/shared/locales";
 
 interface Scope {
   readonly db: TenantDb;
@@ -134,15 +136,23 @@ function logWrites({ log, session }: ActionFunctionArgs["context"], { db, tenant
 interface FormReader {
   /** Reads the form that came, and gives the handle its key: what is written from then on is stored once, however often it is sent. */
   readonly parse: <S extends GenericSchema>(schema: S) => Promise<ParsedForm<InferOutput<S>>>;
+  /** The same for a form with numbers: its schema is made for the locale that they are written in. */
+  readonly parseNumbers: <S extends GenericSchema>(
+    schemaIn: (locale: LocaleTag) => S,
+  ) => Promise<ParsedForm<InferOutput<S>>>;
 }
 
-const formReader = (request: Request, db: TenantDb): FormReader => ({
-  parse: async (schema) => {
-    const form = await parseForm(request, schema);
+function formReader(request: Request, db: TenantDb): FormReader {
+  const keyed = <Form extends ParsedForm<unknown>>(form: Form): Form => {
     if (form.ok) db.keyedBy(form.key);
     return form;
-  },
-});
+  };
+  const ofBusiness = async () => localeOf((await db.access()).tenant);
+  return {
+    parse: async (schema) => keyed(await parseForm(request, schema)),
+    parseNumbers: async (schemaIn) => keyed(await parseNumbersForm(request, schemaIn, ofBusiness)),
+  };
+}
 
 /** An action below /o/:tenant. */
 export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs> & FormReader) => Promise<T>) {

@@ -15,6 +15,16 @@ export const forms = {
   line: "Line {number}",
   lines: "Lines",
   useButton: "Use the button of the form.",
+  /** What is in braces is written by the business's locale. */
+  numbers: {
+    notANumber: "Enter a number such as 2 or {example}.",
+    decimals: "Use at most {most} decimals.",
+    tooLarge: "That number is too large.",
+    readAs: "Read as {value}.",
+    readAsNotAs: "Read as {value}, not as {other}.",
+    meant: "Did you mean {value}? Then write it like that.",
+    meantOneOf: "Did you mean {first} or {second}? Write the one that you mean.",
+  },
   text: {
     notStorable: "This has characters that can't be stored.",
     start: {

@@ -65,6 +65,35 @@ export const invoices = {
     paidDate: "Paid date",
     markPaid: "Mark as paid",
   },
+  form: {
+    discountHint: "An amount such as 50, or a percentage such as {percent}.",
+    discount: "Enter an amount such as 10, or a percentage such as {percent}.",
+    discountNoDecimals:
+      "Enter an amount such as 10, or a percentage such as {percent}. {currency} has no decimals.",
+    discountDecimals: {
+      one: "Enter an amount such as 10, or a percentage such as {percent}. {currency} has one decimal.",
+      other:
+        "Enter an amount such as 10, or a percentage such as {percent}. {currency} has {count} decimals.",
+    },
+    quantityEmpty: "Enter a quantity.",
+    priceEmpty: "Enter a price.",
+    priceNegative: "A price can't be negative. Make the quantity negative instead.",
+    taxBesideUntaxed: "A line without tax (outside the scope) can't stand beside lines with tax.",
+    noLines: "Add at least one line before you issue the invoice.",
+    amountTooLarge: "This amount is too large for an invoice.",
+    discountTooLarge: "The discount is larger than what it is taken from.",
+    nothingToDiscount: "There is nothing to take this discount from.",
+    priceBase: "A price can't be for a quantity of zero or less. Enter a larger one.",
+    discountWithoutAmount: "Enter the discount as an amount or as a percentage.",
+  },
+  readAs: {
+    title: "Some numbers could be read in two ways. This is how they were read",
+    quantity: "Line {line}, quantity",
+    unitPrice: "Line {line}, unit price",
+    lineDiscount: "Line {line}, discount",
+    discount: "Discount on everything",
+    notAs: "{value}, not {other}",
+  },
   aside: {
     title: "For yourself",
     text: "Never on the invoice.",

@@ -58,8 +58,7 @@ export const taxRates = {
   },
   problems: {
     rateEmpty: "Enter a rate such as 19.",
-    rateNumber: "Enter a rate such as 19 or 8.1.",
-    rateDecimals: "Use at most 4 decimals.",
+    rateNumber: "Enter a rate such as 19 or {example}.",
     rateRange: "Enter a rate from 0 to 100.",
     category: "Choose a category.",
     name: "Enter a name such as VAT 19%.",

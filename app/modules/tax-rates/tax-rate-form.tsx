@@ -3,29 +3,41 @@ import { Button } from "~/components/button";
 import { SelectField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey } from "~/components/form-key";
+import { FormKey, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
-import { useSchemaForm } from "~/components/use-schema-form";
+import { useNumbersForm } from "~/components/use-schema-form";
 import { taxCategories } from "~/domain/invoices/tax-category";
 import { useT } from "~/i18n/language";
 import { limits } from "~/shared/limits";
-import { NewTaxRateSchema } from "./tax-rate-schemas";
+import { isLocale, type LocaleTag } from "~/shared/locales";
+import { numberNote } from "~/shared/number-messages";
+import { readPercent } from "~/shared/numerals";
+import { newTaxRateSchema } from "./tax-rate-schemas";
 
 export interface NewTaxRateFormProps {
   formKey: string;
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
+  locale: LocaleTag;
 }
 
 const reasons = taxCategories.flatMap(({ exemptionText }) => exemptionText ?? []);
 
 /** Adds a tax rate. */
-export function NewTaxRateForm({ formKey, lastResult, cancelTo }: NewTaxRateFormProps) {
+export function NewTaxRateForm({ formKey, lastResult, cancelTo, locale }: NewTaxRateFormProps) {
   const t = useT();
-  const [form, fields] = useSchemaForm(NewTaxRateSchema, { lastResult, defaultValue: { category: "S" } });
+  const [form, fields] = useNumbersForm(newTaxRateSchema, {
+    locale,
+    lastResult,
+    defaultValue: { writtenIn: locale, category: "S" },
+  });
+  // What came back was typed in the locale that its form had.
+  const { value: said = "" } = fields.writtenIn;
+  const writtenIn = isLocale(said) ? said : locale;
   return (
     <ConformForm form={form} errorTitle={t("taxRates.form.notAdded")}>
       <FormKey value={formKey} />
+      <FormWrittenIn value={locale} />
       <Fieldset legend={t("taxRates.form.legend")} legendHidden columns="one">
         <TextField
           field={fields.name}
@@ -46,6 +58,7 @@ export function NewTaxRateForm({ formKey, lastResult, cancelTo }: NewTaxRateForm
         <TextField
           field={fields.rate}
           label={t("taxRates.form.rate")}
+          note={numberNote(readPercent(fields.rate.value ?? "", writtenIn))}
           hint={t("taxRates.form.rateHint")}
           suffix="%"
           numeric

@@ -7,29 +7,37 @@ import {
 } from "~/domain/invoices/tax-category";
 import { parseTaxRateId, type TaxRateKey } from "~/domain/invoices/tax-rate-key";
 import { message } from "~/i18n/message";
-import { asPpm, type DecimalError, type Ppm, parsePercent } from "~/shared/decimal";
-import { optionalText, text, versionField } from "~/shared/fields";
+import { asPpm, PERCENT_SCALE, type Ppm } from "~/shared/decimal";
+import { optionalText, text, versionField, writtenInField } from "~/shared/fields";
+import { localizeDecimal } from "~/shared/format";
 import { limits } from "~/shared/limits";
+import type { LocaleTag } from "~/shared/locales";
+import { numberProblem } from "~/shared/number-messages";
+import { type NumberProblem, readPercent } from "~/shared/numerals";
+import { perLocale } from "~/shared/per-locale";
 
-const PERCENT_WORDS: Record<DecimalError, string> = {
-  empty: message("taxRates.problems.rateEmpty"),
-  "not-a-number": message("taxRates.problems.rateNumber"),
-  "too-many-decimals": message("taxRates.problems.rateDecimals"),
-  "out-of-range": message("taxRates.problems.rateRange"),
-};
+/** Why a text is no rate, and what to write. */
+function rateProblem(problem: NumberProblem, locale: LocaleTag): string {
+  if (problem.kind === "not-a-number")
+    return message("taxRates.problems.rateNumber", { example: localizeDecimal("8.1", locale) });
+  if (problem.kind === "out-of-range") return message("taxRates.problems.rateRange");
+  const empty = message("taxRates.problems.rateEmpty");
+  return numberProblem(problem, locale, { empty, decimals: PERCENT_SCALE });
+}
 
 /** A percentage; left empty it is 0, which is what every category but the standard rate has. */
-const percent = v.pipe(
-  v.optional(v.string(), ""),
-  v.maxLength(limits.decimalText, PERCENT_WORDS["not-a-number"]),
-  v.rawTransform<string, Ppm>(({ dataset, addIssue, NEVER }) => {
-    if (dataset.value.trim() === "") return asPpm(0);
-    const parsed = parsePercent(dataset.value);
-    if (parsed.ok) return parsed.value;
-    addIssue({ message: PERCENT_WORDS[parsed.error] });
-    return NEVER;
-  }),
-);
+const percent = (locale: LocaleTag) =>
+  v.pipe(
+    v.optional(v.string(), ""),
+    v.maxLength(limits.decimalText, rateProblem({ kind: "not-a-number" }, locale)),
+    v.rawTransform<string, Ppm>(({ dataset, addIssue, NEVER }) => {
+      if (dataset.value.trim() === "") return asPpm(0);
+      const read = readPercent(dataset.value, locale);
+      if (read.ok) return read.value.value;
+      addIssue({ message: rateProblem(read.error, locale) });
+      return NEVER;
+    }),
+  );
 
 const CATEGORY = message("taxRates.problems.category");
 const category = v.pipe(
@@ -46,40 +54,48 @@ const exemptionReason = optionalText(limits.exemptionReason);
 const REASON_MISSING = message("taxRates.problems.reasonMissing");
 const REASON_FORBIDDEN = message("taxRates.problems.reasonForbidden");
 
-/** A new rate. Rate and reason must fit the category (EN 16931 BR-S-05, BR-S-10 and their like). */
-export const NewTaxRateSchema = v.pipe(
-  v.strictObject({ name, category, rate: percent, exemptionReason }),
-  v.forward(
-    v.partialCheck(
-      [["category"], ["rate"]],
-      (r) => taxCategoryRule(r.category).rate !== "positive" || r.rate > 0,
-      message("taxRates.problems.ratePositive"),
+/** A new rate, typed in a locale. Rate and reason must fit the category (EN 16931 BR-S-05, BR-S-10 and their like). */
+export const newTaxRateSchema = perLocale((locale) =>
+  v.pipe(
+    v.strictObject({
+      writtenIn: writtenInField(locale),
+      name,
+      category,
+      rate: percent(locale),
+      exemptionReason,
+    }),
+    v.forward(
+      v.partialCheck(
+        [["category"], ["rate"]],
+        (r) => taxCategoryRule(r.category).rate !== "positive" || r.rate > 0,
+        message("taxRates.problems.ratePositive"),
+      ),
+      ["rate"],
     ),
-    ["rate"],
-  ),
-  v.forward(
-    v.partialCheck(
-      [["category"], ["rate"]],
-      (r) => taxCategoryRule(r.category).rate !== "zero" || r.rate === 0,
-      message("taxRates.problems.rateZero"),
+    v.forward(
+      v.partialCheck(
+        [["category"], ["rate"]],
+        (r) => taxCategoryRule(r.category).rate !== "zero" || r.rate === 0,
+        message("taxRates.problems.rateZero"),
+      ),
+      ["rate"],
     ),
-    ["rate"],
-  ),
-  v.forward(
-    v.partialCheck(
-      [["category"], ["exemptionReason"]],
-      (r) => !needsExemptionReason(r.category) || r.exemptionReason !== null,
-      REASON_MISSING,
+    v.forward(
+      v.partialCheck(
+        [["category"], ["exemptionReason"]],
+        (r) => !needsExemptionReason(r.category) || r.exemptionReason !== null,
+        REASON_MISSING,
+      ),
+      ["exemptionReason"],
     ),
-    ["exemptionReason"],
-  ),
-  v.forward(
-    v.partialCheck(
-      [["category"], ["exemptionReason"]],
-      (r) => needsExemptionReason(r.category) || r.exemptionReason === null,
-      REASON_FORBIDDEN,
+    v.forward(
+      v.partialCheck(
+        [["category"], ["exemptionReason"]],
+        (r) => needsExemptionReason(r.category) || r.exemptionReason === null,
+        REASON_FORBIDDEN,
+      ),
+      ["exemptionReason"],
     ),
-    ["exemptionReason"],
   ),
 );
 

@@ -1,6 +1,6 @@
 import { parse } from "valibot";
 import type { Draft } from "~/domain/invoices/draft";
-import { EditInvoiceSchema, NewInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { editInvoiceSchema, newInvoiceSchema } from "~/modules/invoices/form/schemas";
 
 /** What somebody wants on an invoice, and the name by which it is found again. */
 export interface Wish {
@@ -23,6 +23,7 @@ const price = (cents: number) => `${Math.floor(cents / 100)}.${String(cents % 10
 
 const headOf = (wish: Wish, intent: "draft" | "issue") => ({
   intent,
+  writtenIn: "en-GB" as const,
   client: wish.clientId,
   issueDate: wish.issueDate,
   dueDate: "",
@@ -61,8 +62,8 @@ export const fieldsOf = (
 /** What the form's schema makes of them. */
 export const draftOf = (wish: Wish, intent: "draft" | "issue", version?: number): Draft =>
   version === undefined
-    ? parse(NewInvoiceSchema, { ...headOf(wish, intent), lines: linesOf(wish) })
-    : parse(EditInvoiceSchema, {
+    ? parse(newInvoiceSchema("en-GB"), { ...headOf(wish, intent), lines: linesOf(wish) })
+    : parse(editInvoiceSchema("en-GB"), {
         ...headOf(wish, intent),
         lines: linesOf(wish),
         version: String(version),

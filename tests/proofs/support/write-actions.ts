@@ -80,7 +80,9 @@ const settings: Action[] = [
     name: "another pattern",
     prepare: (business) => numbering(business, { pattern: "R-{00000}", next: 1 }),
   },
-  setting("tax-rates.new", "/tax-rates/new", "add", { name: "VAT 5%", category: "S", rate: "5" }),
+  setting("tax-rates.new", "/tax-rates/new", "add", {
+    ...{ writtenIn: "en-GB", name: "VAT 5%", category: "S", rate: "5" },
+  }),
   setting("tax-rates.$rate", "/tax-rates/S-190000", "rename", { name: "VAT full", version: 1 }),
   setting("tax-rates._index", "/tax-rates?index", "default", {
     intent: "default",

@@ -1,7 +1,7 @@
 import { unitName } from "~/domain/invoices/units";
-import { type CurrencyCode, exponentOf } from "~/shared/currency";
+import type { CurrencyCode } from "~/shared/currency";
 import { asPpm, MICRO_PER_UNIT, type Micro } from "~/shared/decimal";
-import { formatAmount, formatQuantity, formatRate } from "~/shared/format";
+import { formatAmount, formatQuantity, formatRate, formatUnitPrice } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { asMinor, type Minor } from "~/shared/money";
 import type { DocumentLine } from "./invoice-document-data";
@@ -35,14 +35,6 @@ export function unitLabel(code: string, quantity: Micro): string {
   const word = name.toLowerCase();
   if (Math.abs(quantity) === MICRO_PER_UNIT || UNCHANGED.has(code)) return word;
   return word.endsWith("x") ? `${word}es` : `${word}s`;
-}
-
-/** A unit price with at least the currency's decimals, and all it has: "80.00", "61.215". */
-export function formatUnitPrice(price: Micro, currency: CurrencyCode, locale: LocaleTag): string {
-  const perMinor = 10 ** (6 - exponentOf(currency));
-  return price % perMinor === 0
-    ? formatAmount(asMinor(price / perMinor), currency, locale)
-    : formatQuantity(price, locale);
 }
 
 /** What allowances and charges take or add, as people read it: "−10%", "Freight +5.00". */

@@ -2,11 +2,11 @@ import { type StoredInvoice, storedSums, totalsInputOf } from "~/domain/invoices
 import { explainTotals, type Step } from "~/domain/invoices/totals";
 import { asCurrency } from "~/shared/currency";
 import { asPpm, parsePercent } from "~/shared/decimal";
-import { formatAmount, formatRate } from "~/shared/format";
+import { formatAmount, formatRate, localizeDecimal } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { asMinor, type Minor } from "~/shared/money";
 
-/** One amount and how it came to be: `10 × 410.5 = 4105`, rounded to `4,105.00`. */
+/** One amount and how it came to be, numbers as the locale writes them: `10 × 410.5 = 4,105`, rounded to `4,105.00`. */
 export interface ExplainedAmount {
   readonly what: string;
   readonly how: string;
@@ -64,17 +64,18 @@ function explainStep(step: Step, money: (minor: Minor) => string, locale: Locale
     const parsed = parsePercent(text);
     return formatRate(parsed.ok ? parsed.value : asPpm(0), locale);
   };
+  const exactly = (text: string) => localizeDecimal(text, locale);
   const percent = ({ percent, base, exact }: { percent?: string; base?: Minor; exact?: string }) =>
     percent !== undefined && base !== undefined
-      ? `${rate(percent)} of ${money(base)} = ${exact ?? "…"}`
+      ? `${rate(percent)} of ${money(base)} = ${exactly(exact ?? "…")}`
       : "as entered";
   const amount = money(step.amount);
   switch (step.kind) {
     case "line-gross": {
-      const per = step.priceBase === "1" ? "" : ` ÷ ${step.priceBase}`;
+      const per = step.priceBase === "1" ? "" : ` ÷ ${exactly(step.priceBase)}`;
       return {
         what: `Line ${step.line + 1}`,
-        how: `${step.quantity} × ${step.unitPrice}${per} = ${step.exact}`,
+        how: `${exactly(step.quantity)} × ${exactly(step.unitPrice)}${per} = ${exactly(step.exact)}`,
         amount,
       };
     }
@@ -113,7 +114,7 @@ function explainStep(step: Step, money: (minor: Minor) => string, locale: Locale
     case "group-tax":
       return {
         what: `Tax at ${rate(step.rate)}`,
-        how: `${rate(step.rate)} of ${money(step.base)} = ${step.exact}`,
+        how: `${rate(step.rate)} of ${money(step.base)} = ${exactly(step.exact)}`,
         amount,
       };
     case "sum":

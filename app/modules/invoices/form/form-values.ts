@@ -2,8 +2,10 @@ import { type InvoiceTexts, invoiceTextKeys, type LineText } from "~/domain/invo
 import type { TaxCategory } from "~/domain/invoices/tax-category";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
 import { asCurrency, type CurrencyCode } from "~/shared/currency";
-import { formatDecimal, formatPercent, type Micro, type Ppm } from "~/shared/decimal";
-import { formatAmountPlain, type Minor } from "~/shared/money";
+import { asPpm, type Micro } from "~/shared/decimal";
+import { formatAmount, formatQuantity, formatRate, formatUnitPrice } from "~/shared/format";
+import type { LocaleTag } from "~/shared/locales";
+import { asMinor, type Minor } from "~/shared/money";
 import { recordOf } from "~/shared/records";
 import type { LineControl } from "./line-schema";
 import type { InvoiceControl } from "./schemas";
@@ -13,19 +15,28 @@ export type LineFormValues = { [Control in LineControl]?: string | undefined };
 /** An invoice's form, all text: any control may still be empty. */
 export type InvoiceFormValues = { [Control in Exclude<InvoiceControl, "intent" | "lines">]?: string } & {
   intent?: "draft" | "issue";
+  /** That its numbers are written in. */
+  writtenIn?: LocaleTag;
   version?: string;
   lines?: LineFormValues[];
 };
 
 /** The form of what is stored: no control is left out. */
 type StoredFormValues = { [Control in Exclude<InvoiceControl, "intent" | "lines"> | "version"]: string } & {
+  writtenIn: LocaleTag;
   lines: { [Control in LineControl]: string }[];
 };
 
-const discountText = (percent: number | null, amount: Minor | null, currency: CurrencyCode): string => {
-  if (percent !== null) return `${formatPercent(percent as Ppm)}%`;
-  return amount === null ? "" : formatAmountPlain(amount, currency);
-};
+/** A discount as it is typed: its size. Stored, an amount off a credit is negative as the credit is. */
+function discountText(
+  percent: number | null,
+  amount: Minor | null,
+  currency: CurrencyCode,
+  locale: LocaleTag,
+): string {
+  if (percent !== null) return formatRate(asPpm(percent), locale);
+  return amount === null ? "" : formatAmount(asMinor(Math.abs(amount)), currency, locale);
+}
 
 /** What the form takes from a stored draft. */
 export interface StoredDraft {
@@ -54,10 +65,14 @@ export interface StoredDraft {
   }[];
 }
 
-/** A stored draft as its form's controls hold it. */
-export function formValuesOf({ invoice, lines, allowances }: StoredDraft): StoredFormValues {
+/** A stored draft as its form's controls hold it, numbers as the locale writes them. */
+export function formValuesOf(
+  { invoice, lines, allowances }: StoredDraft,
+  locale: LocaleTag,
+): StoredFormValues {
   const currency = asCurrency(invoice.currency);
   return {
+    writtenIn: locale,
     version: String(invoice.version),
     client: invoice.clientId,
     issueDate: invoice.issueDate,
@@ -65,16 +80,18 @@ export function formValuesOf({ invoice, lines, allowances }: StoredDraft): Store
     deliveryDate: invoice.deliveryDate ?? "",
     currency: invoice.currency,
     ...recordOf(invoiceTextKeys, (key) => invoice[key] ?? ""),
-    discount: discountText(invoice.discountPpm, invoice.discountMinor, currency),
+    discount: discountText(invoice.discountPpm, invoice.discountMinor, currency, locale),
     lines: lines.map((line) => {
       const allowance = allowances.find(({ linePosition }) => linePosition === line.position);
       return {
         description: line.description,
-        quantity: formatDecimal(line.quantityMicro),
+        quantity: formatQuantity(line.quantityMicro, locale),
         unit: line.unitCode,
-        unitPrice: formatDecimal(line.unitPriceMicro),
+        unitPrice: formatUnitPrice(line.unitPriceMicro, currency, locale),
         taxRate: taxRateId({ category: line.taxCategory, ratePpm: line.taxRatePpm }),
-        discount: allowance ? discountText(allowance.percentPpm, allowance.amountMinor, currency) : "",
+        discount: allowance
+          ? discountText(allowance.percentPpm, allowance.amountMinor, currency, locale)
+          : "",
       };
     }),
   };

@@ -4,19 +4,22 @@ import { Card } from "~/components/card";
 import { SelectField, TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
-import { FormKey, FormVersion } from "~/components/form-key";
+import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { TextLink } from "~/components/text-link";
-import { useSchemaForm } from "~/components/use-schema-form";
-import { currencyCodes, currencyName } from "~/shared/currency";
+import { useNumbersForm } from "~/components/use-schema-form";
+import { useT } from "~/i18n/language";
+import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
-import type { LocaleTag } from "~/shared/locales";
+import { isLocale, type LocaleTag } from "~/shared/locales";
 import { invoiceLabels as labels } from "../labels";
-import type { InvoiceFormValues } from "./form-values";
+import { examplePercent } from "./discount-problem";
+import type { InvoiceFormValues, LineFormValues } from "./form-values";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceSum } from "./invoice-sum";
+import { noteOnDiscount, noteOnNumber } from "./number-notes";
 import { previewTotals, type TypedInvoice } from "./preview";
-import { EditInvoiceSchema, NewInvoiceSchema } from "./schemas";
+import { editInvoiceSchema, newInvoiceSchema } from "./schemas";
 
 export interface InvoiceFormProps {
   formKey: string;
@@ -42,6 +45,8 @@ const LABELS = {
   "lines[].discount": "Line",
 };
 
+const numbersOf = ({ quantity, unitPrice, discount }: LineFormValues) => [quantity, unitPrice, discount];
+
 /** Writes an invoice: a new one, or a draft when the values have a version. */
 export function InvoiceForm({
   formKey,
@@ -55,14 +60,27 @@ export function InvoiceForm({
   taxRates,
   paymentTermsDays,
 }: InvoiceFormProps) {
-  const schema = values.version ? EditInvoiceSchema : NewInvoiceSchema;
-  const [form, fields] = useSchemaForm(schema as typeof EditInvoiceSchema, {
+  const t = useT();
+  const schemaIn = values.version ? editInvoiceSchema : newInvoiceSchema;
+  const [form, fields] = useNumbersForm(schemaIn as typeof editInvoiceSchema, {
+    locale,
     lastResult,
     defaultValue: values,
     id: "invoice",
   });
   const typed = (form.value ?? values) as TypedInvoice;
-  const preview = previewTotals(typed, locale);
+  // What came back was typed in the locale that its form had.
+  const { value: said = "" } = fields.writtenIn;
+  const writtenIn = isLocale(said) ? said : locale;
+  const preview = previewTotals(typed, writtenIn);
+  // Nothing is said of a number that nobody typed.
+  const stored = new Set([values.discount, ...(values.lines ?? []).flatMap(numbersOf)]);
+  const noteOn = (kind: "number" | "discount", text: string | undefined): string | undefined => {
+    if (!text || stored.has(text)) return undefined;
+    if (kind === "number") return noteOnNumber(text, writtenIn);
+    const currency = typed.currency ?? "";
+    return isCurrency(currency) ? noteOnDiscount(text, currency, writtenIn) : undefined;
+  };
   const client = clients.find(({ id }) => id === fields.client.value);
   const terms = client?.paymentTermsDays ?? paymentTermsDays;
 
@@ -73,6 +91,7 @@ export function InvoiceForm({
         Save draft
       </button>
       <FormKey value={formKey} />
+      <FormWrittenIn value={locale} />
       {values.version ? <FormVersion value={values.version} /> : null}
       <Card>
         <Fieldset legend="Invoice">
@@ -133,13 +152,20 @@ export function InvoiceForm({
           />
         </Fieldset>
       </Card>
-      <InvoiceLines form={form} field={fields.lines} taxRates={taxRates} nets={preview.lines} />
+      <InvoiceLines
+        form={form}
+        field={fields.lines}
+        taxRates={taxRates}
+        nets={preview.lines}
+        noteOn={noteOn}
+      />
       <Card>
         <div className="grid gap-6 sm:grid-cols-2">
           <TextField
             field={fields.discount}
             label={labels.discount}
-            hint="An amount such as 50, or a percentage such as 5%."
+            hint={t("invoices.form.discountHint", { percent: examplePercent(5, writtenIn) })}
+            note={noteOn("discount", fields.discount.value)}
             maxLength={limits.decimalText}
             inputMode="text"
             autoComplete="off"

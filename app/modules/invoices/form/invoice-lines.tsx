@@ -1,7 +1,7 @@
 import type { FieldMetadata, FormMetadata } from "@conform-to/react";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
-import { SelectField, TextField } from "~/components/field";
+import { SelectField, TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { Amount } from "~/components/money";
 import { units } from "~/domain/invoices/units";
@@ -18,10 +18,14 @@ interface InvoiceLinesProps {
   taxRates: readonly { value: string; label: string }[];
   /** Net of each line, formatted. */
   nets: readonly (string | null)[];
+  noteOn: NoteOn;
 }
 
+/** What to say beside a field of a number that could have been read in another way. */
+export type NoteOn = (kind: "number" | "discount", text: string | undefined) => string | undefined;
+
 /** The rows of an invoice. Adding, removing and moving are submit buttons, so they work without JavaScript. */
-export function InvoiceLines({ form, field, taxRates, nets }: InvoiceLinesProps) {
+export function InvoiceLines({ form, field, taxRates, nets, noteOn }: InvoiceLinesProps) {
   const lines = field.getFieldList();
   const usual = lines.at(-1)?.getFieldset().taxRate.value ?? taxRates[0]?.value ?? "";
   return (
@@ -30,7 +34,7 @@ export function InvoiceLines({ form, field, taxRates, nets }: InvoiceLinesProps)
         <ol className="divide-y divide-line border-b border-line">
           {lines.map((line, i) => (
             <li key={line.key ?? line.name} className="grid gap-3 px-4 py-4 sm:px-6">
-              <LineFields line={line} number={i + 1} taxRates={taxRates} />
+              <LineFields line={line} number={i + 1} taxRates={taxRates} noteOn={noteOn} />
               <div className="flex flex-wrap items-center justify-between gap-3">
                 <div className="cluster">
                   <Button
@@ -89,10 +93,12 @@ function LineFields({
   line,
   number,
   taxRates,
+  noteOn,
 }: {
   line: ReturnType<LinesField["getFieldList"]>[number];
   number: number;
   taxRates: InvoiceLinesProps["taxRates"];
+  noteOn: NoteOn;
 }) {
   const fields = line.getFieldset();
   return (
@@ -100,10 +106,11 @@ function LineFields({
       aria-label={`Line ${number}`}
       className="grid min-w-0 grid-cols-2 gap-3 sm:grid-cols-6 lg:grid-cols-12"
     >
-      <TextField
+      <TextAreaField
         field={fields.description}
         label={labels.description}
         required
+        rows={2}
         maxLength={limits.description}
         autoComplete="off"
         className="col-span-2 sm:col-span-6 lg:col-span-12"
@@ -111,6 +118,7 @@ function LineFields({
       <TextField
         field={fields.quantity}
         label={labels.quantity}
+        note={noteOn("number", fields.quantity.value)}
         required
         numeric
         inputMode="decimal"
@@ -128,6 +136,7 @@ function LineFields({
       <TextField
         field={fields.unitPrice}
         label={labels.unitPrice}
+        note={noteOn("number", fields.unitPrice.value)}
         required
         numeric
         inputMode="decimal"
@@ -145,6 +154,7 @@ function LineFields({
       <TextField
         field={fields.discount}
         label={labels.discount}
+        note={noteOn("discount", fields.discount.value)}
         numeric
         inputMode="text"
         autoComplete="off"

@@ -1,12 +1,17 @@
 import * as v from "valibot";
-import type { DraftLine } from "~/domain/invoices/draft";
+import { type DraftLine, isPercentText } from "~/domain/invoices/draft";
 import { lineTexts } from "~/domain/invoices/fields";
 import { checkTaxRate, type TaxCategory } from "~/domain/invoices/tax-category";
 import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
 import { isUnit } from "~/domain/invoices/units";
-import { asMicro, type DecimalError, type Ppm, parseDecimal, parsePercent } from "~/shared/decimal";
+import { message } from "~/i18n/message";
+import { MICRO_SCALE, type Ppm } from "~/shared/decimal";
 import { optionalTextOf } from "~/shared/fields";
 import { limits } from "~/shared/limits";
+import type { LocaleTag } from "~/shared/locales";
+import { numberProblem } from "~/shared/number-messages";
+import { type NumberProblem, readDecimal, readPercent } from "~/shared/numerals";
+import { discountProblem } from "./discount-problem";
 
 const typed = (max: number) =>
   v.optional(v.pipe(v.string(), v.maxLength(max, `Use at most ${max} characters.`)), "");
@@ -32,13 +37,6 @@ type RawLine = v.InferOutput<typeof LineSchema>;
 export const isBlankLine = (line: Partial<Record<keyof RawLine, string>>): boolean =>
   !line.description?.trim() && !line.unitPrice?.trim() && !line.discount?.trim();
 
-const DECIMAL: Record<DecimalError, string> = {
-  empty: "Enter a number.",
-  "not-a-number": "Enter a number such as 2 or 1.5.",
-  "too-many-decimals": "Use at most 6 decimals.",
-  "out-of-range": "That number is too large.",
-};
-
 /** The rate that the value of a tax rate's option names, or null for what is none. */
 export function parseTaxRate(text: string): { category: TaxCategory; rate: Ppm } | null {
   const key = parseTaxRateId(text);
@@ -48,36 +46,39 @@ export function parseTaxRate(text: string): { category: TaxCategory; rate: Ppm }
 
 type Problem = readonly [field: keyof RawLine, message: string];
 
-function parseLine(line: RawLine, at: number): { line?: DraftLine; problems: Problem[] } {
+/** What can be said of a discount before the currency is known: an amount is read with it (readDiscount). */
+function checkDiscount(text: string, locale: LocaleTag): string | null {
+  if (text === "") return null;
+  if (!isPercentText(text)) return /\d/.test(text) ? null : discountProblem({ kind: "not-a-number" }, locale);
+  const read = readPercent(text, locale);
+  return read.ok ? null : discountProblem(read.error, locale);
+}
+
+function parseLine(line: RawLine, at: number, locale: LocaleTag): { line?: DraftLine; problems: Problem[] } {
   const problems: Problem[] = [];
-  const quantity = parseDecimal(line.quantity);
-  if (!quantity.ok)
-    problems.push(["quantity", quantity.error === "empty" ? "Enter a quantity." : DECIMAL[quantity.error]]);
-  const price = parseDecimal(line.unitPrice);
-  if (!price.ok)
-    problems.push(["unitPrice", price.error === "empty" ? "Enter a price." : DECIMAL[price.error]]);
-  else if (price.value < 0)
-    problems.push(["unitPrice", "A price can't be negative. Make the quantity negative instead."]);
+  const said = (problem: NumberProblem, empty: string) =>
+    numberProblem(problem, locale, { empty, decimals: MICRO_SCALE });
+  const quantity = readDecimal(line.quantity, locale);
+  if (!quantity.ok) problems.push(["quantity", said(quantity.error, message("invoices.form.quantityEmpty"))]);
+  const price = readDecimal(line.unitPrice, locale);
+  if (!price.ok) problems.push(["unitPrice", said(price.error, message("invoices.form.priceEmpty"))]);
+  else if (price.value.value < 0) problems.push(["unitPrice", message("invoices.form.priceNegative")]);
   const taxRate = parseTaxRate(line.taxRate);
   if (!taxRate) problems.push(["taxRate", "Choose a tax rate."]);
   if (!line.description) problems.push(["description", "Describe what this line is for."]);
   if (!isUnit(line.unit)) problems.push(["unit", "Choose a unit."]);
   const discount = line.discount.trim();
-  if (
-    discount &&
-    !(discount.endsWith("%") ? parsePercent(discount) : parseDecimal(discount, { min: asMicro(0) })).ok
-  ) {
-    problems.push(["discount", "Enter an amount such as 10.00, or a percentage such as 10%."]);
-  }
+  const wrong = checkDiscount(discount, locale);
+  if (wrong) problems.push(["discount", wrong]);
   if (problems.length > 0 || !quantity.ok || !price.ok || !taxRate) return { problems };
   return {
     problems,
     line: {
       at,
       description: line.description,
-      quantity: quantity.value,
+      quantity: quantity.value.value,
       unit: line.unit,
-      unitPrice: price.value,
+      unitPrice: price.value.value,
       taxCategory: taxRate.category,
       taxRate: taxRate.rate,
       discount,
@@ -85,33 +86,34 @@ function parseLine(line: RawLine, at: number): { line?: DraftLine; problems: Pro
   };
 }
 
-/** The lines of an invoice's form; every mistake is said at its control. */
-export const linesField = v.pipe(
-  v.optional(
-    v.pipe(
-      v.array(LineSchema),
-      v.maxLength(limits.lines, `An invoice can have at most ${limits.lines} lines.`),
+/** The lines of an invoice's form that was typed in a locale; every mistake is said at its control. */
+export const linesField = (locale: LocaleTag) =>
+  v.pipe(
+    v.optional(
+      v.pipe(
+        v.array(LineSchema),
+        v.maxLength(limits.lines, `An invoice can have at most ${limits.lines} lines.`),
+      ),
+      [],
     ),
-    [],
-  ),
-  v.rawTransform<RawLine[], DraftLine[]>(({ dataset, addIssue, NEVER }) => {
-    const lines: DraftLine[] = [];
-    let wrong = false;
-    dataset.value.forEach((raw, at) => {
-      if (isBlankLine(raw)) return;
-      const { line, problems } = parseLine(raw, at);
-      if (line) lines.push(line);
-      for (const [field, message] of problems) {
-        wrong = true;
-        addIssue({
-          message,
-          path: [
-            { type: "array", origin: "value", input: dataset.value, key: at, value: raw },
-            { type: "object", origin: "value", input: raw, key: field, value: raw[field] },
-          ],
-        });
-      }
-    });
-    return wrong ? NEVER : lines;
-  }),
-);
+    v.rawTransform<RawLine[], DraftLine[]>(({ dataset, addIssue, NEVER }) => {
+      const lines: DraftLine[] = [];
+      let wrong = false;
+      dataset.value.forEach((raw, at) => {
+        if (isBlankLine(raw)) return;
+        const { line, problems } = parseLine(raw, at, locale);
+        if (line) lines.push(line);
+        for (const [field, message] of problems) {
+          wrong = true;
+          addIssue({
+            message,
+            path: [
+              { type: "array", origin: "value", input: dataset.value, key: at, value: raw },
+              { type: "object", origin: "value", input: raw, key: field, value: raw[field] },
+            ],
+          });
+        }
+      });
+      return wrong ? NEVER : lines;
+    }),
+  );

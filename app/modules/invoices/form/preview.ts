@@ -1,10 +1,10 @@
-import { draftTotals, lineInputOf, parseDiscount } from "~/domain/invoices/draft";
+import { draftTotals, lineInputOf, readDiscount } from "~/domain/invoices/draft";
 import type { LineInput } from "~/domain/invoices/totals";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
-import { parseDecimal } from "~/shared/decimal";
 import { formatMoney, formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { asMinor } from "~/shared/money";
+import { readDecimal } from "~/shared/numerals";
 import type { LineFormValues } from "./form-values";
 import { isBlankLine, parseTaxRate } from "./line-schema";
 
@@ -24,16 +24,25 @@ export interface Preview {
   readonly incomplete: boolean;
 }
 
-function lineInput(line: LineFormValues | undefined, currency: CurrencyCode): LineInput | null {
+function lineInput(
+  line: LineFormValues | undefined,
+  currency: CurrencyCode,
+  locale: LocaleTag,
+): LineInput | null {
   if (!line) return null;
-  const quantity = parseDecimal(line.quantity ?? "");
-  const unitPrice = parseDecimal(line.unitPrice ?? "");
+  const quantity = readDecimal(line.quantity ?? "", locale);
+  const unitPrice = readDecimal(line.unitPrice ?? "", locale);
   const tax = parseTaxRate(line.taxRate ?? "");
-  const discount = parseDiscount((line.discount ?? "").trim(), currency);
-  if (!quantity.ok || !unitPrice.ok || unitPrice.value < 0 || !tax || !discount.ok) return null;
+  const discount = readDiscount(line.discount ?? "", currency, locale);
+  if (!quantity.ok || !unitPrice.ok || unitPrice.value.value < 0 || !tax || !discount.ok) return null;
   return lineInputOf(
-    { quantity: quantity.value, unitPrice: unitPrice.value, taxCategory: tax.category, taxRate: tax.rate },
-    discount.value,
+    {
+      quantity: quantity.value.value,
+      unitPrice: unitPrice.value.value,
+      taxCategory: tax.category,
+      taxRate: tax.rate,
+    },
+    discount.value.discount,
   );
 }
 
@@ -43,13 +52,13 @@ export function previewTotals(typed: TypedInvoice, locale: LocaleTag): Preview {
   const lines = typed.lines ?? [];
   const nothing: Preview = { lines: lines.map(() => null), sum: null, incomplete: false };
   if (!isCurrency(currency)) return nothing;
-  const inputs = lines.map((line) => lineInput(line, currency));
+  const inputs = lines.map((line) => lineInput(line, currency, locale));
   const complete = inputs.filter((input) => input !== null);
   const incomplete = lines.some((line, i) => inputs[i] === null && !isBlankLine(line ?? {}));
-  const discount = parseDiscount((typed.discount ?? "").trim(), currency);
+  const discount = readDiscount(typed.discount ?? "", currency, locale);
   if (complete.length === 0 || !discount.ok) return { ...nothing, incomplete };
 
-  const totals = draftTotals(currency, complete, discount.value);
+  const totals = draftTotals(currency, complete, discount.value.discount);
   if (!totals.ok) return { ...nothing, incomplete: true };
   const { value } = totals;
   const money = (minor: typeof value.net) => formatMoney(minor, currency, locale);

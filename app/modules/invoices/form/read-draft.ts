@@ -1,29 +1,50 @@
 import * as v from "valibot";
-import { type Draft, type DraftFields, type DraftProblemCode, draftOf } from "~/domain/invoices/draft";
-import type { CurrencyCode } from "~/shared/currency";
+import {
+  type DiscountProblem,
+  type Draft,
+  type DraftFields,
+  type DraftProblem,
+  type DraftProblemCode,
+  draftOf,
+} from "~/domain/invoices/draft";
+import { message } from "~/i18n/message";
+import { discountProblem } from "./discount-problem";
 
-const DISCOUNT = "Enter an amount such as 10, or a percentage such as 10%.";
-
-const MESSAGES: Readonly<Partial<Record<DraftProblemCode, string>>> = {
-  "not-a-discount": DISCOUNT,
-  "tax-beside-untaxed": "A line without tax (outside the scope) can't stand beside lines with tax.",
-  "no-lines": "Add at least one line before you issue the invoice.",
-  "amount-too-large": "This amount is too large for an invoice.",
-  "discount-too-large": "The discount is larger than what it is taken from.",
-  "nothing-to-discount": "There is nothing to take this discount from.",
+const MESSAGES: Readonly<Record<Exclude<DraftProblemCode, DiscountProblem["kind"]>, string>> = {
+  "tax-beside-untaxed": message("invoices.form.taxBesideUntaxed"),
+  "no-lines": message("invoices.form.noLines"),
+  "amount-too-large": message("invoices.form.amountTooLarge"),
+  "discount-too-large": message("invoices.form.discountTooLarge"),
+  "nothing-to-discount": message("invoices.form.nothingToDiscount"),
+  // The form's own fields say these first.
+  "negative-price": message("invoices.form.priceNegative"),
+  "price-base-not-positive": message("invoices.form.priceBase"),
+  "allowance-without-amount": message("invoices.form.discountWithoutAmount"),
 };
 
-const messageOf = (code: DraftProblemCode, currency: CurrencyCode): string =>
-  code === "too-many-decimals"
-    ? `${DISCOUNT} ${currency} has fewer decimals.`
-    : (MESSAGES[code] ?? "This can't be added up.");
+function messageOf(problem: DraftProblem, { currency, writtenIn: locale }: DraftFields): string {
+  const { code, meant = [] } = problem;
+  switch (code) {
+    case "question":
+      return discountProblem({ kind: code, meant }, locale, currency);
+    case "negative":
+    case "empty":
+    case "not-a-number":
+    case "too-many-decimals":
+    case "out-of-range":
+      return discountProblem({ kind: code }, locale, currency);
+    default:
+      return MESSAGES[code];
+  }
+}
 
 /** The last step of the form's schema: from checked fields to a draft with its totals. */
 export const readDraft = <Fields extends DraftFields>() =>
   v.rawTransform<Fields, Draft<Fields>>(({ dataset, addIssue, NEVER }) => {
     const read = draftOf(dataset.value);
     if (read.ok) return read.value;
-    for (const { code, field, line } of read.error) {
+    for (const problem of read.error) {
+      const { field, line } = problem;
       const item = (key: string | number) => ({
         type: "unknown" as const,
         origin: "value" as const,
@@ -32,7 +53,7 @@ export const readDraft = <Fields extends DraftFields>() =>
         value: undefined,
       });
       addIssue({
-        message: messageOf(code, dataset.value.currency),
+        message: messageOf(problem, dataset.value),
         path: line === undefined ? [item(field)] : [item("lines"), item(line), item(field)],
       });
     }

@@ -2,8 +2,10 @@ import * as v from "valibot";
 import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
 import { isCurrency } from "~/shared/currency";
 import { parseCivilDate } from "~/shared/dates";
-import { civilDate, idField, oneOf, optionalTextOf, versionField } from "~/shared/fields";
+import { civilDate, idField, oneOf, optionalTextOf, versionField, writtenInField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
+import type { LocaleTag } from "~/shared/locales";
+import { perLocale } from "~/shared/per-locale";
 import { recordOf } from "~/shared/records";
 import { linesField } from "./line-schema";
 import { readDraft } from "./read-draft";
@@ -17,7 +19,8 @@ const optionalDate = v.pipe(
   }),
 );
 
-const content = {
+const content = (locale: LocaleTag) => ({
+  writtenIn: writtenInField(locale),
   /** Which button: keep it as a draft, or save and issue in one step. */
   intent: v.picklist(["draft", "issue"], "Use one of the buttons of the form."),
   client: idField("Choose a client."),
@@ -31,30 +34,35 @@ const content = {
     v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, "That is too long for a discount.")),
     "",
   ),
-  lines: linesField,
-};
+  lines: linesField(locale),
+});
 
 /** Every control of the form but its version. */
-export type InvoiceControl = keyof typeof content;
-
-const NewFields = v.strictObject(content);
-const EditFields = v.strictObject({ ...content, version: versionField });
+export type InvoiceControl = Exclude<keyof ReturnType<typeof content>, "writtenIn">;
 
 const DUE = "The due date can't be before the issue date.";
 const dueAfterIssue = ({ issueDate, dueDate }: { issueDate: string; dueDate: string | null }) =>
   !dueDate || dueDate >= issueDate;
 
-export const NewInvoiceSchema = v.pipe(
-  NewFields,
-  v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
-  readDraft<v.InferOutput<typeof NewFields>>(),
-);
+/** A new invoice, typed in a locale. */
+export const newInvoiceSchema = perLocale((locale) => {
+  const fields = v.strictObject(content(locale));
+  return v.pipe(
+    fields,
+    v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
+    readDraft<v.InferOutput<typeof fields>>(),
+  );
+});
 
-export const EditInvoiceSchema = v.pipe(
-  EditFields,
-  v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
-  readDraft<v.InferOutput<typeof EditFields>>(),
-);
+/** The same for a draft that is there. */
+export const editInvoiceSchema = perLocale((locale) => {
+  const fields = v.strictObject({ ...content(locale), version: versionField });
+  return v.pipe(
+    fields,
+    v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
+    readDraft<v.InferOutput<typeof fields>>(),
+  );
+});
 
 /** What the buttons of an invoice's page send. */
 export const InvoiceActionSchema = v.variant("intent", [
