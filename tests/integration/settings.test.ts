@@ -30,7 +30,7 @@ describe("the business's settings", () => {
       ...page.form("Save business"),
       name: " Example GmbH ",
       city: "Berlin",
-      vatId: "DE123456789",
+      vatId: "DE123456788",
     };
     const answer = await owner.submit(`${owner.base}/settings`, fields);
     expect(answer.status).toBe(302);
@@ -40,7 +40,7 @@ describe("the business's settings", () => {
     expect(await tenantOf(owner)).toMatchObject({
       name: "Example GmbH",
       city: "Berlin",
-      vat_id: "DE123456789",
+      vat_id: "DE123456788",
       version: 2,
     });
   });
