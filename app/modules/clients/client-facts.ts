@@ -1,4 +1,4 @@
-import { countryName } from "~/shared/countries";
+import { addressLines } from "~/shared/address";
 import { currencyName, isCurrency } from "~/shared/currency";
 
 type Text = string | null;
@@ -31,20 +31,12 @@ interface Fact {
 /** What is known of a client, in the order and the words of its form. */
 export function clientFacts(client: Client): Fact[] {
   const { currency, paymentTermsDays } = client;
-  const place = [client.postcode, client.city].filter(Boolean).join(" ");
-  const address = [
-    client.addressLine1,
-    client.addressLine2,
-    place,
-    client.region,
-    countryName(client.country),
-  ];
   return [
     { term: "Trade name", value: client.tradeName },
     { term: "Email", value: client.email },
     { term: "Phone", value: client.phone },
     { term: "Contact person", value: client.contactName },
-    { term: "Address", value: address.filter(Boolean).join("\n") },
+    { term: "Address", value: addressLines(client).join("\n") },
     { term: "VAT id", value: client.vatId },
     { term: "Registration number", value: client.registrationId },
     { term: "Their reference", value: client.buyerReference },
