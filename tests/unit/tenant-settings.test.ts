@@ -102,6 +102,13 @@ test("each electronic scheme has one code of at most four characters and a name"
   }
 });
 
+test("the schemes of Finland, Czechia, Slovakia and Italy are offered, and e-mail says that Peppol refuses it", () => {
+  for (const electronicScheme of ["0212", "0154", "0158", "0205"]) {
+    expect(problems({ electronicAddress: "12345678", electronicScheme }), electronicScheme).toEqual({});
+  }
+  expect(electronicSchemes.find(({ code }) => code === "EM")?.name).toContain("not accepted by Peppol");
+});
+
 test("time zones are grouped by region, and the stored one is among them", () => {
   expect(
     zonesByRegion(["Africa/Abidjan", "America/Argentina/Buenos_Aires", "America/New_York", "UTC"]),

@@ -8,6 +8,7 @@ export interface LineFormValues {
   description?: string | undefined;
   quantity?: string | undefined;
   unit?: string | undefined;
+  unitCode?: string | undefined;
   unitPrice?: string | undefined;
   taxRate?: string | undefined;
   discount?: string | undefined;

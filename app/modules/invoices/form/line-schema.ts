@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { DraftLine } from "~/domain/invoices/draft";
 import { checkTaxRate, type TaxCategory } from "~/domain/invoices/tax-category";
 import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
-import { isUnit } from "~/domain/invoices/units";
+import { isUnit, OTHER_UNIT, readUnit } from "~/domain/invoices/units";
 import { asMicro, type DecimalError, type Ppm, parseDecimal, parsePercent } from "~/shared/decimal";
 import { optionalText } from "~/shared/fields";
 import { limits } from "~/shared/limits";
@@ -17,7 +17,9 @@ const LineSchema = v.strictObject({
     v.transform((description) => description ?? ""),
   ),
   quantity: typed(limits.decimalText),
-  unit: typed(3),
+  unit: typed(5),
+  /** Read where the unit is "other". */
+  unitCode: typed(10),
   unitPrice: typed(limits.decimalText),
   taxRate: typed(12),
   discount: typed(limits.decimalText),
@@ -58,7 +60,15 @@ function parseLine(line: RawLine, at: number): { line?: DraftLine; problems: Pro
   const taxRate = parseTaxRate(line.taxRate);
   if (!taxRate) problems.push(["taxRate", "Choose a tax rate."]);
   if (!line.description) problems.push(["description", "Describe what this line is for."]);
-  if (!isUnit(line.unit)) problems.push(["unit", "Choose a unit."]);
+  const isOther = line.unit === OTHER_UNIT;
+  const unit = isOther ? readUnit(line.unitCode) : line.unit;
+  if (!isUnit(unit)) {
+    problems.push(
+      isOther
+        ? ["unitCode", "Enter a unit's code from UN/ECE Recommendation 20, such as MLT for millilitres."]
+        : ["unit", "Choose a unit."],
+    );
+  }
   const discount = line.discount.trim();
   if (
     discount &&
@@ -73,7 +83,7 @@ function parseLine(line: RawLine, at: number): { line?: DraftLine; problems: Pro
       at,
       description: line.description,
       quantity: quantity.value,
-      unit: line.unit,
+      unit,
       unitPrice: price.value,
       taxCategory: taxRate.category,
       taxRate: taxRate.rate,
