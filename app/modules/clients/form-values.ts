@@ -35,6 +35,8 @@ export function formValuesOf(client: Stored) {
     region,
     country,
     vatId,
+    // What is stored was asked about when it was typed.
+    keepVatId: vatId,
     registrationId,
     buyerReference,
     currency,

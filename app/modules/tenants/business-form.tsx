@@ -84,7 +84,7 @@ export function BusinessForm({ formKey, values, lastResult }: SettingsFormProps<
         <TextField
           field={fields.vatId}
           label={labels.vatId}
-          hint="With its country prefix, such as DE123456789."
+          hint="With its country prefix, such as DE123456788."
           autoComplete="off"
           maxLength={limits.taxId}
         />

@@ -17,6 +17,7 @@ import {
 import { type IbanError, parseBic, parseIban } from "~/shared/iban";
 import { limits } from "~/shared/limits";
 import { isLocale } from "~/shared/locales";
+import { hasRightVatId, vatIdProblem, withReadVatId } from "./vat-id-field";
 
 const business = v.strictObject({
   name: text(limits.businessName, "Enter the business's legal name."),
@@ -40,6 +41,7 @@ const business = v.strictObject({
 
 const ADDRESS = ["electronicAddress"] as const;
 const SCHEME = ["electronicScheme"] as const;
+const VAT_ID = ["vatId"] as const;
 
 /** Who the business is. An electronic address and its kind come together or not at all (EN 16931 BR-62). */
 export const BusinessSchema = v.pipe(
@@ -71,6 +73,11 @@ export const BusinessSchema = v.pipe(
     ),
     ADDRESS,
   ),
+  v.forward(
+    v.partialCheck([VAT_ID, ["country"]], hasRightVatId, ({ input }) => vatIdProblem(input)),
+    VAT_ID,
+  ),
+  v.transform(withReadVatId),
 );
 
 const IBAN_WORDS = {
