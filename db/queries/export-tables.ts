@@ -12,6 +12,7 @@ import {
 import {
   auditAnchors,
   erasures,
+  fiscalYearFloors,
   gone,
   purgedNumbers,
   retentionChoices,
@@ -40,7 +41,7 @@ const EXPORTED: readonly SQLiteTable[] = [
   ...[tenants, memberships, taxRates, clients, numberSeries, numberRuns],
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties],
   ...[auditAnchors, auditEvents, auditSeals],
-  ...[retentionChoices, retentionFloors, erasures, gone, purgedNumbers],
+  ...[retentionChoices, retentionFloors, fiscalYearFloors, erasures, gone, purgedNumbers],
 ];
 
 /** Every other table, and why it is not in the archive; tests/arch/export-tables.test.ts knows no third kind. */

@@ -22,7 +22,7 @@ const ManifestSchema = v.object({
 });
 
 /** Tables that archives of version 0.1.0 don't have: there was nothing to be in them. */
-const LATER: ReadonlySet<string> = new Set(["retention_floors"]);
+const LATER: ReadonlySet<string> = new Set(["retention_floors", "fiscal_year_floors"]);
 
 /** An archive whose every file is as its manifest says. */
 export interface ProvenArchive {

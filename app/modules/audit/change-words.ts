@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<string, readonly [label: string, kind: Kind]>> = {
   tradeName: ["Trade name", "name"],
   vatId: ["VAT id", "name"],
   taxNumber: ["Tax number", "name"],
+  fiscalYearEndMonth: ["Fiscal year ends with month", "text"],
   registrationId: ["Registration number", "name"],
   addressLine1: ["Street and number", "name"],
   addressLine2: ["Address, second line", "name"],

@@ -1,9 +1,10 @@
-import { lastDayOf, policyOf } from "~/domain/retention/policies";
+import { policyOf } from "~/domain/retention/policies";
+import { lastDayOf } from "~/domain/retention/years";
 import type { CivilDate } from "~/shared/dates";
 
 /** What is kept of somebody: see db/queries/erase-client.ts. */
 interface Held {
-  readonly lastYear: number | null;
+  readonly lastDay: string | null;
   readonly years: number;
   readonly seller: string | null;
 }
@@ -14,15 +15,15 @@ interface Held {
  */
 export function whyKept(
   country: string,
-  { lastYear, years, seller }: Held,
-): { reason: string; until: CivilDate; lastYear: number } | null {
-  if (lastYear === null) return null;
+  { lastDay, years, seller }: Held,
+): { reason: string; until: CivilDate; lastDay: string } | null {
+  if (lastDay === null) return null;
   const [here, there] = [policyOf(country), policyOf(seller ?? country)];
   const { source, years: asked } = there.years > here.years ? there : here;
   const longer = years > asked ? `, and this business keeps them ${years} years` : "";
   return {
     reason: `GDPR Art. 17(3)(b): the law asks to keep issued invoices (${source})${longer}`.slice(0, 200),
-    until: lastDayOf(lastYear),
-    lastYear,
+    until: lastDayOf(lastDay),
+    lastDay,
   };
 }

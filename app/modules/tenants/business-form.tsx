@@ -9,7 +9,7 @@ import { electronicSchemes } from "~/domain/tenants/electronic-schemes";
 import { countries } from "~/shared/countries";
 import { limits } from "~/shared/limits";
 import { type BusinessContent, BusinessSchema } from "./schemas";
-import { businessLabels as labels } from "./setting-labels";
+import { businessLabels as labels, MONTHS } from "./setting-labels";
 import type { SettingValues } from "./setting-values";
 
 export interface SettingsFormProps<Content> {
@@ -101,6 +101,12 @@ export function BusinessForm({ formKey, values, lastResult }: SettingsFormProps<
           hint="Of the commercial register."
           autoComplete="off"
           maxLength={limits.taxId}
+        />
+        <SelectField
+          field={fields.fiscalYearEndMonth}
+          label={labels.fiscalYearEndMonth}
+          hint="In some countries invoices are kept for years that count from there."
+          options={MONTHS.map((label, i) => ({ value: String(i + 1), label }))}
         />
       </Fieldset>
       <Fieldset legend="Contact">

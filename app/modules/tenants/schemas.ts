@@ -25,6 +25,7 @@ const business = v.strictObject({
   vatId: optionalText(limits.taxId),
   taxNumber: optionalText(limits.taxId),
   registrationId: optionalText(limits.taxId),
+  fiscalYearEndMonth: wholeNumber(1, 12, "Choose a month."),
   addressLine1: optionalText(limits.addressLine),
   addressLine2: optionalText(limits.addressLine),
   postcode: optionalText(limits.postcode),

@@ -4,6 +4,12 @@ import { currencyName, isCurrency } from "~/shared/currency";
 import { locales } from "~/shared/locales";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 
+/** As the choices of a fiscal year's end are called, January first. */
+export const MONTHS: readonly string[] = [
+  ...["January", "February", "March", "April", "May", "June"],
+  ...["July", "August", "September", "October", "November", "December"],
+];
+
 type Labels<Content> = Readonly<Record<keyof Content, string>>;
 
 /** What each setting is called, in its form and where it is only shown. */
@@ -13,6 +19,7 @@ export const businessLabels: Labels<BusinessContent> = {
   vatId: "VAT id",
   taxNumber: "Tax number",
   registrationId: "Registration number",
+  fiscalYearEndMonth: "Fiscal year ends with",
   addressLine1: "Street and number",
   addressLine2: "Address, second line",
   postcode: "Postcode",
@@ -49,6 +56,7 @@ export function settingInWords(field: string, value: string): string {
   if (field === "country") return countryName(value);
   if (field === "currency" && isCurrency(value)) return `${value} – ${currencyName(value)}`;
   if (field === "locale") return locales.find(({ tag }) => tag === value)?.english ?? value;
+  if (field === "fiscalYearEndMonth") return MONTHS[Number(value) - 1] ?? value;
   if (field === "electronicScheme") return electronicSchemeName(value);
   return value;
 }
