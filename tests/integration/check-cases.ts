@@ -235,22 +235,13 @@ export const pastTriggers: readonly Case[] = [
     told: ["settings retention_choices: 9 years are promised, 20 were chosen"],
   },
   {
-    what: "another fiscal year, and nothing that keeps what was issued before in its own",
+    what: "a move to a country that asks for less and another fiscal year, and nothing that keeps what was issued before",
     break: [
-      `UPDATE audit_events SET changes = '{"fiscalYearEndMonth":[6,12]}', at = ${Date.UTC(2026, 10, 20)}
+      `UPDATE audit_events SET changes = '{"country":["FR","DK"],"fiscalYearEndMonth":[6,12]}', at = ${Date.UTC(2026, 10, 20)}
         WHERE tenant_id = 'B' AND entity = 'tenant' AND entity_version = 2`,
     ],
     told: [
       "settings fiscal_year_floors: what was issued in fiscal years that ended with month 6 has no floor",
-    ],
-  },
-  {
-    what: "a move to a country that asks for less, and nothing that keeps what was issued before",
-    break: [
-      `UPDATE audit_events SET changes = '{"country":["FR","DK"]}', at = ${Date.UTC(2026, 10, 20)}
-        WHERE tenant_id = 'B' AND entity = 'tenant' AND entity_version = 2`,
-    ],
-    told: [
       "settings retention_floors: 9 years are promised, what was issued before a move is to be kept for 10",
     ],
   },
