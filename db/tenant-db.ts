@@ -1,24 +1,26 @@
-import { and, eq, gt, gte, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, type SQL, sql } from "drizzle-orm";
 import { RECENT_MS } from "~/domain/accounts/password-age";
 import { type Permission, permissions, type Role } from "~/domain/accounts/permissions";
 import type { TenantId } from "~/shared/ids-brands";
 import { err, ok, type Result } from "~/shared/result";
 import { type Database, DatabaseError, type Orm } from "./client.server";
 import { type GuardReason, guard } from "./guard";
-import { ReadBatcher, type Rows, type Statement } from "./read-batcher";
+import type { Rows, Statement } from "./read-batcher";
 import { hasCaughtUp, type Position, positionOf, type Replica } from "./replica";
 import { sessions, users } from "./schema/accounts";
 import { auditEvents, idempotencyKeys } from "./schema/audit";
 import { memberships, tenants } from "./schema/tenants";
+import {
+  AccessDenied,
+  type Guard,
+  type IdempotencyKey,
+  type SessionCredentials,
+  SessionDb,
+} from "./session-db";
 
-/** Who asks: proved again inside every batch, so that an ended session or a role taken away counts at once. */
-export interface Credentials {
-  /** base64url(SHA-256(session token)), or null for nobody. */
-  readonly tokenHash: string | null;
+interface Credentials extends SessionCredentials {
   /** The tenant named in the URL; nothing is known of it yet. */
   readonly tenant: string;
-  readonly now: number;
-  readonly requestId: string;
 }
 
 /** What the proof found: the person, their role, and the business with its settings. */
@@ -30,16 +32,18 @@ export interface Access {
   readonly session: { readonly seenAt: number; readonly remembered: boolean; readonly passwordAt: number };
 }
 
-/** Why a request got nowhere. Turned into a redirect or a status by http/tenant.server.ts, in one place. */
-export class AccessDenied extends Error {
-  constructor(readonly reason: "signed-out" | "not-found" | "forbidden") {
-    super(`access denied: ${reason}`);
-    this.name = "AccessDenied";
-  }
-}
-
 /** Fields that changed: before and after, as stored; "changed" alone where the values must not be kept (see queries/diff.ts). */
 export type Changes = Record<string, readonly [before: unknown, after: unknown] | "changed">;
+
+/** What the statements of one write share. */
+export interface Transaction {
+  readonly build: Orm;
+  readonly tenantId: TenantId;
+  /** The request's clock, milliseconds UTC: what a write stores and its events say the same moment. */
+  readonly now: number;
+  /** The id of whoever's session it is. */
+  readonly actor: SQL;
+}
 
 export interface AuditEntry {
   readonly action: string;
@@ -57,24 +61,22 @@ export interface AuditEntry {
   /** Left out for the tenant itself. */
   readonly entityId?: string;
   /** The version that the entity has after the change; SQL where the database counts it. */
-  readonly entityVersion: number | ((tenantId: TenantId) => SQL);
+  readonly entityVersion: number | ((tx: Transaction) => SQL);
   /** SQL where only the transaction knows the value: a number, say, or what the row was before. */
-  readonly changes: Changes | ((tenantId: TenantId) => SQL);
+  readonly changes: Changes | ((tx: Transaction) => SQL);
   /** `before`: the event is written behind the guards and ahead of the changes, where its SQL still sees the old row. */
   readonly when?: "before" | "after";
 }
 
 export interface Write {
   readonly permission: Permission;
-  /** The form's one-time key and the hash of what it said (rule 7). */
-  readonly once: { readonly key: string; readonly requestHash: string };
   /** A sensitive step: refused as `password` unless the session's password was given in the last 15 minutes. SQL: only where it is true. */
-  readonly password?: true | ((tenantId: TenantId) => SQL);
+  readonly password?: true | ((tx: Transaction) => SQL);
   /** What a repeated request is answered with: an id, usually. */
   readonly result: string;
   /** Conditions checked in order, after access and before any change. */
-  readonly guards?: (build: Orm, tenantId: TenantId) => readonly { reason: GuardReason; holds: SQL }[];
-  readonly changes: (build: Orm, tenantId: TenantId) => readonly Statement[];
+  readonly guards?: (tx: Transaction) => readonly Guard[];
+  readonly changes: (tx: Transaction) => readonly Statement[];
   readonly audit: readonly AuditEntry[];
 }
 
@@ -84,7 +86,7 @@ export interface Disclosure<S extends readonly Statement[]> {
   /** Refused as `password` unless the session's password was given in the last 15 minutes. */
   readonly password?: true;
   readonly audit: AuditEntry;
-  readonly rows: (build: Orm, tenantId: TenantId) => S;
+  readonly rows: (tx: Transaction) => S;
 }
 
 export type Refusal =
@@ -111,27 +113,27 @@ export interface Written {
  * A database handle that is already scoped. Reads asked for in the same turn travel in one batch, which begins with the proof
  * of access; a write is one batch: access → once → guards → changes with their audit events. There is no other way to a tenant's rows.
  */
-export class TenantDb {
-  readonly #reads = new ReadBatcher((statements) => this.#send(statements));
+export class TenantDb extends SessionDb<Access> {
   #access: Promise<Access> | undefined;
-  /** What the latest proof found; undefined before the first batch. */
-  proven: Access | undefined;
-  /** Whether a write was carried out: its events then wait to be sealed. */
-  wrote = false;
   /** What was written or refused, for the log. */
   readonly writes: { readonly audit: readonly AuditEntry[]; readonly written: Result<Written, Refusal> }[] =
     [];
 
   constructor(
-    private readonly db: Database,
-    private readonly credentials: Credentials,
+    db: Database,
+    protected override readonly credentials: Credentials,
     /** Where reads go if it has caught up; writes and the proof of access never do. */
     private readonly replica?: Replica,
-  ) {}
+  ) {
+    super(db, credentials);
+  }
 
-  /** The request's clock, milliseconds UTC: what it stores and its events say the same moment. */
-  get now(): number {
-    return this.credentials.now;
+  #key: IdempotencyKey | undefined;
+
+  /** From now on writes are that form's: sent again, it is answered as it was. Returns the handle. */
+  keyedBy(key: IdempotencyKey): this {
+    this.#key = key;
+    return this;
   }
 
   /** The only maker of a TenantId: it goes into statements that run behind the proof, or not at all. */
@@ -141,12 +143,12 @@ export class TenantDb {
 
   /** Rows of one statement. Throws AccessDenied for all that was asked when the proof fails. */
   read<S extends Statement>(statement: (build: Orm, tenantId: TenantId) => S): Promise<Rows<S>> {
-    return this.#reads.read(statement(this.db.build, this.#tenantId));
+    return this.reads.read(statement(this.db.build, this.#tenantId));
   }
 
   /** The person, role and business behind this handle; rides on a batch that is leaving anyway. */
   access(): Promise<Access> {
-    this.#access ??= this.#reads.join().then(() => {
+    this.#access ??= this.reads.join().then(() => {
       if (!this.proven) throw new AccessDenied("signed-out");
       return this.proven;
     });
@@ -161,8 +163,7 @@ export class TenantDb {
     return access;
   }
 
-  async #send(statements: readonly Statement[]): Promise<readonly unknown[]> {
-    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+  protected async send(statements: readonly Statement[]): Promise<readonly unknown[]> {
     const near = statements.length > 0 ? await this.#readNear(statements) : undefined;
     if (near) return near;
     const [proof, ...results] = await this.db.read([this.#accessQuery(this.db.build), ...statements]);
@@ -204,16 +205,7 @@ export class TenantDb {
       .innerJoin(users, eq(users.id, sessions.userId))
       .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.tenantId, this.#tenantId)))
       .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
-      .where(this.#liveSession());
-  }
-
-  #liveSession() {
-    const { tokenHash, now } = this.credentials;
-    return and(
-      eq(sessions.tokenHash, tokenHash ?? ""),
-      gt(sessions.idleExpiresAt, now),
-      gt(sessions.expiresAt, now),
-    );
+      .where(this.live);
   }
 
   /** Carries out one use case as one batch. Refusals are values; AccessDenied and DatabaseError are thrown. */
@@ -223,21 +215,33 @@ export class TenantDb {
     return written;
   }
 
+  get #tx(): Transaction {
+    return {
+      build: this.db.build,
+      tenantId: this.#tenantId,
+      now: this.credentials.now,
+      actor: sql`(SELECT ${sessions.userId} FROM ${sessions} WHERE ${sessions.tokenHash} = ${this.credentials.tokenHash})`,
+    };
+  }
+
   async #carryOut(write: Write): Promise<Result<Written, Refusal>> {
-    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
-    const { build } = this.db;
-    const guards = write.guards?.(build, this.#tenantId) ?? [];
+    this.assertToken();
+    const key = this.#key;
+    if (!key) throw new Error("a write without its form's key");
+    const tx = this.#tx;
+    const { build } = tx;
+    const guards = write.guards?.(tx) ?? [];
     const events = (when: "before" | "after") =>
       write.audit
         .filter((entry) => (entry.when ?? "after") === when)
-        .map((entry) => this.#audit(build, entry));
+        .map((entry) => audited(tx, this.credentials.requestId, entry));
     const batch: [Statement, ...Statement[]] = [
       ...this.#accessGuards(build, write.permission),
-      ...this.#once(build, write),
-      ...this.#password(build, write),
-      ...guards.map((g) => guard(build, g.reason, g.holds)),
+      ...once(tx, key, write.result),
+      ...this.#password(tx, write),
+      ...guards.map(({ reason, holds }) => guard(build, reason, holds)),
       ...events("before"),
-      ...write.changes(build, this.#tenantId),
+      ...write.changes(tx),
       ...events("after"),
     ];
     for (let attempt = 0; ; attempt += 1) {
@@ -257,7 +261,7 @@ export class TenantDb {
         const broken = fault.kind === "rule" ? RULES[fault.reason] : undefined;
         if (broken) return err(broken);
         if (fault.kind !== "guard") throw error;
-        if (fault.reason === "repeated") return this.#firstAnswer(write);
+        if (fault.reason === "repeated") return this.#firstAnswer(key);
         if (fault.reason === "signed-out" || fault.reason === "not-found" || fault.reason === "forbidden")
           throw new AccessDenied(fault.reason);
         return err(fault.reason as Refusal);
@@ -277,19 +281,16 @@ export class TenantDb {
   }: Disclosure<S>): Promise<
     Result<{ readonly access: Access; readonly rows: { [I in keyof S]: Rows<S[I]> } }, "password">
   > {
-    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
-    const { build } = this.db;
+    this.assertToken();
+    const tx = this.#tx;
+    const { build } = tx;
     const before: [Statement, ...Statement[]] = [
       ...this.#accessGuards(build, permission),
-      ...this.#password(build, { password }),
-      this.#audit(build, audit),
+      ...this.#password(tx, { password }),
+      audited(tx, this.credentials.requestId, audit),
     ];
     try {
-      const results: unknown[] = await this.db.write([
-        ...before,
-        this.#accessQuery(build),
-        ...rows(build, this.#tenantId),
-      ]);
+      const results: unknown[] = await this.db.write([...before, this.#accessQuery(build), ...rows(tx)]);
       const [proof, ...given] = results.slice(before.length);
       const access = accessFrom(proof as AccessRow[]);
       this.proven = access;
@@ -306,11 +307,11 @@ export class TenantDb {
   }
 
   #accessGuards(build: Orm, permission: Permission): [Statement, Statement, Statement] {
-    const live = this.#liveSession();
+    const live = this.live;
     const member = sql`SELECT 1 FROM ${memberships} JOIN ${sessions} ON ${sessions.userId} = ${memberships.userId}
       WHERE ${live} AND ${eq(memberships.tenantId, this.#tenantId)}`;
     return [
-      guard(build, "signed-out", sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${live})`),
+      guard(build, this.alive.reason, this.alive.holds),
       guard(build, "not-found", sql`EXISTS (${member})`),
       guard(
         build,
@@ -320,54 +321,15 @@ export class TenantDb {
     ];
   }
 
-  #once(build: Orm, { once, result }: Write): Statement[] {
-    const { now } = this.credentials;
-    const key = and(eq(idempotencyKeys.tenantId, this.#tenantId), eq(idempotencyKeys.key, once.key));
-    return [
-      guard(build, "repeated", sql`NOT EXISTS (SELECT 1 FROM ${idempotencyKeys} WHERE ${key})`),
-      build.insert(idempotencyKeys).values({
-        tenantId: this.#tenantId,
-        key: once.key,
-        requestHash: once.requestHash,
-        result,
-        userId: sql`(${this.#actor()})`,
-        createdAt: now,
-      }),
-    ];
-  }
-
-  #password(build: Orm, { password }: Pick<Write, "password">): Statement[] {
+  #password(tx: Transaction, { password }: Pick<Write, "password">): Statement[] {
     if (!password) return [];
-    const recent = sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.#liveSession()}
-      AND ${gte(sessions.passwordAt, this.credentials.now - RECENT_MS)})`;
-    const holds = password === true ? recent : sql`NOT (${password(this.#tenantId)}) OR ${recent}`;
-    return [guard(build, "password", holds)];
+    const recent = sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.live}
+      AND ${gte(sessions.passwordAt, tx.now - RECENT_MS)})`;
+    const holds = password === true ? recent : sql`NOT (${password(tx)}) OR ${recent}`;
+    return [guard(tx.build, "password", holds)];
   }
 
-  #actor(): SQL {
-    return sql`SELECT ${sessions.userId} FROM ${sessions} WHERE ${sessions.tokenHash} = ${this.credentials.tokenHash}`;
-  }
-
-  /** The database gives the order (seq); the chain is hashed later, so writers of one tenant wait for nobody (docs/decisions). */
-  #audit(build: Orm, entry: AuditEntry): Statement {
-    return build.insert(auditEvents).values({
-      tenantId: this.#tenantId,
-      seq: sql`(SELECT 1 + coalesce(max(seq), 0) FROM audit_events WHERE tenant_id = ${this.#tenantId})`,
-      at: this.credentials.now,
-      actorId: sql`(${this.#actor()})`,
-      action: entry.action,
-      entity: entry.entity,
-      entityId: entry.entityId ?? this.#tenantId,
-      entityVersion: (typeof entry.entityVersion === "function"
-        ? entry.entityVersion(this.#tenantId)
-        : entry.entityVersion) as number,
-      changes:
-        typeof entry.changes === "function" ? entry.changes(this.#tenantId) : JSON.stringify(entry.changes),
-      requestId: this.credentials.requestId,
-    });
-  }
-
-  async #firstAnswer({ once }: Write): Promise<Result<Written, Refusal>> {
+  async #firstAnswer(once: IdempotencyKey): Promise<Result<Written, Refusal>> {
     const [row] = await this.read((build, tenantId) =>
       build
         .select({ requestHash: idempotencyKeys.requestHash, result: idempotencyKeys.result })
@@ -378,6 +340,45 @@ export class TenantDb {
       ? ok({ result: row.result, repeated: true })
       : err("key-reused");
   }
+}
+
+/** Refuses as `repeated` where the key was used, and keeps it with what a repetition is answered with. */
+function once(
+  { build, tenantId, now, actor }: Transaction,
+  used: IdempotencyKey,
+  result: string,
+): Statement[] {
+  const key = and(eq(idempotencyKeys.tenantId, tenantId), eq(idempotencyKeys.key, used.key));
+  return [
+    guard(build, "repeated", sql`NOT EXISTS (SELECT 1 FROM ${idempotencyKeys} WHERE ${key})`),
+    build.insert(idempotencyKeys).values({
+      tenantId,
+      key: used.key,
+      requestHash: used.requestHash,
+      result,
+      userId: actor,
+      createdAt: now,
+    }),
+  ];
+}
+
+/** The database gives the order (seq); the chain is hashed later, so writers of one tenant wait for nobody (docs/decisions). */
+function audited(tx: Transaction, requestId: string, entry: AuditEntry): Statement {
+  const { build, tenantId, now, actor } = tx;
+  return build.insert(auditEvents).values({
+    tenantId,
+    seq: sql`(SELECT 1 + coalesce(max(seq), 0) FROM audit_events WHERE tenant_id = ${tenantId})`,
+    at: now,
+    actorId: actor,
+    action: entry.action,
+    entity: entry.entity,
+    entityId: entry.entityId ?? tenantId,
+    entityVersion: (typeof entry.entityVersion === "function"
+      ? entry.entityVersion(tx)
+      : entry.entityVersion) as number,
+    changes: typeof entry.changes === "function" ? entry.changes(tx) : JSON.stringify(entry.changes),
+    requestId,
+  });
 }
 
 type AccessRow = {

@@ -1,4 +1,4 @@
-import { AccessDenied } from "@db/tenant-db";
+import { AccessDenied } from "@db/session-db";
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { accountDb } from "~/http/guards/account.server";
 import { openAction } from "~/http/guards/open.server";

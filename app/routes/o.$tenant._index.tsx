@@ -34,7 +34,7 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
     hasInvoices(db),
     hasClients(db),
     listInvoices(db, wholeList, LATEST),
-    asOfToday(db, context.now, (day) =>
+    asOfToday(db, (day) =>
       Promise.all([openSums(db, day), paidSums(db, day), listInvoices(db, overdueOn(day), OVERDUE)]),
     ),
   ]);

@@ -19,7 +19,6 @@ import { lastDayOf } from "~/domain/retention/years";
 import { localeOf } from "~/domain/tenants/locale";
 import { listLinks } from "~/http/forms/list-links";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { clockOf } from "~/modules/audit/clock";
@@ -47,7 +46,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
   const [access, client, balances, page, events, erasure] = await Promise.all([
     db.access(),
     findClient(db, id),
-    asOfToday(db, context.now, (today) => openSums(db, today, id)),
+    asOfToday(db, (today) => openSums(db, today, id)),
     listInvoices(db, { ...wholeList, clientId: id, cursor }),
     listHistory(db, "client", id, HISTORY_LENGTH),
     findErasure(db, id),
@@ -85,12 +84,12 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 
 const STALE = "Somebody changed this client meanwhile. This is how it is now.";
 
-export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
-  const form = await parseForm(request, ArchiveClientSchema);
+export const action = tenantAction(async ({ parse, db, tenant, params }) => {
+  const form = await parse(ArchiveClientSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { intent, version } = form.value;
   const archived = intent === "archive";
-  const done = await archiveClient(db, params.client ?? "", version, archived, context.now, form.once);
+  const done = await archiveClient(db, { id: params.client ?? "", version, archived });
   if (!done.ok && done.error === "stale") return formWithErrors(form.reply({ form: [STALE] }), 409);
   const notice = archived ? "client-archived" : "client-restored";
   return respondToForm(done, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, notice));

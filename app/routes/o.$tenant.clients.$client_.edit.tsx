@@ -5,7 +5,6 @@ import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { ClientForm } from "~/modules/clients/client-form";
@@ -32,11 +31,11 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
-  const form = await parseForm(request, EditClientSchema);
+export const action = tenantAction(async ({ parse, db, tenant, params }) => {
+  const form = await parse(EditClientSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, ...content } = form.value;
-  const saved = await saveClient(db, params.client ?? "", version, content, context.now, form.once);
+  const saved = await saveClient(db, { id: params.client ?? "", version, content });
   const stored = async () => {
     const client = await findClient(db, params.client ?? "");
     return client ? { version: client.version, entries: flatten(formValuesOf(client)) } : null;

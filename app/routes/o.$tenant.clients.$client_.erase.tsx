@@ -8,7 +8,6 @@ import { DefinitionList } from "~/components/definition-list";
 import { Page } from "~/components/page";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { eraseClient } from "~/modules/erasure/erase-client.server";
@@ -41,15 +40,15 @@ export const loader = tenantLoader(async ({ db, params, tenant, context }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, params, tenant, context }) => {
-  const form = await parseForm(request, EraseClientSchema);
+export const action = tenantAction(async ({ parse, db, params, tenant }) => {
+  const form = await parse(EraseClientSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const id = params.client ?? "";
   const [access, held] = await Promise.all([db.require("clients:erase"), findHolding(db, id)]);
   const kept = held ? whyKept(access.tenant.country, held) : null;
-  const erasure = { id, version: form.value.version, now: context.now, kept };
+  const erasure = { id, version: form.value.version, kept };
   const to = `/o/${tenant}/clients`;
-  const erased = await eraseClient(db, erasure, form.once);
+  const erased = await eraseClient(db, erasure);
   return respondToForm(erased, form, () => withNotice(kept ? `${to}/${id}` : to, "client-erased"));
 });
 

@@ -2,7 +2,6 @@ import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Page } from "~/components/page";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { ClientForm } from "~/modules/clients/client-form";
@@ -17,10 +16,10 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   return { formKey: context.newId(), base: `/o/${tenant}/clients`, country, paymentTermsDays };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, NewClientSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant }) => {
+  const form = await parse(NewClientSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const created = await createClient(db, form.value, context.newId(), context.now, form.once);
+  const created = await createClient(db, { id: context.newId(), content: form.value });
   return respondToForm(created, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, "client-created"));
 });
 

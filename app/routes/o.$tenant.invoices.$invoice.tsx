@@ -9,7 +9,6 @@ import { may } from "~/domain/accounts/permissions";
 import { invoiceState } from "~/domain/invoices/invoice-state";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { clockOf } from "~/modules/audit/clock";
@@ -86,17 +85,13 @@ const REFUSED: Partial<Record<Refusal, string>> = {
   "tax-rate": "One of its tax rates is archived. Bring the rate back under Settings first.",
 };
 
-export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
-  const form = await parseForm(request, InvoiceActionSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant, params }) => {
+  const form = await parse(InvoiceActionSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const to = (id: string) => `/o/${tenant}/invoices/${id}`;
   const id = params.invoice ?? "";
   const { intent } = form.value;
-  const done = await actOnInvoice(db, id, form.value, {
-    now: context.now,
-    newId: context.newId,
-    once: form.once,
-  });
+  const done = await actOnInvoice(db, { id, asked: form.value, newId: context.newId });
   // Two people pressed Issue: both wanted what is there now.
   if (!done.ok && done.error === "status" && intent === "issue") return redirect(to(id));
   const refused = done.ok ? undefined : REFUSED[done.error];

@@ -5,16 +5,15 @@ import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { describeWith, invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
-import { invoiceLabels } from "~/modules/invoices/form/labels";
 import { saveDraft } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { EditInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { invoiceLabels } from "~/modules/invoices/labels";
 
 export const meta: MetaFunction = () => [{ title: "Edit draft · Gapless" }];
 
@@ -43,17 +42,14 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
-  const form = await parseForm(request, EditInvoiceSchema);
+export const action = tenantAction(async ({ parse, db, tenant, params }) => {
+  const form = await parse(EditInvoiceSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const saved = await saveDraft(
-    db,
-    params.invoice ?? "",
-    form.value.version,
-    form.value,
-    context.now,
-    form.once,
-  );
+  const saved = await saveDraft(db, {
+    id: params.invoice ?? "",
+    version: form.value.version,
+    draft: form.value,
+  });
   const notice = savedNotice(form.value, "draft-saved");
   const to = `/o/${tenant}/invoices/${params.invoice}`;
   // Somebody issued it first: show that invoice rather than a form that can't be saved.

@@ -30,7 +30,7 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
     clientChoices(db),
     asked.clientId ? findClient(db, asked.clientId) : undefined,
     hasInvoices(db),
-    invoicesOf(db, asked, context.now),
+    invoicesOf(db, asked),
   ]);
   const today = todayIn(access.tenant.timeZone, context.now);
   // A client that is no choice, being archived or one of too many, can still be asked for.
@@ -57,14 +57,14 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
 });
 
 /** What the URL asks for. A client that does not exist has no invoices. */
-function invoicesOf(db: TenantDb, asked: ListFilter, now: number) {
+function invoicesOf(db: TenantDb, asked: ListFilter) {
   const read = async (status: InvoiceFilter["status"]) => {
     if (!asked.search) return listInvoices(db, { ...asked, status });
     const match = searchMatch(asked.search);
     return match ? searchInvoices(db, match, { ...asked, status }) : NO_ROWS;
   };
   const { status } = asked;
-  return status === "overdue" ? asOfToday(db, now, (today) => read({ dueBefore: today })) : read(status);
+  return status === "overdue" ? asOfToday(db, (today) => read({ dueBefore: today })) : read(status);
 }
 
 export default function Invoices() {

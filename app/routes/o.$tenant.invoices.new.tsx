@@ -5,7 +5,6 @@ import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
 import { FIRST_UNIT } from "~/domain/invoices/units";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
@@ -34,10 +33,10 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, NewInvoiceSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant }) => {
+  const form = await parse(NewInvoiceSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const created = await createInvoice(db, form.value, context.newId(), context.now, form.once);
+  const created = await createInvoice(db, { id: context.newId(), draft: form.value });
   const notice = savedNotice(form.value, "draft-created");
   const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
   return respondToForm(created, form, (id) => withNotice(`/o/${tenant}/invoices/${id}`, notice), fields);

@@ -1,7 +1,6 @@
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { passwordAgain } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
@@ -27,13 +26,13 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, PasswordAgainSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant }) => {
+  const form = await parse(PasswordAgainSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   await db.require("business:export");
   const refused = await passwordAgain(context, form, form.value.currentPassword);
   if (refused) return refused;
-  const prepared = await prepareExport(db, tenant, form.once);
+  const prepared = await prepareExport(db, { tenant });
   return respondToForm(prepared, form, () => withNotice(`/o/${tenant}/settings/data`, "export-ready"));
 });
 

@@ -6,7 +6,6 @@ import { Card } from "~/components/card";
 import { policyOf } from "~/domain/retention/policies";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { passwordAgain } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
@@ -34,14 +33,14 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, EraseBusinessSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant }) => {
+  const form = await parse(EraseBusinessSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   await db.require("business:erase");
   const refused = await passwordAgain(context, form, form.value.currentPassword);
   if (refused) return refused;
   const keeps = form.value.intent === "keep";
-  const done = await (keeps ? keep(db, tenant, form.once) : askToErase(db, tenant, context.now, form.once));
+  const done = await (keeps ? keep(db, { tenant }) : askToErase(db, { tenant }));
   const notice = keeps ? "business-kept" : "business-erase";
   return respondToForm(done, form, () => withNotice(`/o/${tenant}/settings/erase`, notice));
 });

@@ -6,7 +6,6 @@ import { ConflictForm } from "~/components/conflict-form";
 import { may } from "~/domain/accounts/permissions";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { FormatsForm } from "~/modules/tenants/formats-form";
@@ -30,11 +29,11 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, FormatsSchema);
+export const action = tenantAction(async ({ parse, db, tenant }) => {
+  const form = await parse(FormatsSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, ...content } = form.value;
-  const saved = await saveSettings(db, version, content, context.now, form.once);
+  const saved = await saveSettings(db, { version, content });
   const to = () => withNotice(`/o/${tenant}/settings/formats`, "settings-saved");
   return respondToEdit(
     saved,

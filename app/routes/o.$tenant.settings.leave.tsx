@@ -5,7 +5,6 @@ import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
 import { TextLink } from "~/components/text-link";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { accountDb } from "~/http/guards/account.server";
 import { passwordIfTyped } from "~/http/guards/password-again";
@@ -36,13 +35,18 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, LeaveSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant }) => {
+  const form = await parse(LeaveSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const refused = await passwordIfTyped(context, form, form.value.currentPassword);
   if (refused) return refused;
-  const leaving = { tenant, me: context.session?.userId ?? "", account: accountDb({ context }) };
-  const left = await leaveBusiness(db, leaving, form.once);
+  const leaving = {
+    tenant,
+    me: context.session?.userId ?? "",
+    account: accountDb({ context }),
+    key: form.key,
+  };
+  const left = await leaveBusiness(db, leaving);
   if (left.ok) return redirect(withNotice("/settings", "business-left"));
   return respondToForm(left, form, () => "/settings");
 });

@@ -6,7 +6,6 @@ import { DefinitionList } from "~/components/definition-list";
 import { FormProblems } from "~/components/form-problems";
 import { isRole, roles } from "~/domain/accounts/permissions";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
@@ -41,13 +40,13 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, RoleSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant }) => {
+  const form = await parse(RoleSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { currentPassword, ...change } = form.value;
   const refused = await passwordIfTyped(context, form, currentPassword);
   if (refused) return refused;
-  const saved = await changeRole(db, change, context.now, form.once);
+  const saved = await changeRole(db, change);
   // Whoever is no owner any more can't see this page.
   const gone = change.member === context.session?.userId && change.role !== "owner";
   return respondToForm(saved, form, () =>

@@ -3,7 +3,6 @@ import { type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
@@ -34,14 +33,14 @@ export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
 
-export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
-  const form = await parseForm(request, RemoveMemberSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant, params }) => {
+  const form = await parse(RemoveMemberSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, currentPassword } = form.value;
   const refused = await passwordIfTyped(context, form, currentPassword);
   if (refused) return refused;
   const member = params.member ?? "";
-  const removed = await removeMember(db, { member, version }, form.once);
+  const removed = await removeMember(db, { member, version });
   // Whoever took themselves out can't see the members any more.
   if (removed.ok && member === context.session?.userId)
     return redirect(withNotice("/settings", "business-left"));

@@ -10,7 +10,6 @@ import { numberingValues, stretch } from "~/domain/numbering/next-number";
 import { formatNumber } from "~/domain/numbering/pattern";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { NumberingForm } from "~/modules/numbering/numbering-form";
@@ -25,7 +24,7 @@ import { SettingsPage } from "~/modules/tenants/settings-page";
 export const meta: MetaFunction = () => [{ title: "Numbering · Settings · Gapless" }];
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
-  const { access, today, series, active, current } = await readNumbering(db, "business:read", context.now);
+  const { access, today, series, active, current } = await readNumbering(db, "business:read");
   return {
     base: `/o/${tenant}/settings`,
     numbersTo: `/o/${tenant}/numbers`,
@@ -37,11 +36,11 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, NumberingSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant }) => {
+  const form = await parse(NumberingSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { pattern, next, skip, series: seen, version } = form.value;
-  const { today, series, active, at } = await readNumbering(db, "business:write", context.now);
+  const { today, series, active, at } = await readNumbering(db, "business:write");
   const wanted = at(pattern);
   const alike = wanted.seriesId === null ? lookAlike(pattern, series) : undefined;
   if (alike) return formWithErrors(form.reply({ fields: { pattern: [looksLikeProblem(alike.pattern)] } }));
@@ -60,7 +59,7 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
     today,
     newId: context.newId(),
   };
-  const saved = await saveNumbering(db, change, context.now, form.once);
+  const saved = await saveNumbering(db, change);
   if (!saved.ok && saved.error === "number") {
     const words =
       next < wanted.lowest
@@ -69,7 +68,7 @@ export const action = tenantAction(async ({ request, db, context, tenant }) => {
     return formWithErrors(form.reply({ fields: { next: [words] } }));
   }
   const stored = async () => {
-    const now = await readNumbering(db, "business:write", context.now);
+    const now = await readNumbering(db, "business:write");
     return { version: now.active.version, entries: numberingValues(now.active, now.current) };
   };
   return respondToEdit(

@@ -6,7 +6,6 @@ import { ConflictForm } from "~/components/conflict-form";
 import { may } from "~/domain/accounts/permissions";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToEdit } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
@@ -33,13 +32,13 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, PaymentSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant }) => {
+  const form = await parse(PaymentSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { version, currentPassword, ...content } = form.value;
   const refused = await passwordIfTyped(context, form, currentPassword);
   if (refused) return refused;
-  const saved = await saveSettings(db, version, content, context.now, form.once);
+  const saved = await saveSettings(db, { version, content });
   const to = () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved");
   return respondToEdit(
     saved,

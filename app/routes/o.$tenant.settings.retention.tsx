@@ -5,7 +5,6 @@ import { ConflictForm } from "~/components/conflict-form";
 import { leastInWords, tooFew } from "~/domain/retention/years";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { readYears, saveYears } from "~/modules/retention/save-years.server";
@@ -25,15 +24,15 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, YearsSchema);
+export const action = tenantAction(async ({ parse, db, tenant }) => {
+  const form = await parse(YearsSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { years, version } = form.value;
   const inForce = await readYears(db);
   const wrong = tooFew(years, inForce);
   if (wrong) return formWithErrors(form.reply({ fields: { years: [wrong] } }));
-  const change = { version, before: inForce.years, years, now: context.now };
-  const saved = await saveYears(db, change, form.once);
+  const change = { version, before: inForce.years, years };
+  const saved = await saveYears(db, change);
   const to = () => withNotice(`/o/${tenant}/settings/retention`, "retention-saved");
   const stored = async () => {
     const now = await readYears(db);

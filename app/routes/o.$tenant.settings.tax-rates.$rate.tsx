@@ -7,7 +7,6 @@ import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
 import { localeOf } from "~/domain/tenants/locale";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { EditTaxRateForm } from "~/modules/tax-rates/edit-tax-rate-form";
@@ -35,9 +34,9 @@ export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
   };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant, params }) => {
+export const action = tenantAction(async ({ parse, db, tenant, params }) => {
   const key = parseTaxRateId(params.rate ?? "");
-  const form = await parseForm(request, editTaxRateSchema(key?.category ?? "S"));
+  const form = await parse(editTaxRateSchema(key?.category ?? "S"));
   if (!form.ok) return formWithErrors(form.result, form.status);
   const [, before] = await Promise.all([
     db.require("business:write"),
@@ -45,7 +44,7 @@ export const action = tenantAction(async ({ request, db, context, tenant, params
   ]);
   if (!before) throw notFound();
   const { version, ...content } = form.value;
-  const saved = await saveTaxRate(db, before, version, content, context.now, form.once);
+  const saved = await saveTaxRate(db, { before, version, content });
   const stored = async () => {
     const rate = await findTaxRate(db, before.category, before.ratePpm);
     if (!rate) return null;

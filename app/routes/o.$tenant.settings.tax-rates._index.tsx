@@ -7,7 +7,6 @@ import { LinkButton } from "~/components/link-button";
 import { may } from "~/domain/accounts/permissions";
 import { localeOf } from "~/domain/tenants/locale";
 import { type Notice, withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { archiveTaxRate, makeDefault } from "~/modules/tax-rates/save-tax-rate.server";
@@ -46,22 +45,18 @@ const DONE: Record<TaxRateIntent, Notice> = {
 
 const STALE = "Somebody changed the tax rates meanwhile. This is how they are now.";
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, TaxRateIntentSchema);
+export const action = tenantAction(async ({ parse, db, tenant }) => {
+  const form = await parse(TaxRateIntentSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { intent, rate, version } = form.value;
-  const { now } = context;
   const saved =
     intent === "default"
-      ? await makeDefault(
-          db,
-          rate,
+      ? await makeDefault(db, {
+          key: rate,
           version,
-          (await listTaxRates(db)).find(({ isDefault }) => isDefault),
-          now,
-          form.once,
-        )
-      : await archiveTaxRate(db, rate, version, intent === "archive", now, form.once);
+          previous: (await listTaxRates(db)).find(({ isDefault }) => isDefault),
+        })
+      : await archiveTaxRate(db, { key: rate, version, archived: intent === "archive" });
   if (!saved.ok && saved.error === "stale") return formWithErrors(form.reply({ form: [STALE] }), 409);
   return respondToForm(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, DONE[intent]));
 });

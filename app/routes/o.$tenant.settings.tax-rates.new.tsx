@@ -6,7 +6,6 @@ import { Alert } from "~/components/alert";
 import { Page } from "~/components/page";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
-import { parseForm } from "~/http/forms/parse-form";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { addTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
@@ -22,12 +21,12 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   return { formKey: context.newId(), base: `/o/${tenant}/settings/tax-rates` };
 });
 
-export const action = tenantAction(async ({ request, db, context, tenant }) => {
-  const form = await parseForm(request, NewTaxRateSchema);
+export const action = tenantAction(async ({ parse, db, context, tenant }) => {
+  const form = await parse(NewTaxRateSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { category, rate: ratePpm, ...content } = form.value;
   const key = { category, ratePpm };
-  const added = await addTaxRate(db, key, content, context.now, form.once);
+  const added = await addTaxRate(db, { key, content });
   if (added.ok || added.error !== "tax-rate") {
     return respondToForm(added, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-added"));
   }

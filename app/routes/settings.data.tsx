@@ -38,7 +38,7 @@ export const action = accountAction(async ({ request, db, context }) => {
   const refused = await passwordAgain(context, form, form.value.currentPassword);
   if (refused) return refused;
   const bucket = ownGuessBucket(context.config, user.id);
-  if (!(await eraseAccount(db, bucket, context))) return formWithErrors(form.reply({ form: [OWNED] }), 409);
+  if (!(await eraseAccount(db, bucket))) return formWithErrors(form.reply({ form: [OWNED] }), 409);
   return redirect("/", { headers: { "Set-Cookie": clearedSessionCookie() } });
 });
 

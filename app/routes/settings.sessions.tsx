@@ -18,10 +18,7 @@ import { clockOf } from "~/modules/audit/clock";
 export const meta: MetaFunction = () => [{ title: "Sessions · Your account · Gapless" }];
 
 export const loader = accountLoader(async ({ db, context }) => {
-  const [{ sessions, thisId }, { businesses }] = await Promise.all([
-    ownSessions(db, context.now),
-    ownBusinesses(db),
-  ]);
+  const [{ sessions, thisId }, { businesses }] = await Promise.all([ownSessions(db), ownBusinesses(db)]);
   // A person has no time zone of their own: their first business's is the likeliest.
   const [first = { timeZone: "UTC", locale: "en-GB" }] = businesses;
   const clock = clockOf(first.timeZone, localeOf(first));

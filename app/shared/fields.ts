@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type CivilDate, parseCivilDate } from "./dates";
 import { isId } from "./ids";
 import { readText, type TextKind, textProblem } from "./text";
+import type { TextField } from "./text-field";
 
 // Building blocks of form schemas. A control arrives as the text that was typed; one that is not there at all is undefined.
 
@@ -35,6 +36,9 @@ export const optionalText = (max: number, kind: TextKind = "line") =>
     v.maxLength(max, tooLong(max)),
     v.transform((value) => value || null),
   );
+
+/** An optional control for a text of a list of fields. */
+export const optionalTextOf = ({ most, kind }: TextField) => optionalText(most, kind);
 
 const EMAIL = "Enter an e-mail address such as name@example.com.";
 

@@ -1,20 +1,19 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { ClientField } from "~/domain/clients/fields";
 import type { TenantId } from "~/shared/ids-brands";
 import { clients } from "../schema/clients";
 import type { AuditEntry, Write } from "../tenant-db";
 import { diffOf } from "./diff";
 import { unchanged } from "./unchanged";
 
-type NewClient = Omit<
-  typeof clients.$inferInsert,
-  "tenantId" | "id" | "createdAt" | "updatedAt" | "version" | "archivedAt"
->;
-type ClientPatch = Partial<Omit<typeof clients.$inferInsert, "tenantId" | "id" | "createdAt" | "version">>;
+/** What a form says of a client: a field without a column does not compile. */
+type NewClient = Pick<typeof clients.$inferInsert, ClientField>;
+type ClientPatch = Partial<NewClient & Pick<typeof clients.$inferInsert, "archivedAt">>;
 
 /** The statement that adds a client. */
 export const insertClient =
-  (id: string, content: NewClient, now: number): Write["changes"] =>
-  (build, tenantId) => [
+  (id: string, content: NewClient): Write["changes"] =>
+  ({ build, tenantId, now }) => [
     build.insert(clients).values({ ...content, tenantId, id, createdAt: now, updatedAt: now }),
   ];
 
@@ -28,15 +27,15 @@ export const updateClient = (
   version: number,
   patch: ClientPatch,
 ): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => {
+  guards: ({ tenantId }) => {
     const [there, ...same] = unchanged(clients, tenantId, id, version);
     const kept = { reason: "erased", holds: sql`NOT ${isErased(tenantId, id)}` } as const;
     return [...(there ? [there] : []), kept, ...same];
   },
-  changes: (build, tenantId) => [
+  changes: ({ build, tenantId, now }) => [
     build
       .update(clients)
-      .set({ ...patch, version: sql`${clients.version} + 1` })
+      .set({ ...patch, updatedAt: now, version: sql`${clients.version} + 1` })
       .where(and(eq(clients.tenantId, tenantId), eq(clients.id, id))),
   ],
 });
@@ -44,5 +43,5 @@ export const updateClient = (
 /** What that changes, for its audit event. */
 export const clientDiff =
   (id: string, patch: ClientPatch): AuditEntry["changes"] =>
-  (tenantId) =>
+  ({ tenantId }) =>
     diffOf(clients, and(eq(clients.tenantId, tenantId), eq(clients.id, id)), patch);

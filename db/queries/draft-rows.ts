@@ -1,10 +1,28 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Draft } from "~/domain/invoices/draft";
+import { type InvoiceText, textsOf } from "~/domain/invoices/fields";
 import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import { asMinor } from "~/shared/money";
 import { clients } from "../schema/clients";
+import type { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
 import { tenants } from "../schema/tenants";
+
+/** The columns of an invoice that no draft fills: what it is known by, and what its issue or its payment brings. */
+type NotOfDraft =
+  | ("tenantId" | "id" | "typeCode" | "version" | "createdAt" | "updatedAt" | "archivedAt" | "status")
+  | ("seriesId" | "period" | "sequence" | "number" | "issuedAt" | "paidDate")
+  | ("paymentTerms" | "paymentMeansCode" | "iban" | "bic" | "accountName" | "remittanceText")
+  | ("periodStart" | "periodEnd" | "precedingInvoiceId" | "precedingNumber" | "precedingDate");
+
+/** A draft's own row: a column that is neither here nor above does not compile. */
+export type DraftColumn = Exclude<keyof typeof invoices.$inferInsert, NotOfDraft>;
+
+/** A line's row. `name` is for lines that came from elsewhere. */
+type LineColumn = Exclude<keyof typeof invoiceLines.$inferInsert, "name">;
+type AllowanceColumn = keyof typeof invoiceAllowances.$inferInsert;
+/** A tax group's row. Its reason comes at the issue. */
+type GroupColumn = Exclude<keyof typeof invoiceTaxGroups.$inferInsert, "exemptionReason">;
 
 /** The due date as typed, or the issue date plus the client's payment terms, else the business's. */
 const dueDateOf = (tenantId: TenantId, clientId: string, issueDate: CivilDate): SQL =>
@@ -21,10 +39,7 @@ export function headOf(tenantId: TenantId, draft: Draft) {
     dueDate: draft.dueDate ?? (dueDateOf(tenantId, draft.client, draft.issueDate) as SQL<CivilDate>),
     deliveryDate: draft.deliveryDate,
     currency: draft.currency,
-    buyerReference: draft.buyerReference,
-    orderReference: draft.orderReference,
-    note: draft.note,
-    internalNote: draft.internalNote,
+    ...(textsOf(draft) satisfies Partial<Pick<typeof invoices.$inferInsert, InvoiceText>>),
     discountPpm: discount && "percent" in discount ? discount.percent : null,
     discountMinor: discount && "amount" in discount ? discount.amount : null,
     lineCount: draft.lines.length,
@@ -37,39 +52,43 @@ export function headOf(tenantId: TenantId, draft: Draft) {
     prepaidMinor: totals.prepaid,
     roundingMinor: totals.rounding,
     dueMinor: totals.due,
-  };
+  } satisfies Record<DraftColumn, unknown>;
 }
 
 /** Lines, allowances and tax groups of a draft, as rows. */
 export function contentRows(tenantId: TenantId, invoiceId: string, { lines, totals }: Draft) {
-  const lineRows = lines.map((line, i) => ({
-    tenantId,
-    invoiceId,
-    position: i + 1,
-    description: line.description,
-    quantityMicro: line.quantity,
-    unitCode: line.unit,
-    unitPriceMicro: line.unitPrice,
-    priceBaseMicro: 1_000_000 as typeof line.quantity,
-    grossMinor: totals.lines[i]?.gross ?? asMinor(0),
-    netMinor: totals.lines[i]?.net ?? asMinor(0),
-    taxCategory: line.taxCategory,
-    taxRatePpm: line.taxRate,
-  }));
+  const lineRows = lines.map(
+    (line, i) =>
+      ({
+        tenantId,
+        invoiceId,
+        position: i + 1,
+        description: line.description,
+        quantityMicro: line.quantity,
+        unitCode: line.unit,
+        unitPriceMicro: line.unitPrice,
+        priceBaseMicro: 1_000_000 as typeof line.quantity,
+        grossMinor: totals.lines[i]?.gross ?? asMinor(0),
+        netMinor: totals.lines[i]?.net ?? asMinor(0),
+        taxCategory: line.taxCategory,
+        taxRatePpm: line.taxRate,
+      }) satisfies Record<LineColumn, unknown>,
+  );
   const allowance =
-    (linePosition: number) => (a: (typeof totals.documentAllowanceCharges)[number], i: number) => ({
-      tenantId,
-      invoiceId,
-      linePosition,
-      position: i + 1,
-      isCharge: a.isCharge,
-      reason: a.reason ?? null,
-      percentPpm: a.percent ?? null,
-      baseMinor: a.base ?? null,
-      amountMinor: a.amount,
-      taxCategory: a.taxCategory,
-      taxRatePpm: a.taxRate,
-    });
+    (linePosition: number) => (a: (typeof totals.documentAllowanceCharges)[number], i: number) =>
+      ({
+        tenantId,
+        invoiceId,
+        linePosition,
+        position: i + 1,
+        isCharge: a.isCharge,
+        reason: a.reason ?? null,
+        percentPpm: a.percent ?? null,
+        baseMinor: a.base ?? null,
+        amountMinor: a.amount,
+        taxCategory: a.taxCategory,
+        taxRatePpm: a.taxRate,
+      }) satisfies Record<AllowanceColumn, unknown>;
   const allowanceRows = [
     ...totals.documentAllowanceCharges.map(allowance(0)),
     ...lines.flatMap(({ taxCategory, taxRate }, i) =>
@@ -78,14 +97,17 @@ export function contentRows(tenantId: TenantId, invoiceId: string, { lines, tota
         .map(allowance(i + 1)),
     ),
   ];
-  const groupRows = totals.groups.map((group, i) => ({
-    tenantId,
-    invoiceId,
-    position: i + 1,
-    category: group.category,
-    ratePpm: group.rate,
-    baseMinor: group.base,
-    taxMinor: group.tax,
-  }));
+  const groupRows = totals.groups.map(
+    (group, i) =>
+      ({
+        tenantId,
+        invoiceId,
+        position: i + 1,
+        category: group.category,
+        ratePpm: group.rate,
+        baseMinor: group.base,
+        taxMinor: group.tax,
+      }) satisfies Record<GroupColumn, unknown>,
+  );
   return { lineRows, allowanceRows, groupRows };
 }

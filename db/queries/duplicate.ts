@@ -1,15 +1,71 @@
-import { sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
 import type { CivilDate } from "~/shared/dates";
+import { keysOf, recordOf } from "~/shared/records";
+import { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
 import type { Write } from "../tenant-db";
+import type { DraftColumn } from "./draft-rows";
+
+const list = (parts: readonly SQL[]): SQL => sql.join([...parts], sql`, `);
+const named = ({ name }: SQLiteColumn): SQL => sql`${sql.identifier(name)}`;
+/** As the invoice has it that is copied: its row is `i`. */
+const same = (key: keyof typeof invoices.$inferInsert): SQL => sql`i.${named(invoices[key])}`;
+
+interface Copy {
+  readonly newId: string;
+  readonly today: CivilDate;
+  readonly now: number;
+}
+
+/** The head of the copy, every column that a draft fills; what begins anew is said in `NOT_COPIED` (app/domain/invoices/fields.ts). */
+const copiedHead = ({ newId, today, now }: Copy) =>
+  ({
+    tenantId: same("tenantId"),
+    id: sql`${newId}`,
+    typeCode: same("typeCode"),
+    clientId: same("clientId"),
+    issueDate: sql`${today}`,
+    dueDate: sql`date(${today}, coalesce(c.payment_terms_days, t.payment_terms_days) || ' days')`,
+    deliveryDate: sql`NULL`,
+    currency: same("currency"),
+    ...recordOf(invoiceTextKeys, (key) => (invoiceTexts[key].copied === true ? same(key) : sql`NULL`)),
+    discountPpm: same("discountPpm"),
+    discountMinor: same("discountMinor"),
+    lineCount: same("lineCount"),
+    lineTotalMinor: same("lineTotalMinor"),
+    allowanceTotalMinor: same("allowanceTotalMinor"),
+    chargeTotalMinor: same("chargeTotalMinor"),
+    netMinor: same("netMinor"),
+    taxMinor: same("taxMinor"),
+    grossMinor: same("grossMinor"),
+    // Nothing of it is paid.
+    prepaidMinor: sql`0`,
+    roundingMinor: sql`0`,
+    dueMinor: same("grossMinor"),
+    createdAt: sql`${now}`,
+    updatedAt: sql`${now}`,
+  }) satisfies Record<DraftColumn | "tenantId" | "id" | "typeCode" | "createdAt" | "updatedAt", SQL>;
+
+/** Copies the rows of a table that hangs on invoices, every column but those that begin empty. The condition is to be added. */
+function copyRows(
+  table: typeof invoiceLines | typeof invoiceAllowances | typeof invoiceTaxGroups,
+  newId: string,
+  anew: readonly string[] = [],
+): SQL {
+  const columns: SQLiteColumn[] = Object.values(getTableColumns(table));
+  const copied = columns.filter(({ name }) => !anew.includes(name));
+  const values = copied.map((column) => (column.name === "invoice_id" ? sql`${newId}` : named(column)));
+  return sql`INSERT INTO ${table} (${list(copied.map(named))}) SELECT ${list(values)} FROM ${table}`;
+}
 
 /** Copies an invoice's content into a new draft of today; nothing of its number, its payments or its parties' snapshot comes along. */
 export const duplicateStatements = (
   id: string,
   newId: string,
   today: CivilDate,
-  now: number,
 ): Required<Pick<Write, "guards" | "changes">> => ({
-  guards: (_, tenantId) => [
+  guards: ({ tenantId }) => [
     {
       reason: "not-found",
       holds: sql`EXISTS (SELECT 1 FROM invoices WHERE tenant_id = ${tenantId} AND id = ${id})`,
@@ -25,28 +81,20 @@ export const duplicateStatements = (
         AND r.rate_ppm = l.tax_rate_ppm WHERE l.tenant_id = ${tenantId} AND l.invoice_id = ${id} AND r.archived_at IS NOT NULL)`,
     },
   ],
-  changes: (build, tenantId) => {
-    const from = sql`WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`;
+  changes: ({ build, tenantId, now }) => {
+    const head = copiedHead({ newId, today, now });
+    const columns = keysOf(head);
     return [
-      build.run(sql`INSERT INTO invoices (tenant_id, id, type_code, client_id, issue_date, due_date, currency, note, internal_note,
-          buyer_reference, order_reference, discount_ppm, discount_minor, line_count, line_total_minor, allowance_total_minor,
-          charge_total_minor, net_minor, tax_minor, gross_minor, due_minor, created_at, updated_at)
-        SELECT i.tenant_id, ${newId}, i.type_code, i.client_id, ${today},
-          date(${today}, coalesce(c.payment_terms_days, t.payment_terms_days) || ' days'), i.currency, i.note, i.internal_note,
-          i.buyer_reference, i.order_reference, i.discount_ppm, i.discount_minor, i.line_count, i.line_total_minor,
-          i.allowance_total_minor, i.charge_total_minor, i.net_minor, i.tax_minor, i.gross_minor, i.gross_minor, ${now}, ${now}
+      build.run(sql`INSERT INTO invoices (${list(columns.map((key) => named(invoices[key])))})
+        SELECT ${list(columns.map((key) => head[key]))}
         FROM invoices i JOIN clients c ON c.tenant_id = i.tenant_id AND c.id = i.client_id JOIN tenants t ON t.id = i.tenant_id
         WHERE i.tenant_id = ${tenantId} AND i.id = ${id}`),
-      build.run(sql`INSERT INTO invoice_lines (tenant_id, invoice_id, position, name, description, quantity_micro, unit_code, unit_price_micro,
-          price_base_micro, gross_minor, net_minor, tax_category, tax_rate_ppm)
-        SELECT tenant_id, ${newId}, position, name, description, quantity_micro, unit_code, unit_price_micro, price_base_micro, gross_minor,
-          net_minor, tax_category, tax_rate_ppm FROM invoice_lines ${from}`),
-      build.run(sql`INSERT INTO invoice_allowances (tenant_id, invoice_id, line_position, position, is_charge, reason, percent_ppm, base_minor,
-          amount_minor, tax_category, tax_rate_ppm)
-        SELECT tenant_id, ${newId}, line_position, position, is_charge, reason, percent_ppm, base_minor, amount_minor, tax_category,
-          tax_rate_ppm FROM invoice_allowances ${from}`),
-      build.run(sql`INSERT INTO invoice_tax_groups (tenant_id, invoice_id, position, category, rate_ppm, base_minor, tax_minor)
-        SELECT tenant_id, ${newId}, position, category, rate_ppm, base_minor, tax_minor FROM invoice_tax_groups ${from}`),
+      ...[
+        copyRows(invoiceLines, newId),
+        copyRows(invoiceAllowances, newId),
+        // The reason comes at the issue, as the tax rate says it then.
+        copyRows(invoiceTaxGroups, newId, ["exemption_reason"]),
+      ].map((copy) => build.run(sql`${copy} WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`)),
     ];
   },
 });

@@ -13,28 +13,30 @@ export async function findBusinessErasure(db: TenantDb): Promise<{ dueAt: number
   return row ?? null;
 }
 
-/** Asks for the erasure of the business at `dueAt`. */
-export const askErasure = (now: number, dueAt: number): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => [
+/** Asks for the erasure of the business after so many milliseconds. */
+export const askErasure = (grace: number): Pick<Write, "guards" | "changes"> => ({
+  guards: ({ tenantId }) => [
     {
       reason: "stale",
       holds: sql`NOT EXISTS (SELECT 1 FROM erasures WHERE tenant_id = ${tenantId} AND entity = 'tenant')`,
     },
   ],
-  changes: (build, tenantId) => [
-    build.insert(erasures).values({ tenantId, entity: "tenant", entityId: tenantId, askedAt: now, dueAt }),
+  changes: ({ build, tenantId, now }) => [
+    build
+      .insert(erasures)
+      .values({ tenantId, entity: "tenant", entityId: tenantId, askedAt: now, dueAt: now + grace }),
   ],
 });
 
 /** Takes it back, while it is not done. */
 export const keepBusiness = (): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => [
+  guards: ({ tenantId }) => [
     {
       reason: "stale",
       holds: sql`EXISTS (SELECT 1 FROM erasures WHERE tenant_id = ${tenantId} AND entity = 'tenant' AND done_at IS NULL)`,
     },
   ],
-  changes: (build, tenantId) => [
+  changes: ({ build, tenantId }) => [
     build.run(
       sql`DELETE FROM erasures WHERE tenant_id = ${tenantId} AND entity = 'tenant' AND done_at IS NULL`,
     ),

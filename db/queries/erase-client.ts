@@ -1,5 +1,4 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { TenantId } from "~/shared/ids-brands";
 import { erasures } from "../schema/retention";
 import { deleteInvoices, emptyClient, eraseNotes } from "../statements/erase";
 import type { TenantDb, Write } from "../tenant-db";
@@ -46,7 +45,6 @@ export async function findHolding(db: TenantDb, clientId: string): Promise<Holdi
 export interface ClientErasure {
   readonly id: string;
   readonly version: number;
-  readonly now: number;
   /** Why issued invoices are kept, and until when; null where there is none. */
   readonly kept: { readonly reason: string; readonly until: string; readonly lastDay: string } | null;
 }
@@ -56,7 +54,7 @@ export interface ClientErasure {
  * row stays without all that says who it was.
  */
 export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => {
+  guards: ({ tenantId }) => {
     const row = sql`SELECT 1 FROM clients WHERE tenant_id = ${tenantId} AND id = ${e.id}`;
     return [
       { reason: "not-found", holds: sql`EXISTS (${row})` },
@@ -66,7 +64,7 @@ export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "chang
       { reason: "stale", holds: sql`${kept("last_day", tenantId, e.id)} IS ${e.kept?.lastDay ?? null}` },
     ];
   },
-  changes: (build, tenantId: TenantId) => {
+  changes: ({ build, tenantId, now }) => {
     const of = sql`tenant_id = ${tenantId}`;
     const drafts = sql`(SELECT id FROM invoices WHERE ${of} AND client_id = ${e.id} AND number IS NULL)`;
     // The event of the erasure itself, which is written ahead of this.
@@ -74,15 +72,15 @@ export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "chang
       sql`(SELECT ${sql.identifier(column)} FROM audit_events WHERE ${of} ORDER BY seq DESC LIMIT 1)`;
     return [
       build.run(sql`INSERT INTO erasures (tenant_id, entity, entity_id, asked_at, due_at, done_at, reason, kept_until)
-        VALUES (${tenantId}, 'client', ${e.id}, ${e.now}, ${e.now}, ${e.now}, ${e.kept?.reason ?? null}, ${e.kept?.until ?? null})
+        VALUES (${tenantId}, 'client', ${e.id}, ${now}, ${now}, ${now}, ${e.kept?.reason ?? null}, ${e.kept?.until ?? null})
         ON CONFLICT DO NOTHING`),
       ...eraseNotes(build, tenantId, sql`client_id = ${e.id}`, {
-        at: e.now,
+        at: now,
         actor: last("actor_id"),
         requestId: last("request_id"),
       }),
       ...deleteInvoices(build, tenantId, drafts),
-      emptyClient(build, tenantId, e.id, e.now),
+      emptyClient(build, tenantId, e.id, now),
       build.run(sql`DELETE FROM clients WHERE ${of} AND id = ${e.id}
         AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = clients.tenant_id AND i.client_id = clients.id)`),
     ];

@@ -5,13 +5,14 @@ import type { Orm } from "../client.server";
 import { clients } from "../schema/clients";
 import { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
 import { taxRates } from "../schema/tenants";
-import type { AuditEntry, Write } from "../tenant-db";
+import type { Guard } from "../session-db";
+import type { AuditEntry, Transaction, Write } from "../tenant-db";
 import { alongWith, diffOf, rowsChanged } from "./diff";
 import { contentRows, headOf } from "./draft-rows";
 import { unchanged } from "./unchanged";
 
 type Statements = ReturnType<Write["changes"]>;
-type Guards = ReturnType<NonNullable<Write["guards"]>>;
+type Guards = readonly Guard[];
 type Diff = AuditEntry["changes"];
 
 export const invoiceIs = (tenantId: TenantId, id: string) =>
@@ -87,13 +88,9 @@ function insertContent(build: Orm, tenantId: TenantId, id: string, draft: Draft)
 }
 
 /** Adds a draft with everything on it. */
-export const insertDraft = (
-  id: string,
-  draft: Draft,
-  now: number,
-): Required<Pick<Write, "guards" | "changes">> => ({
-  guards: (_, tenantId) => contentGuards(tenantId, id, draft),
-  changes: (build, tenantId) => [
+export const insertDraft = (id: string, draft: Draft): Required<Pick<Write, "guards" | "changes">> => ({
+  guards: ({ tenantId }) => contentGuards(tenantId, id, draft),
+  changes: ({ build, tenantId, now }) => [
     build
       .insert(invoices)
       .values({ tenantId, id, ...headOf(tenantId, draft), createdAt: now, updatedAt: now }),
@@ -106,14 +103,13 @@ export const updateDraft = (
   id: string,
   version: number,
   draft: Draft,
-  now: number,
 ): Required<Pick<Write, "guards" | "changes">> => ({
-  guards: (_, tenantId) => [
+  guards: ({ tenantId }) => [
     ...invoiceAt(tenantId, id, version, "draft"),
     ...(draft.intent === "issue" ? inSight(tenantId, id) : []),
     ...contentGuards(tenantId, id, draft),
   ],
-  changes: (build, tenantId) => [
+  changes: ({ build, tenantId, now }) => [
     build
       .update(invoices)
       .set({ ...headOf(tenantId, draft), version: sql`${invoices.version} + 1`, updatedAt: now })
@@ -134,7 +130,7 @@ export const updateDraft = (
 /** What a save of a draft changes, for its audit event: the head's fields, and whether the lines or their discounts did. */
 export const draftDiff =
   (id: string, draft: Draft): Diff =>
-  (tenantId) => {
+  ({ tenantId }) => {
     const { currency, ...head } = headOf(tenantId, draft);
     const { lineRows, allowanceRows } = contentRows(tenantId, id, draft);
     const ofLines = and(eq(invoiceLines.tenantId, tenantId), eq(invoiceLines.invoiceId, id));
@@ -159,7 +155,7 @@ export const draftDiff =
 /** What a change of status or archive changes, for its audit event. */
 export const invoiceDiff =
   (id: string, patch: InvoicePatch): Diff =>
-  (tenantId) =>
+  ({ tenantId }) =>
     diffOf(invoices, invoiceIs(tenantId, id), patch);
 
 export type InvoicePatch = Partial<
@@ -167,7 +163,7 @@ export type InvoicePatch = Partial<
 >;
 
 /** Changes what may change after issue: status and its date, archive, internal note. */
-export const patchInvoice = (build: Orm, tenantId: TenantId, id: string, patch: InvoicePatch, now: number) =>
+export const patchInvoice = ({ build, tenantId, now }: Transaction, id: string, patch: InvoicePatch) =>
   build
     .update(invoices)
     .set({ ...patch, version: sql`${invoices.version} + 1`, updatedAt: now })

@@ -1,5 +1,15 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { partyTexts } from "~/domain/parties/fields";
+import { keysOf } from "~/shared/records";
+import { invoiceParties } from "../schema/invoices";
 import type { AuditEntry, Write } from "../tenant-db";
+
+/** What both parties have, all of it kept with the invoice. */
+const PARTY = [...keysOf(partyTexts), "country", "electronicScheme"] as const;
+
+/** Their columns, which have the same names in all three tables. */
+const partyColumns = (of: "" | "c."): SQL =>
+  sql.raw(PARTY.map((key) => of + invoiceParties[key].name).join(", "));
 
 /**
  * The statements of issuing (rules 3 and 4), to run behind a guard that the invoice is a draft. All of it is SQL, so that the
@@ -8,8 +18,8 @@ import type { AuditEntry, Write } from "../tenant-db";
  * The number's text is what modules/invoices/numbering.ts formats; a test holds the two together.
  */
 export const issueStatements =
-  (id: string, now: number): Write["changes"] =>
-  (build, tenantId) => {
+  (id: string): Write["changes"] =>
+  ({ build, tenantId, now }) => {
     const series = sql`(SELECT id FROM number_series WHERE tenant_id = ${tenantId} AND is_active = 1)`;
     const period = sql`(SELECT CASE WHEN s.restarts_yearly THEN substr(i.issue_date, 1, 4) ELSE '' END
       FROM number_series s, invoices i
@@ -22,13 +32,10 @@ export const issueStatements =
         SELECT ${tenantId}, ${series}, ${period}, 1, 0, ${now} WHERE NOT EXISTS (SELECT 1 FROM number_runs WHERE ${run})`),
       build.run(sql`UPDATE number_runs SET last_sequence = last_sequence + 1
         WHERE ${run} AND first_sequence = (SELECT max(first_sequence) FROM number_runs WHERE ${run})`),
-      build.run(sql`INSERT INTO invoice_parties (tenant_id, invoice_id, party, name, trade_name, vat_id, tax_number, registration_id,
-          address_line1, address_line2, postcode, city, region, country, electronic_address, electronic_scheme, contact_name, phone, email)
-        SELECT id, ${id}, 'seller', name, trade_name, vat_id, tax_number, registration_id, address_line1, address_line2, postcode, city,
-          region, country, electronic_address, electronic_scheme, contact_name, phone, email FROM tenants WHERE id = ${tenantId}
+      build.run(sql`INSERT INTO invoice_parties (tenant_id, invoice_id, party, tax_number, ${partyColumns("")})
+        SELECT id, ${id}, 'seller', tax_number, ${partyColumns("")} FROM tenants WHERE id = ${tenantId}
         UNION ALL
-        SELECT c.tenant_id, ${id}, 'buyer', c.name, c.trade_name, c.vat_id, NULL, c.registration_id, c.address_line1, c.address_line2,
-          c.postcode, c.city, c.region, c.country, c.electronic_address, c.electronic_scheme, c.contact_name, c.phone, c.email
+        SELECT c.tenant_id, ${id}, 'buyer', NULL, ${partyColumns("c.")}
         FROM clients c JOIN invoices i ON i.tenant_id = c.tenant_id AND i.client_id = c.id
         WHERE i.tenant_id = ${tenantId} AND i.id = ${id}`),
       build.run(sql`UPDATE invoice_tax_groups SET exemption_reason = (SELECT r.exemption_reason FROM tax_rates r
@@ -50,6 +57,6 @@ export const issueStatements =
 /** What an issue changed, for its audit event: the number is known only inside the transaction. */
 export const issuedChanges =
   (id: string): Extract<AuditEntry["changes"], (...args: never[]) => unknown> =>
-  (tenantId) =>
+  ({ tenantId }) =>
     sql`(SELECT json_object('status', json_array('draft', 'sent'), 'number', json_array(NULL, number))
       FROM invoices WHERE tenant_id = ${tenantId} AND id = ${id})`;

@@ -60,9 +60,8 @@ export const updateRole = (
   userId: string,
   version: number,
   role: Role,
-  now: number,
 ): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => {
+  guards: ({ tenantId }) => {
     const row = sql`SELECT 1 FROM ${memberships} WHERE ${isMember(tenantId, userId)}`;
     return [
       { reason: "not-found", holds: sql`EXISTS (${row})` },
@@ -70,7 +69,7 @@ export const updateRole = (
       ...(role === "owner" ? [] : [{ reason: "last-owner", holds: otherOwner(tenantId, userId) } as const]),
     ];
   },
-  changes: (build, tenantId) => [
+  changes: ({ build, tenantId, now }) => [
     build
       .update(memberships)
       .set({ role, version: sql`${memberships.version} + 1`, updatedAt: now })
@@ -86,7 +85,7 @@ export const deleteMembership = (
   userId: string,
   version: number | null,
 ): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => {
+  guards: ({ tenantId }) => {
     const row = sql`SELECT 1 FROM ${memberships} WHERE ${isMember(tenantId, userId)}`;
     return [
       { reason: "not-found", holds: sql`EXISTS (${row})` },
@@ -101,7 +100,7 @@ export const deleteMembership = (
       },
     ];
   },
-  changes: (build, tenantId) => [build.delete(memberships).where(isMember(tenantId, userId))],
+  changes: ({ build, tenantId }) => [build.delete(memberships).where(isMember(tenantId, userId))],
 });
 
 /** The event of that, written ahead of it: the version behind the last, and the role that they had. */
@@ -109,9 +108,9 @@ export const endedEntry = (action: "membership.removed" | "membership.left", use
   action,
   entity: "membership",
   entityId: userId,
-  entityVersion: (tenantId) =>
+  entityVersion: ({ tenantId }) =>
     sql`(SELECT ${memberships.version} + 1 FROM ${memberships} WHERE ${isMember(tenantId, userId)})`,
-  changes: (tenantId) =>
+  changes: ({ tenantId }) =>
     sql`(SELECT json_object('role', json_array(${memberships.role}, NULL)) FROM ${memberships} WHERE ${isMember(tenantId, userId)})`,
   when: "before",
 });

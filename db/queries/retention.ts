@@ -21,12 +21,8 @@ export async function findChoice(db: TenantDb): Promise<{ years: number; version
 }
 
 /** Stores a choice; `stale` when another was stored after `version` was read, or when more years than these are in force by now. */
-export const saveChoice = (
-  version: number,
-  years: number,
-  now: number,
-): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => [
+export const saveChoice = (version: number, years: number): Pick<Write, "guards" | "changes"> => ({
+  guards: ({ tenantId }) => [
     {
       reason: "stale",
       holds: sql`coalesce((SELECT ${retentionChoices.version} FROM ${retentionChoices} WHERE ${chosen(tenantId)}), ${UNCHOSEN}) = ${version}`,
@@ -36,7 +32,7 @@ export const saveChoice = (
       holds: sql`${years} >= (SELECT years FROM retained_years WHERE tenant_id = ${tenantId})`,
     },
   ],
-  changes: (build, tenantId) => [
+  changes: ({ build, tenantId, now }) => [
     build
       .insert(retentionChoices)
       .values({ tenantId, kind: "invoices", years, version: version + 1, updatedAt: now })

@@ -28,8 +28,8 @@ const lastGiven = (tenantId: TenantId, { to, period }: NumberingChange) =>
  * changed since, or has a series that the pattern was not compared with, `number` when the next number is taken or does not lie above all that were given. A number that is the
  * next anyway begins no run.
  */
-export const changeNumbering = (change: NumberingChange, now: number): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => [
+export const changeNumbering = (change: NumberingChange): Pick<Write, "guards" | "changes"> => ({
+  guards: ({ tenantId }) => [
     {
       reason: "stale",
       holds: sql`EXISTS (SELECT 1 FROM ${numberSeries} WHERE ${numberSeries.tenantId} = ${tenantId} AND ${numberSeries.id} = ${change.from.id}
@@ -46,7 +46,7 @@ export const changeNumbering = (change: NumberingChange, now: number): Pick<Writ
     },
     { reason: "number", holds: sql`${change.next} > ${lastGiven(tenantId, change)}` },
   ],
-  changes: (build, tenantId) => {
+  changes: ({ build, tenantId, now }) => {
     const { to, from, period, next } = change;
     const { id, pattern, prefix, suffix, width } = to;
     const restarts = to.restartsYearly ? 1 : 0;

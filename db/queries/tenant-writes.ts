@@ -1,29 +1,33 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { BusinessField, FormatsField, PaymentField } from "~/domain/tenants/fields";
 import { BANK_CODES, maskIban } from "~/shared/bank-code";
 import type { TenantId } from "~/shared/ids-brands";
-import type { GuardReason } from "../guard";
 import { taxRates, tenants } from "../schema/tenants";
-import type { AuditEntry, Write } from "../tenant-db";
+import type { Guard } from "../session-db";
+import type { AuditEntry, Transaction, Write } from "../tenant-db";
 import { diffOf } from "./diff";
 import type { TaxRate, TaxRateKey } from "./tenants";
 
-type TenantPatch = Partial<Omit<typeof tenants.$inferInsert, "id" | "createdAt" | "version">>;
-type TaxRatePatch = Partial<Pick<TaxRate, "name" | "exemptionReason" | "archivedAt" | "updatedAt">>;
+/** What a form says of a business: a field without a column does not compile. */
+type TenantPatch = Partial<
+  Pick<typeof tenants.$inferInsert, BusinessField | PaymentField | FormatsField | "archivedAt">
+>;
+type TaxRatePatch = Partial<Pick<TaxRate, "name" | "exemptionReason" | "archivedAt">>;
 type NewTaxRate = TaxRateKey & Pick<TaxRate, "name" | "exemptionReason">;
-type Guards = { reason: GuardReason; holds: SQL }[];
+type Guards = readonly Guard[];
 
 /** Guard and statement that change one version of the business's own row: `stale` when it moved on. */
 export const updateTenant = (version: number, patch: TenantPatch): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => [
+  guards: ({ tenantId }) => [
     {
       reason: "stale",
       holds: sql`EXISTS (SELECT 1 FROM ${tenants} WHERE ${tenants.id} = ${tenantId} AND ${tenants.version} = ${version})`,
     },
   ],
-  changes: (build, tenantId) => [
+  changes: ({ build, tenantId, now }) => [
     build
       .update(tenants)
-      .set({ ...patch, version: sql`${tenants.version} + 1` })
+      .set({ ...patch, updatedAt: now, version: sql`${tenants.version} + 1` })
       .where(eq(tenants.id, tenantId)),
   ],
 });
@@ -31,7 +35,7 @@ export const updateTenant = (version: number, patch: TenantPatch): Pick<Write, "
 /** What that changes, for its audit event. Of an IBAN it keeps what maskIban leaves, before and after. */
 export const tenantDiff =
   ({ iban, ...patch }: TenantPatch): AuditEntry["changes"] =>
-  (tenantId) =>
+  ({ tenantId }) =>
     diffOf(tenants, eq(tenants.id, tenantId), patch, iban === undefined ? {} : { iban: ibanChanged(iban) });
 
 const orNull = (value: unknown): SQL => (value === null ? sql`NULL` : sql`${value}`);
@@ -52,7 +56,7 @@ const PAID_TO = ["iban", "bic", "accountName", "paymentTerms"] as const;
 /** Whether the patch says something else than is stored of where to pay. */
 export const paysElsewhere =
   (patch: TenantPatch) =>
-  (tenantId: TenantId): SQL => {
+  ({ tenantId }: Transaction): SQL => {
     const others = PAID_TO.flatMap((field) =>
       patch[field] === undefined
         ? []
@@ -77,9 +81,9 @@ const unchangedRate = (tenantId: TenantId, key: TaxRateKey, version: number): Gu
 const nextVersion = sql`${taxRates.version} + 1`;
 
 /** Guard and statement that add a rate: `tax-rate` when the business has this category and rate already, archived or not. */
-export const insertTaxRate = (rate: NewTaxRate, now: number): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => [{ reason: "tax-rate", holds: sql`NOT EXISTS (${rowOf(tenantId, rate)})` }],
-  changes: (build, tenantId) => [
+export const insertTaxRate = (rate: NewTaxRate): Pick<Write, "guards" | "changes"> => ({
+  guards: ({ tenantId }) => [{ reason: "tax-rate", holds: sql`NOT EXISTS (${rowOf(tenantId, rate)})` }],
+  changes: ({ build, tenantId, now }) => [
     build.insert(taxRates).values({ ...rate, tenantId, createdAt: now, updatedAt: now }),
   ],
 });
@@ -90,7 +94,7 @@ export const updateTaxRate = (
   version: number,
   patch: TaxRatePatch,
 ): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => [
+  guards: ({ tenantId }) => [
     ...unchangedRate(tenantId, key, version),
     ...(patch.archivedAt
       ? [
@@ -101,10 +105,10 @@ export const updateTaxRate = (
         ]
       : []),
   ],
-  changes: (build, tenantId) => [
+  changes: ({ build, tenantId, now }) => [
     build
       .update(taxRates)
-      .set({ ...patch, version: nextVersion })
+      .set({ ...patch, updatedAt: now, version: nextVersion })
       .where(isRate(tenantId, key)),
   ],
 });
@@ -112,7 +116,7 @@ export const updateTaxRate = (
 /** What that changes, for its audit event. */
 export const taxRateDiff =
   (key: TaxRateKey, patch: TaxRatePatch): AuditEntry["changes"] =>
-  (tenantId) =>
+  ({ tenantId }) =>
     diffOf(taxRates, isRate(tenantId, key), patch);
 
 /** Guards and statements that make one version of a rate the default in place of `previous`: `stale` when either moved on. */
@@ -120,9 +124,8 @@ export const moveDefault = (
   key: TaxRateKey,
   version: number,
   previous: TaxRate | undefined,
-  now: number,
 ): Pick<Write, "guards" | "changes"> => ({
-  guards: (_, tenantId) => {
+  guards: ({ tenantId }) => {
     const theDefault = sql`SELECT 1 FROM ${taxRates} WHERE ${taxRates.tenantId} = ${tenantId} AND ${taxRates.isDefault} = 1`;
     return [
       ...unchangedRate(tenantId, key, version),
@@ -139,7 +142,7 @@ export const moveDefault = (
   },
   // The old default steps down first: an index allows one at a time. Its `1` is no parameter: sqld 0.24 crashes on an UPDATE of a
   // table without rowid where a parameter meets the condition of a partial index.
-  changes: (build, tenantId) => [
+  changes: ({ build, tenantId, now }) => [
     build
       .update(taxRates)
       .set({ isDefault: false, updatedAt: now, version: nextVersion })

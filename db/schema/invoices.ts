@@ -35,6 +35,7 @@ export const invoices = sqliteTable(
     internalNote: text("internal_note"),
     buyerReference: text("buyer_reference"),
     orderReference: text("order_reference"),
+    projectReference: text("project_reference"),
     paymentTerms: text("payment_terms"),
     deliveryDate: civilDate("delivery_date"),
     periodStart: civilDate("period_start"),

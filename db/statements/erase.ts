@@ -1,19 +1,29 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { clientTexts } from "~/domain/clients/fields";
+import { businessTexts, paymentTexts } from "~/domain/tenants/fields";
+import { keysOf } from "~/shared/records";
 import type { Orm } from "../client.server";
+import { clients } from "../schema/clients";
+import { tenants } from "../schema/tenants";
 
 /** What a client is called once it is erased. */
 export const ERASED_CLIENT = "Erased client";
 
-/** What tells who somebody is, but the name, which may not be empty: of a client and of a business. */
-const CONTACT = [
-  ...["trade_name", "vat_id", "registration_id"],
-  ...["address_line1", "address_line2", "postcode", "city", "region"],
-  ...["electronic_address", "electronic_scheme", "contact_name", "phone", "email"],
-];
-const emptied = (columns: readonly string[]): SQL =>
-  sql.raw([...CONTACT, ...columns].map((column) => `${column} = NULL`).join(", "));
-const clientEmptied = emptied(["buyer_reference", "note"]);
-export const businessEmptied = emptied(["tax_number", "iban", "bic", "account_name", "payment_terms"]);
+/** Takes from a row every text that it has, and the kind of its electronic address. The name, which may not be empty, gets another. */
+const emptied = (columns: readonly SQLiteColumn[]): SQL =>
+  sql.join(
+    columns.map(({ name }) => sql`${sql.identifier(name)} = NULL`),
+    sql`, `,
+  );
+const clientEmptied = emptied([
+  clients.electronicScheme,
+  ...keysOf(clientTexts).flatMap((key) => (key === "name" ? [] : clients[key])),
+]);
+export const businessEmptied = emptied([
+  tenants.electronicScheme,
+  ...keysOf({ ...businessTexts, ...paymentTexts }).flatMap((key) => (key === "name" ? [] : tenants[key])),
+]);
 
 /** A set of ids as SQL. */
 export const among = (ids: readonly string[]): SQL =>

@@ -24,7 +24,7 @@ export async function readOwnData(
   db: AccountDb,
   event: OwnDataEvent,
 ): Promise<{ data: Record<string, readonly Row[]>; businesses: readonly string[] }> {
-  const read = await db.count((build, me) => {
+  const read = await db.count(({ build, me }) => {
     const rows = (statement: SQL) => build.all<Row>(statement);
     return [
       rows(sql`SELECT id, name, email, version, created_at, updated_at FROM users WHERE id = ${me}`),
@@ -41,7 +41,7 @@ export async function readOwnData(
     ];
   });
   if (!read.ok) throw new Error(`reading what is stored about a person was refused: ${read.error}`);
-  const [profile, businesses, sessions, devices, forms, keptForms, first, told] = read.value;
+  const [profile, businesses, sessions, devices, forms, keptForms, first, written] = read.value;
   const events = [...first];
   for (let page = first; page.length === EVENTS; ) {
     const last = page.at(-1);
@@ -49,5 +49,5 @@ export async function readOwnData(
     events.push(...page);
   }
   const data = { profile, businesses, sessions, devices, forms, keptForms, events };
-  return { data, businesses: told.map(({ tenantId }) => tenantId) };
+  return { data, businesses: written.map(({ tenantId }) => tenantId) };
 }

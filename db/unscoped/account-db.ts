@@ -1,10 +1,10 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { err, ok, type Result } from "~/shared/result";
-import { type Database, DatabaseError, type Orm } from "../client.server";
-import { type GuardReason, guard } from "../guard";
-import { ReadBatcher, type Rows, type Statement } from "../read-batcher";
+import { DatabaseError, type Orm } from "../client.server";
+import { guard } from "../guard";
+import type { Rows, Statement } from "../read-batcher";
 import { sessions, users } from "../schema/accounts";
-import { AccessDenied } from "../tenant-db";
+import { AccessDenied, type Guard, SessionDb } from "../session-db";
 
 /** The person behind the session, and the session itself. */
 export interface Account {
@@ -22,37 +22,32 @@ export interface Account {
   };
 }
 
+/** What the statements of one write share. */
+export interface AccountTransaction {
+  readonly build: Orm;
+  /** The id of whoever's session it is; NULL, which is nobody's, when it is over. */
+  readonly me: SQL;
+  /** Milliseconds UTC; the one clock of the request. */
+  readonly now: number;
+  readonly requestId: string;
+}
+
 export type AccountRefusal = "stale" | "constraint";
 
 /**
  * A database handle of one person, whatever business they are in. Every batch begins with the proof that the session is alive,
  * and `me` is the id of whoever it belongs to: NULL, which is nobody's, when it is not.
  */
-export class AccountDb {
-  /** What the latest proof found; undefined before the first batch. */
-  proven: Account | undefined;
-  /** Whether a write was carried out. */
-  wrote = false;
+export class AccountDb extends SessionDb<Account> {
   /** Businesses in whose trail the person's own writes stand: their events then wait to be sealed. */
-  readonly told: string[] = [];
-  readonly #reads = new ReadBatcher((statements) => this.#send(statements));
-
-  constructor(
-    private readonly db: Database,
-    private readonly credentials: { readonly tokenHash: string | null; readonly now: number },
-  ) {}
-
-  get #live() {
-    const { tokenHash, now } = this.credentials;
-    return and(
-      eq(sessions.tokenHash, tokenHash ?? ""),
-      gt(sessions.idleExpiresAt, now),
-      gt(sessions.expiresAt, now),
-    );
+  readonly businessesToSeal: string[] = [];
+  get #me(): SQL {
+    return sql`(SELECT ${sessions.userId} FROM ${sessions} WHERE ${this.live})`;
   }
 
-  get #me(): SQL {
-    return sql`(SELECT ${sessions.userId} FROM ${sessions} WHERE ${this.#live})`;
+  get #tx(): AccountTransaction {
+    const { now, requestId } = this.credentials;
+    return { build: this.db.build, me: this.#me, now, requestId };
   }
 
   #proof() {
@@ -65,12 +60,12 @@ export class AccountDb {
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
-      .where(this.#live);
+      .where(this.live);
   }
 
   /** Who it is. Throws AccessDenied when the session is over. */
   async account(): Promise<Account> {
-    await this.#reads.join();
+    await this.reads.join();
     if (!this.proven) throw new AccessDenied("signed-out");
     return this.proven;
   }
@@ -79,13 +74,12 @@ export class AccountDb {
   async read<S extends Statement>(
     statement: (build: Orm, me: SQL) => S,
   ): Promise<{ account: Account; rows: Rows<S> }> {
-    const rows = await this.#reads.read(statement(this.db.build, this.#me));
+    const rows = await this.reads.read(statement(this.db.build, this.#me));
     if (!this.proven) throw new AccessDenied("signed-out");
     return { account: this.proven, rows };
   }
 
-  async #send(statements: readonly Statement[]): Promise<readonly unknown[]> {
-    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
+  protected async send(statements: readonly Statement[]): Promise<readonly unknown[]> {
     const [proof, ...results] = await this.db.read([this.#proof(), ...statements]);
     this.proven = proof[0];
     if (!this.proven) throw new AccessDenied("signed-out");
@@ -94,8 +88,8 @@ export class AccountDb {
 
   /** All of the statements or none, and none without a live session; their rows. Refusals are values. */
   async write<const S extends readonly Statement[]>(
-    changes: (build: Orm, me: SQL) => S,
-    guards: (build: Orm, me: SQL) => readonly { reason: GuardReason; holds: SQL }[] = () => [],
+    changes: (tx: AccountTransaction) => S,
+    guards: (tx: AccountTransaction) => readonly Guard[] = () => [],
   ): Promise<Result<{ [I in keyof S]: Rows<S[I]> }, AccountRefusal>> {
     const written = await this.#carryOut(changes, guards);
     if (written.ok) this.wrote = true;
@@ -104,22 +98,21 @@ export class AccountDb {
 
   /** The same for what is no change of the account: a guess that is counted. */
   count<const S extends readonly Statement[]>(
-    changes: (build: Orm, me: SQL) => S,
+    changes: (tx: AccountTransaction) => S,
   ): Promise<Result<{ [I in keyof S]: Rows<S[I]> }, AccountRefusal>> {
     return this.#carryOut(changes, () => []);
   }
 
   async #carryOut<const S extends readonly Statement[]>(
-    changes: (build: Orm, me: SQL) => S,
-    guards: (build: Orm, me: SQL) => readonly { reason: GuardReason; holds: SQL }[],
+    changes: (tx: AccountTransaction) => S,
+    guards: (tx: AccountTransaction) => readonly Guard[],
   ): Promise<Result<{ [I in keyof S]: Rows<S[I]> }, AccountRefusal>> {
-    if (!this.credentials.tokenHash) throw new AccessDenied("signed-out");
-    const { build } = this.db;
-    const alive = guard(build, "signed-out", sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.#live})`);
-    const conditions = guards(build, this.#me).map(({ reason, holds }) => guard(build, reason, holds));
-    const before: [Statement, ...Statement[]] = [alive, ...conditions];
+    this.assertToken();
+    const tx = this.#tx;
+    const statementOf = ({ reason, holds }: Guard) => guard(tx.build, reason, holds);
+    const before: [Statement, ...Statement[]] = [statementOf(this.alive), ...guards(tx).map(statementOf)];
     try {
-      const rows: unknown[] = await this.db.write([...before, this.#proof(), ...changes(build, this.#me)]);
+      const rows: unknown[] = await this.db.write([...before, this.#proof(), ...changes(tx)]);
       const [proof, ...results] = rows.slice(before.length);
       this.proven = (proof as Account[])[0];
       return ok(results as { [I in keyof S]: Rows<S[I]> });

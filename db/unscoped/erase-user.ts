@@ -22,8 +22,6 @@ export const soleBusinesses = (db: AccountDb) =>
 export interface UserErasure {
   readonly pseudonym: string;
   readonly bucket: string;
-  readonly now: number;
-  readonly requestId: string;
 }
 
 /**
@@ -31,18 +29,14 @@ export interface UserErasure {
  * pseudonym; each of their businesses has an event that they left. The row itself goes with the last event that names it (purgePeople).
  * `bucket`: where their guesses are counted.
  */
-export async function eraseUser(
-  db: AccountDb,
-  userId: string,
-  { pseudonym, bucket, now, requestId }: UserErasure,
-) {
+export async function eraseUser(db: AccountDb, userId: string, { pseudonym, bucket }: UserErasure) {
   const local = userId.toLowerCase();
   const usual = `${local}@erased.invalid`;
   // Before such addresses were refused, somebody else could have taken it: that is in nobody's way.
   const address = sql`iif(EXISTS (SELECT 1 FROM users WHERE email = ${usual} AND id <> ${userId}),
     ${`${local}-`} || lower(hex(randomblob(8))) || '@erased.invalid', ${usual})`;
   const erased = await db.write(
-    (build) => [
+    ({ build, now, requestId }) => [
       tellBusinesses(build, {
         userId: sql`${userId}`,
         action: "membership.left",
@@ -60,13 +54,13 @@ export async function eraseUser(
       build.delete(loginAttempts).where(eq(loginAttempts.bucket, bucket)),
       build.run(sql`DELETE FROM sessions WHERE user_id = ${userId}`),
     ],
-    (_, me) => [
+    ({ me }) => [
       {
         reason: "stale",
         holds: sql`NOT EXISTS (SELECT 1 FROM memberships m WHERE m.user_id = ${me} AND ${ALONE})`,
       },
     ],
   );
-  if (erased.ok) db.told.push(...erased.value[0].map(({ tenantId }) => tenantId));
+  if (erased.ok) db.businessesToSeal.push(...erased.value[0].map(({ tenantId }) => tenantId));
   return erased;
 }

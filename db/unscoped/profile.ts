@@ -1,12 +1,12 @@
 import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Result } from "~/shared/result";
-import type { Orm } from "../client.server";
 import { loginAttempts, sessions, users } from "../schema/accounts";
 import { idempotencyKeys } from "../schema/audit";
 import { memberships, tenants } from "../schema/tenants";
+import type { IdempotencyKey } from "../session-db";
 import { tellBusinesses } from "../statements/tell-businesses";
-import type { Account, AccountDb, AccountRefusal } from "./account-db";
+import type { Account, AccountDb, AccountRefusal, AccountTransaction } from "./account-db";
 import { forgetOtherDevices, rememberDevice } from "./known-devices";
 import { clearGuesses, countGuess, findBlock, type Guess, guessFrom } from "./login-attempts";
 import type { NewSession } from "./sessions";
@@ -32,55 +32,59 @@ export const listBusinesses = (db: AccountDb) =>
   );
 
 /** The person's sessions that are alive, those seen last first. */
-export const listSessions = (db: AccountDb, now: number) =>
+export const listSessions = (db: AccountDb) =>
   db.read((build, me) => {
     const { id, remembered, createdAt, seenAt, userAgent, country } = sessions;
     return build
       .select({ id, remembered, createdAt, seenAt, userAgent, country })
       .from(sessions)
-      .where(and(eq(sessions.userId, me), gt(sessions.idleExpiresAt, now), gt(sessions.expiresAt, now)))
+      .where(and(eq(sessions.userId, me), gt(sessions.idleExpiresAt, db.now), gt(sessions.expiresAt, db.now)))
       .orderBy(desc(sessions.seenAt))
       .limit(MOST_SESSIONS);
   });
 
 /** Ends one of the person's own sessions; another's id, or one that is gone, ends nothing. */
 export const endOwnSession = (db: AccountDb, id: string) =>
-  db.write((build, me) => [build.delete(sessions).where(and(eq(sessions.userId, me), eq(sessions.id, id)))]);
+  db.write(({ build, me }) => [
+    build.delete(sessions).where(and(eq(sessions.userId, me), eq(sessions.id, id))),
+  ]);
 
 /** Ends all of the person's sessions but the one that asks. */
 export const endOtherSessions = (db: AccountDb, { session }: Account) =>
-  db.write((build, me) => [
+  db.write(({ build, me }) => [
     build.delete(sessions).where(and(eq(sessions.userId, me), ne(sessions.id, session.id))),
   ]);
 
 /** Counts that the person wants another address, as a guess at who has one. A batch of its own: the change may be refused, the count stays. */
-export async function countAddressChange(db: AccountDb, bucket: string, now: number): Promise<Guess> {
+export async function countAddressChange(db: AccountDb, bucket: string): Promise<Guess> {
   const where = sql`${bucket}`;
-  const counted = await db.count((build) => [countGuess(build, where, now), findBlock(build, where)]);
+  const counted = await db.count(({ build, now }) => [
+    countGuess(build, where, now),
+    findBlock(build, where),
+  ]);
   if (!counted.ok) throw new Error(`counting a change of address was refused: ${counted.error}`);
   const [mine, blocks] = counted.value;
-  return guessFrom(mine, blocks, now);
+  return guessFrom(mine, blocks, db.now);
 }
 
 /** Counts a guess at the person's own password; comes with the hash to compare it with. */
 export async function guessAtOwnPassword(
   db: AccountDb,
   bucket: string,
-  now: number,
 ): Promise<{ guess: Guess; passwordHash: string }> {
   const where = sql`${bucket}`;
-  const counted = await db.count((build, me) => [
+  const counted = await db.count(({ build, me, now }) => [
     countGuess(build, where, now),
     findBlock(build, where),
     build.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, me)),
   ]);
   if (!counted.ok) throw new Error(`counting a guess was refused: ${counted.error}`);
   const [mine, blocks, found] = counted.value;
-  return { guess: guessFrom(mine, blocks, now), passwordHash: found[0]?.passwordHash ?? "" };
+  return { guess: guessFrom(mine, blocks, db.now), passwordHash: found[0]?.passwordHash ?? "" };
 }
 
 /** A password that was right on a page: the count is over, and the session knows when it was given. */
-export const passwordGiven = (build: Orm, { session }: Account, bucket: string, now: number) =>
+export const passwordGiven = ({ build, now }: AccountTransaction, { session }: Account, bucket: string) =>
   [
     clearGuesses(build, bucket),
     build.update(sessions).set({ passwordAt: now }).where(eq(sessions.id, session.id)),
@@ -92,8 +96,6 @@ export interface ProfileChange {
   readonly email: string;
   /** Where the password was counted, if it was asked for. */
   readonly bucket: string | null;
-  readonly now: number;
-  readonly requestId: string;
 }
 
 /** Which of the two is another now. The values are the person's own, so the trail keeps neither (docs/decisions/010). */
@@ -107,35 +109,35 @@ const profileChanges = ({ name, email }: ProfileChange): SQL =>
  */
 export async function updateProfile(db: AccountDb, account: Account, change: ProfileChange) {
   const saved = await db.write(
-    (build, me) => [
-      tellBusinesses(build, {
-        userId: me,
+    (tx) => [
+      tellBusinesses(tx.build, {
+        userId: tx.me,
         action: "user.changed",
         entity: "user",
         version: sql`u.version + 1`,
         changes: profileChanges(change),
-        at: change.now,
-        requestId: change.requestId,
+        at: tx.now,
+        requestId: tx.requestId,
       }),
-      build
+      tx.build
         .update(users)
         .set({
           name: change.name,
           email: change.email,
           version: sql`${users.version} + 1`,
-          updatedAt: change.now,
+          updatedAt: tx.now,
         })
-        .where(eq(users.id, me)),
-      ...(change.bucket ? passwordGiven(build, account, change.bucket, change.now) : []),
+        .where(eq(users.id, tx.me)),
+      ...(change.bucket ? passwordGiven(tx, account, change.bucket) : []),
     ],
-    (_, me) => [
+    ({ me }) => [
       {
         reason: "stale",
         holds: sql`EXISTS (SELECT 1 FROM ${users} WHERE ${eq(users.id, me)} AND ${eq(users.version, change.version)})`,
       },
     ],
   );
-  if (saved.ok) db.told.push(...saved.value[0].map(({ tenantId }) => tenantId));
+  if (saved.ok) db.businessesToSeal.push(...saved.value[0].map(({ tenantId }) => tenantId));
   return saved;
 }
 
@@ -143,7 +145,7 @@ export async function updateProfile(db: AccountDb, account: Account, change: Pro
 export async function wasCarriedOut(
   db: AccountDb,
   tenantId: string,
-  once: { readonly key: string; readonly requestHash: string },
+  { key, requestHash }: IdempotencyKey,
 ): Promise<boolean> {
   const { rows } = await db.read((build, me) =>
     build
@@ -152,8 +154,8 @@ export async function wasCarriedOut(
       .where(
         and(
           eq(idempotencyKeys.tenantId, tenantId as TenantId),
-          eq(idempotencyKeys.key, once.key),
-          eq(idempotencyKeys.requestHash, once.requestHash),
+          eq(idempotencyKeys.key, key),
+          eq(idempotencyKeys.requestHash, requestHash),
           eq(idempotencyKeys.userId, me),
         ),
       ),
@@ -179,7 +181,7 @@ export function updatePassword(
 ): Promise<Result<unknown, AccountRefusal>> {
   const now = change.session.createdAt;
   return db.write(
-    (build) => [
+    ({ build }) => [
       build.update(users).set({ passwordHash: change.after, updatedAt: now }).where(eq(users.id, user.id)),
       build.delete(sessions).where(eq(sessions.userId, user.id)),
       build.insert(sessions).values(change.session),

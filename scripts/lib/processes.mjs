@@ -6,7 +6,7 @@ import { root } from "./paths.mjs";
 import { Stop } from "./say.mjs";
 import { keepsTranscript } from "./transcript.mjs";
 
-const leash = fileURLToPath(new URL("leash.mjs", import.meta.url));
+const watchdog = fileURLToPath(new URL("parent-watchdog.mjs", import.meta.url));
 
 /**
  * @typedef {object} Command
@@ -45,7 +45,7 @@ export async function startProcess({
   const output = logFile ? openSync(logFile, "w") : keepsTranscript() ? "pipe" : "inherit";
   // Through a pipe, a child does not see that there is a terminal in the end.
   const colours = output === "pipe" && process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
-  const holder = spawn(process.execPath, [leash, String(graceMs), command, ...args], {
+  const holder = spawn(process.execPath, [watchdog, String(graceMs), command, ...args], {
     cwd,
     env: { ...process.env, ...colours, ...env },
     detached: true,

@@ -63,22 +63,22 @@ async function playwright(dir) {
 
 /** The small version of `npm run load`. @returns {Promise<Outcome>} */
 async function load() {
-  const args = [inRoot("scripts", "load.mjs"), "--small"];
-  const { code } = await run({ name: "scripts/load.mjs", command: process.execPath, args });
+  const args = [inRoot("tests/proofs/load/index.mjs"), "--small"];
+  const { code } = await run({ name: "tests/proofs/load/index.mjs", command: process.execPath, args });
   return { ok: code === 0 };
 }
 
 /** The small version of `npm run hostile`. @returns {Promise<Outcome>} */
 async function hostile() {
-  const args = ["--experimental-websocket", inRoot("scripts", "hostile.mjs"), "--small"];
-  const { code } = await run({ name: "scripts/hostile.mjs", command: process.execPath, args });
+  const args = ["--experimental-websocket", inRoot("tests/proofs/hostile/index.mjs"), "--small"];
+  const { code } = await run({ name: "tests/proofs/hostile/index.mjs", command: process.execPath, args });
   return { ok: code === 0 };
 }
 
 /** What the list sends and the Worker weighs and takes to start. @returns {Promise<Outcome>} */
 async function budget() {
-  const args = [inRoot("scripts", "budget.mjs"), "--starts=1"];
-  const { code } = await run({ name: "scripts/budget.mjs", command: process.execPath, args });
+  const args = [inRoot("tests/proofs/budget/index.mjs"), "--starts=1"];
+  const { code } = await run({ name: "tests/proofs/budget/index.mjs", command: process.execPath, args });
   return { ok: code === 0 };
 }
 

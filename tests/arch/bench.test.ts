@@ -1,6 +1,6 @@
 import { expect, inject, it, vi } from "vitest";
 import { inRoot } from "../../scripts/lib/paths.mjs";
-import floor from "../bench/floor/routes";
+import floor from "../proofs/bench/floor/routes";
 import { readRoutes } from "../support/read-routes";
 
 it("the bench's pages are in no build but the bench's own", async () => {

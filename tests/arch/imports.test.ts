@@ -20,7 +20,7 @@ const QUERIES = /^db\/queries\//;
 const STATEMENTS = /^db\/statements\//;
 const UNSCOPED = /^db\/unscoped\//;
 const PROFILE = /^db\/unscoped\/profile\.ts$/;
-const HANDLES = /^db\/(tenant-db|guard|read-batcher|replica|client\.server)\.ts$/;
+const HANDLES = /^db\/(session-db|tenant-db|guard|read-batcher|replica|client\.server)\.ts$/;
 const CONNECTION = /^db\/(concurrency-limiter|deadline)\.ts$/;
 const STYLES = /^app\/styles\//;
 /** What an operator runs on a whole database, without a use case. */
@@ -41,7 +41,7 @@ const LAYERS: Record<string, Layer> = {
   "the schema": { of: SCHEMA, may: [SCHEMA, DOMAIN, SHARED] },
   "the database's connection": { of: CONNECTION, may: [CONNECTION] },
   "the database's handles": { of: HANDLES, may: [HANDLES, CONNECTION, SCHEMA, DOMAIN, SHARED] },
-  "shared statements": { of: STATEMENTS, may: [STATEMENTS, SCHEMA, HANDLES, SHARED] },
+  "shared statements": { of: STATEMENTS, may: [STATEMENTS, SCHEMA, HANDLES, DOMAIN, SHARED] },
   queries: { of: QUERIES, may: [QUERIES, STATEMENTS, SCHEMA, HANDLES, DOMAIN, SHARED] },
   "unscoped queries": {
     of: UNSCOPED,
@@ -81,7 +81,7 @@ const LAYERS: Record<string, Layer> = {
       COMPONENTS,
       SHARED,
       QUERIES,
-      /^db\/tenant-db\.ts$/,
+      /^db\/(session|tenant)-db\.ts$/,
     ],
     // No business: the health check asks on nobody's behalf, a person's own pages through AccountDb.
     but: {
@@ -147,7 +147,7 @@ describe("the layers", () => {
 it("nothing imports a route, but for the floor of the bench, which is that very page without a database", () => {
   const wrong = [...files, ...sourceFiles("tests")].filter(
     (file) =>
-      !file.path.startsWith("tests/bench/floor/") &&
+      !file.path.startsWith("tests/proofs/bench/floor/") &&
       importsOf(file).some((target) => target.startsWith("app/routes/")),
   );
   expect(wrong.map(({ path }) => path)).toEqual([]);

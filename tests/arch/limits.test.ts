@@ -1,44 +1,32 @@
+import { textsOfTable } from "@db/check/text-rules";
+import { getTableColumns, getTableName, isTable } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
 import { MAX_SEQUENCE } from "~/domain/numbering/pattern";
 import { limits } from "~/shared/limits";
 import { sql } from "../support/sql";
 
-/** Which limit a column has: the same wherever the column has the same name, unless it is told for the table. */
+const modules = import.meta.glob<Record<string, unknown>>("/db/schema/*.ts", { eager: true });
+const tablesOfSchema = Object.values(modules)
+  .flatMap((module) => Object.values(module))
+  .filter((value): value is SQLiteTable => isTable(value));
+
+/** The most that each text may have which a row stores, by table and column: from the lists of fields. */
+const mostOf = new Map<string, number>();
+for (const table of tablesOfSchema) {
+  const texts = textsOfTable(getTableName(table));
+  for (const [key, { name }] of Object.entries(getTableColumns(table))) {
+    const text = texts[key];
+    if (text) mostOf.set(`${getTableName(table)}.${name}`, text.most);
+  }
+}
+
+/** Texts that are typed, and stored otherwise or as a part of a row that has no list. */
 const LIMIT_OF: Record<string, keyof typeof limits> = {
-  email: "email",
-  "users.name": "personName",
-  "tenants.name": "businessName",
-  "clients.name": "businessName",
-  "invoice_parties.name": "businessName",
-  trade_name: "businessName",
-  account_name: "businessName",
-  contact_name: "personName",
-  vat_id: "taxId",
-  tax_number: "taxId",
-  registration_id: "taxId",
-  address_line1: "addressLine",
-  address_line2: "addressLine",
-  postcode: "postcode",
-  city: "city",
-  region: "region",
-  electronic_address: "electronicAddress",
-  phone: "phone",
-  note: "note",
-  internal_note: "note",
-  buyer_reference: "reference",
-  order_reference: "reference",
-  payment_terms: "paymentTerms",
-  iban: "iban",
-  bic: "bic",
-  remittance_text: "remittanceText",
-  "tax_rates.name": "taxRateName",
-  exemption_reason: "exemptionReason",
-  "number_series.pattern": "numberPattern",
   "number_series.prefix": "numberPattern",
   "number_series.suffix": "numberPattern",
-  "invoice_lines.name": "lineName",
-  description: "description",
-  reason: "reason",
+  "erasures.reason": "reason",
+  "login_attempts.email": "email",
   "kept_forms.path": "redirectTo",
 };
 
@@ -106,8 +94,9 @@ const checked = tables.flatMap(({ name, ddl }) =>
 
 describe("the length of a column", () => {
   it.each(checked)("$at is that of the form, or of what nobody types", ({ at, column, max }) => {
-    const limit = LIMIT_OF[at] ?? LIMIT_OF[column];
-    expect(max).toBe(limit ? limits[limit] : (NOT_TYPED[at] ?? NOT_TYPED[column]));
+    const limit = LIMIT_OF[at];
+    const most = mostOf.get(at) ?? (limit && limits[limit]);
+    expect(max).toBe(most ?? NOT_TYPED[at] ?? NOT_TYPED[column]);
   });
 
   it("is bounded for every text", async () => {

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { sqlmapTargets } from "../../scripts/lib/scan/targets.mjs";
-import { OPEN_PAGES, ownPages } from "../../scripts/lib/scan/wapiti.mjs";
+import { sqlmapTargets } from "../proofs/scan/targets.mjs";
+import { OPEN_PAGES, ownPages } from "../proofs/scan/wapiti.mjs";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { parametersRead } from "../support/parameters-read";
@@ -96,7 +96,7 @@ const unread = ({ at, path, names }: Address): string[] => {
     .map((name) => `${at} has ${name}`);
 };
 
-const folders = ["app", "scripts", "tests/bench", "tests/e2e", "tests/integration", "tests/load"];
+const folders = ["app", "scripts", "tests/e2e", "tests/integration", "tests/proofs"];
 
 describe("the parameters of an address", () => {
   it("are all read by its page, wherever one is written down", () => {

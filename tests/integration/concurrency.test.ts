@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { brokenRules } from "../load/books";
-import { fieldsOf } from "../load/wish";
+import { brokenRules } from "../proofs/support/broken-rules";
+import { fieldsOf } from "../proofs/support/wanted-invoice";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { count, sql } from "../support/sql";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { ACTIONS } from "../load/write-actions";
+import { ACTIONS } from "../proofs/support/write-actions";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { requestLines } from "../support/console";

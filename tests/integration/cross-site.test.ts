@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Setting } from "../load/write-action";
-import { ACTIONS } from "../load/write-actions";
+import type { Setting } from "../proofs/support/write-action";
+import { ACTIONS } from "../proofs/support/write-actions";
 import { addMember } from "../support/account";
 import { createTestApp, type Person, type TestApp } from "../support/app";
 import { requestLines } from "../support/console";

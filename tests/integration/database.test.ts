@@ -40,9 +40,9 @@ const CONTENT = {
     note: null,
   },
   paymentTermsDays: null,
-} as Parameters<typeof createClient>[1];
+} as Parameters<typeof createClient>[1]["content"];
 
-const once = () => ({ key: freshId(), requestHash: "h".repeat(43) });
+const newKey = () => ({ key: freshId(), requestHash: "h".repeat(43) });
 const stored = (id: string) =>
   count("SELECT count(*) FROM clients WHERE tenant_id = ? AND id = ?", [person.tenantId, id]);
 const database = (options = {}) => openDatabase(patient(inject("databaseUrl")), options);
@@ -51,11 +51,11 @@ const database = (options = {}) => openDatabase(patient(inject("databaseUrl")), 
 async function create(
   send: ReturnType<typeof faultyFetch>,
   id = freshId(),
-  key = once(),
+  key = newKey(),
   options: DatabaseOptions = {},
 ) {
   const db = app.tenantDb(person, { fetch: send, ...options });
-  const result = await createClient(db, CONTENT, id, app.now(), key).catch((error: Error) => error);
+  const result = await createClient(db.keyedBy(key), { id, content: CONTENT }).catch((error: Error) => error);
   return { id, result, stats: db.stats };
 }
 
@@ -118,27 +118,29 @@ describe("writing", () => {
 
   it("stores all of a use case or nothing: row, key and audit event", async () => {
     const before = await count("SELECT count(*) FROM audit_events WHERE tenant_id = ?", [person.tenantId]);
-    const key = once();
+    const key = newKey();
     const id = freshId();
-    const outcome = await app.tenantDb(person).write({
-      permission: "clients:write",
-      once: key,
-      result: id,
-      changes: (build, tenantId) => [
-        build
-          .insert(clients)
-          .values({ tenantId, id, name: "Half", country: "DE", createdAt: 1, updatedAt: 1 }),
-        build.insert(clients).values({
-          tenantId,
-          id: "too short",
-          name: "Other half",
-          country: "DE",
-          createdAt: 1,
-          updatedAt: 1,
-        }),
-      ],
-      audit: [{ action: "client.created", entity: "client", entityId: id, entityVersion: 1, changes: {} }],
-    });
+    const outcome = await app
+      .tenantDb(person)
+      .keyedBy(key)
+      .write({
+        permission: "clients:write",
+        result: id,
+        changes: ({ build, tenantId }) => [
+          build
+            .insert(clients)
+            .values({ tenantId, id, name: "Half", country: "DE", createdAt: 1, updatedAt: 1 }),
+          build.insert(clients).values({
+            tenantId,
+            id: "too short",
+            name: "Other half",
+            country: "DE",
+            createdAt: 1,
+            updatedAt: 1,
+          }),
+        ],
+        audit: [{ action: "client.created", entity: "client", entityId: id, entityVersion: 1, changes: {} }],
+      });
     expect(outcome).toEqual({ ok: false, error: "constraint" });
     expect(await stored(id)).toBe(0);
     expect(await count("SELECT count(*) FROM idempotency_keys WHERE key = ?", [key.key])).toBe(0);
@@ -164,7 +166,7 @@ describe("writing", () => {
   });
 
   it("whose reply is lost twice ends unclear, and the same form later gets the first answer", async () => {
-    const key = once();
+    const key = newKey();
     const lost = await create(faultyFetch("drop-after", "drop-after"), freshId(), key);
     expect(lost.result).toMatchObject({ fault: { kind: "unclear" } });
     const again = await create(faultyFetch(), freshId(), key);
@@ -193,18 +195,18 @@ describe("writing", () => {
   it("gives up when the database hangs: each try at its deadline, all together at the request's budget", async () => {
     const hanging = () => faultyFetch("hang", "hang", "hang");
     const tries = hanging();
-    expect((await create(tries, freshId(), once(), { deadlineMs: 50 })).result).toMatchObject({
+    expect((await create(tries, freshId(), newKey(), { deadlineMs: 50 })).result).toMatchObject({
       fault: { kind: "unclear" },
     });
     expect(tries.requests).toBe(2);
     const whole = hanging();
     // Were the budget not kept, this would last longer than a test may.
-    const { result } = await create(whole, freshId(), once(), { deadlineMs: 3_600_000, budgetMs: 50 });
+    const { result } = await create(whole, freshId(), newKey(), { deadlineMs: 3_600_000, budgetMs: 50 });
     expect(result).toMatchObject({ fault: { kind: "unclear" } });
   });
 
   it("with a key that carried something else before is refused", async () => {
-    const key = once();
+    const key = newKey();
     await create(faultyFetch(), freshId(), key);
     const { id, result } = await create(faultyFetch(), freshId(), { ...key, requestHash: "x".repeat(43) });
     expect(result).toEqual({ ok: false, error: "key-reused" });
@@ -213,9 +215,9 @@ describe("writing", () => {
 
   it("uses another business's key for itself: keys are each tenant's own", async () => {
     const other = await app.registerPerson();
-    const key = once();
+    const key = newKey();
     await create(faultyFetch(), freshId(), key);
-    const result = await createClient(app.tenantDb(other), CONTENT, freshId(), app.now(), key);
+    const result = await createClient(app.tenantDb(other).keyedBy(key), { id: freshId(), content: CONTENT });
     expect(result).toMatchObject({ ok: true, value: { repeated: false } });
   });
 
@@ -223,7 +225,7 @@ describe("writing", () => {
     const busy = await app.registerPerson();
     await Promise.all(
       Array.from({ length: 40 }, () =>
-        createClient(app.tenantDb(busy), CONTENT, freshId(), app.now(), once()),
+        createClient(app.tenantDb(busy).keyedBy(newKey()), { id: freshId(), content: CONTENT }),
       ),
     );
     const rows = await sql("SELECT seq FROM audit_events WHERE tenant_id = ? ORDER BY seq", [busy.tenantId]);

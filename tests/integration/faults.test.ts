@@ -1,5 +1,5 @@
 import { expect, inject, it } from "vitest";
-import { faultRun } from "../load/faults";
+import { faultRun } from "../proofs/faults/faults";
 import { createTestApp } from "../support/app";
 import { startFaultProxy } from "../support/fault-proxy";
 import { timeOf, usualTimes } from "../support/patient";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { snapshotOf } from "../load/snapshot";
-import type { Action, Setting } from "../load/write-action";
-import { ACTIONS } from "../load/write-actions";
+import { snapshotOf } from "../proofs/support/snapshot";
+import type { Action, Setting } from "../proofs/support/write-action";
+import { ACTIONS } from "../proofs/support/write-actions";
 import { createTestApp } from "../support/app";
 import { type Fault, type FaultProxy, startFaultProxy } from "../support/fault-proxy";
 import { freshId } from "../support/visitor";

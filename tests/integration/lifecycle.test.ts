@@ -1,6 +1,6 @@
 import { expect, inject, it } from "vitest";
-import { brokenRules } from "../load/books";
-import { lives } from "../load/lifecycle/run";
+import { lives } from "../proofs/lifecycle/run";
+import { brokenRules } from "../proofs/support/broken-rules";
 import { sql } from "../support/sql";
 
 // The short version of `npm run lifecycle`: 100 lives of 20 steps, each compared with the model.

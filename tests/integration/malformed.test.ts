@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { below, seeded } from "../load/random";
+import { below, seeded } from "../proofs/support/random";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { logLines } from "../support/console";

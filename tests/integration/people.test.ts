@@ -356,12 +356,14 @@ describe("roles and bank details", () => {
 
   it("ask in the batch itself: a session whose password is older writes nothing, whatever a page looked at before", async () => {
     app.advance(16 * MINUTE);
-    const db = app.tenantDb(owner);
     const once = { key: freshId(), requestHash: "x".repeat(43) };
-    const written = await db.write({
-      ...{ permission: "members:write", once, result: "x", password: true, changes: () => [] },
-      audit: [{ action: "membership.changed", entity: "membership", entityVersion: 2, changes: {} }],
-    });
+    const written = await app
+      .tenantDb(owner)
+      .keyedBy(once)
+      .write({
+        ...{ permission: "members:write", result: "x", password: true, changes: () => [] },
+        audit: [{ action: "membership.changed", entity: "membership", entityVersion: 2, changes: {} }],
+      });
     expect(written).toEqual({ ok: false, error: "password" });
     expect(await count("SELECT count(*) FROM idempotency_keys WHERE key = ?", [once.key])).toBe(0);
   });

@@ -9,7 +9,7 @@ import { DEFAULT_POLICY, POLICIES, policyOf, SHORT } from "~/domain/retention/po
 import { sealEvents } from "~/modules/audit/seal.server";
 import { purge } from "~/modules/retention/purge.server";
 import { saveYears } from "~/modules/retention/save-years.server";
-import { storeBulk } from "../load/bulk";
+import { storeBulk } from "../proofs/support/bulk";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { PASSWORD } from "../support/password";
@@ -141,9 +141,9 @@ describe("the owner's choice of years", () => {
     const person = await british(app);
     const path = `${person.base}/settings/retention`;
     await person.submit(path, { ...(await person.visit(path)).form("Save years"), years: "12" });
-    const once = () => ({ key: freshId(), requestHash: "h".repeat(43) });
+    const key = () => ({ key: freshId(), requestHash: "h".repeat(43) });
     const save = (years: number, version: number) =>
-      saveYears(app.tenantDb(person), { version, before: 12, years, now: Date.now() }, once());
+      saveYears(app.tenantDb(person).keyedBy(key()), { version, before: 12, years });
     expect(await save(11, 2)).toEqual({ ok: false, error: "stale" });
     expect(await save(5, 2)).toEqual({ ok: false, error: "stale" });
     for (const change of [

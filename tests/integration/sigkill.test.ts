@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { migrateDatabase } from "../../db/migrate";
 import { type Sqld, startSqld } from "../../scripts/lib/sqld.mjs";
-import { killRun } from "../load/kill";
+import { killRun } from "../proofs/kill/kill";
 
 // The short version of `npm run kill`, with a database server of its own.
 const folder = mkdtempSync(join(tmpdir(), "gapless-kill-"));

@@ -22,7 +22,7 @@ export const freshId = (): string =>
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
-const once = () => {
+const key = () => {
   const key = freshId();
   return { key, requestHash: sha256(key) };
 };
@@ -63,7 +63,7 @@ export class Person {
     for (const name of names) {
       const id = freshId();
       const content = v.parse(NewClientSchema, { name, country: "IE", email: "books@client.example" });
-      expect(await createClient(db, content, id, db.now, once())).toMatchObject({ ok: true });
+      expect(await createClient(db.keyedBy(key()), { id, content })).toMatchObject({ ok: true });
       ids.push(id);
     }
     return ids;
@@ -82,7 +82,7 @@ export class Person {
       ...fields,
     };
     const db = await this.#db();
-    const stored = await createInvoice(db, v.parse(NewInvoiceSchema, typed), id, db.now, once());
+    const stored = await createInvoice(db.keyedBy(key()), { id, draft: v.parse(NewInvoiceSchema, typed) });
     expect(stored).toMatchObject({ ok: true });
     return id;
   }

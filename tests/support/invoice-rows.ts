@@ -12,10 +12,10 @@ export async function insertDraft(person: Person): Promise<{ id: string; clientI
   const client =
     "INSERT INTO clients (tenant_id, id, name, country, created_at, updated_at) VALUES (?, ?, 'Client Ltd', 'GB', 1, 1)";
   const invoice = `INSERT INTO invoices (tenant_id, id, client_id, issue_date, due_date, currency, note, internal_note, buyer_reference, order_reference,
-       payment_terms, delivery_date, period_start, period_end, payment_means_code, iban, bic, account_name, remittance_text,
+       project_reference, payment_terms, delivery_date, period_start, period_end, payment_means_code, iban, bic, account_name, remittance_text,
        preceding_invoice_id, preceding_number, preceding_date, discount_minor, line_count, line_total_minor, allowance_total_minor,
        charge_total_minor, net_minor, tax_minor, gross_minor, due_minor, created_at, updated_at)
-     VALUES (?1, ?2, ?3, '2026-01-31', '2026-03-02', 'EUR', 'note', 'internal', 'ref', 'order', 'terms', '2026-01-30', '2026-01-01',
+     VALUES (?1, ?2, ?3, '2026-01-31', '2026-03-02', 'EUR', 'note', 'internal', 'ref', 'order', 'project', 'terms', '2026-01-30', '2026-01-01',
        '2026-01-31', '58', 'DE02120300000000202051', 'BYLADEM1001', 'Example & Co', 'INV', NULL, 'X-1', '2025-01-01', 500,
        1, ${NET + 500}, 500, 0, ${NET}, ${TAX}, ${NET + TAX}, ${NET + TAX}, 1, 1)`;
   const line = `INSERT INTO invoice_lines (tenant_id, invoice_id, position, name, description, quantity_micro, unit_code, unit_price_micro, gross_minor,

@@ -1,4 +1,4 @@
-import { below } from "../load/random";
+import { below } from "../proofs/support/random";
 
 type Random = () => number;
 type Entry = readonly [name: string, value: string];

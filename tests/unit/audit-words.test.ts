@@ -1,3 +1,7 @@
+import { clients } from "@db/schema/clients";
+import { invoices } from "@db/schema/invoices";
+import { tenants } from "@db/schema/tenants";
+import { getTableColumns } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { isFiltered, readActivityQuery } from "~/modules/audit/activity-filter";
 import { changesInWords } from "~/modules/audit/change-words";
@@ -140,5 +144,26 @@ describe("the filter in the URL", () => {
     });
     expect(read("about=constructor&action=__proto__&person=1&at=1")).toEqual(whole);
     expect([isFiltered(read("at=x")), isFiltered(read("to=2026-01-01"))]).toEqual([false, true]);
+  });
+});
+
+describe("the words of the activity", () => {
+  /** What says which row it is, or counts its saves. */
+  const NEVER_SAID = new Set(["tenantId", "id", "seriesId", "sequence", "version", "createdAt", "updatedAt"]);
+
+  /** Columns that no form fills: only the issue and what came from elsewhere do, and the event's own words say the first. */
+  const NOT_OF_A_FORM = new Set([
+    ...["typeCode", "issuedAt", "paymentMeansCode", "remittanceText"],
+    ...["periodStart", "periodEnd", "precedingInvoiceId", "precedingNumber", "precedingDate"],
+  ]);
+
+  it.each([
+    ["an invoice", invoices],
+    ["a client", clients],
+    ["a business", tenants],
+  ])("have a name for every column of %s", (_, table) => {
+    const columns = Object.keys(getTableColumns(table)).filter((column) => !NEVER_SAID.has(column));
+    const nameless = columns.filter((column) => said({ [column]: "changed" })[0] === column);
+    expect(nameless.filter((column) => !NOT_OF_A_FORM.has(column))).toEqual([]);
   });
 });

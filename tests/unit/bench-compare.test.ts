@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Earlier, newestIn, slowerThan } from "../bench/compare";
+import { type Earlier, newestIn, slowerThan } from "../proofs/bench/compare";
 
 const figures = (median: number) => ({ median, p99: 2 * median });
 const run = (at: string, memory: number, medians: Record<string, number>): Earlier => ({

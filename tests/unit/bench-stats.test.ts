@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { median, quantile, slopeOf } from "../bench/stats";
+import { median, quantile, slopeOf } from "../proofs/bench/stats";
 
 describe("the bench's arithmetic", () => {
   it("takes the nearest rank", () => {

@@ -73,6 +73,7 @@ const invoice: InvoiceDetail["invoice"] = {
   internalNote: "never shown",
   buyerReference: null,
   orderReference: null,
+  projectReference: null,
   paymentTerms: null,
   deliveryDate: null,
   periodStart: null,

@@ -48,12 +48,16 @@ async function readAll(archive: Archive, path: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** A row with exactly the columns of its table, each with a value that may be there. */
+/**
+ * A row with the columns of its table, each with a value that may be there. A column that may be empty may be missing: an archive that is
+ * older than the column has nothing in it. A column that is not the table's comes from a newer version, and would be lost.
+ */
 function rowOf(table: ExportTable, line: string): ExportRow {
-  const row = JSON.parse(line) as Record<string, unknown>;
+  const read = JSON.parse(line) as Record<string, unknown>;
+  const row = Object.fromEntries(table.columns.map(({ name }) => [name, read[name] ?? null]));
   const wrong = (what: string) =>
     new Error(`A row of ${table.name} ${what}: the archive is of another version.`);
-  if (Object.keys(row).length !== table.columns.length) throw wrong("has other columns");
+  if (Object.keys(read).some((name) => !Object.hasOwn(row, name))) throw wrong("has other columns");
   for (const { name, type, required } of table.columns) {
     const value = row[name];
     const fits =

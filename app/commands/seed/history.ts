@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { TenantDb, Write, Written } from "@db/tenant-db";
+import type { IdempotencyKey } from "@db/session-db";
+import type { TenantDb, Written } from "@db/tenant-db";
 import * as v from "valibot";
 import { archiveClient, createClient, saveClient } from "~/modules/clients/save-client.server";
 import { NewClientSchema } from "~/modules/clients/schemas";
@@ -31,7 +32,7 @@ interface StoredInvoice extends Stored {
 }
 
 /** The one-time key of a request, made like a form's. */
-export const onceOf = (at: number, request: unknown, random: Random): Write["once"] => ({
+export const keyOf = (at: number, request: unknown, random: Random): IdempotencyKey => ({
   key: newId(at, random.bytes),
   requestHash: createHash("sha256").update(JSON.stringify(request)).digest("base64url"),
 });
@@ -58,39 +59,31 @@ export class History {
   ) {}
 
   async carryOut(event: Event): Promise<void> {
-    const db = this.dbAt(event.at);
-    const once = onceOf(event.at, event, this.random);
-    if ("client" in event && event.what !== "create") await this.#withClient(event, db, event.at, once);
-    else if (event.what === "create") await this.#create(event, db, event.at, once);
-    else if ("invoice" in event) await this.#withInvoice(event, db, event.at, once);
+    const db = this.dbAt(event.at).keyedBy(keyOf(event.at, event, this.random));
+    if ("client" in event && event.what !== "create") await this.#withClient(event, db);
+    else if (event.what === "create") await this.#create(event, db);
+    else if ("invoice" in event) await this.#withInvoice(event, db);
   }
 
   async #withClient(
     { what, client }: Extract<Happening, { what: `client${string}` }>,
     db: TenantDb,
-    at: number,
-    once: Write["once"],
   ): Promise<void> {
     const content = v.parse(NewClientSchema, this.#client(client).form);
-    const stored = this.#clients.get(client) ?? { id: newId(at, this.random.bytes), version: 0 };
+    const stored = this.#clients.get(client) ?? { id: newId(db.now, this.random.bytes), version: 0 };
     this.#clients.set(client, stored);
     const { id, version } = stored;
     stored.version += 1;
     const note = "Moved; the old address is on the invoices of before.";
     const moved = { ...content, addressLine2: "Entrance B", note };
-    if (what === "client") await done(what, createClient(db, content, id, at, once));
-    else if (what === "client-moves") await done(what, saveClient(db, id, version, moved, at, once));
-    else await done(what, archiveClient(db, id, version, true, at, once));
+    if (what === "client") await done(what, createClient(db, { id, content }));
+    else if (what === "client-moves") await done(what, saveClient(db, { id, version, content: moved }));
+    else await done(what, archiveClient(db, { id, version, archived: true }));
   }
 
-  async #create(
-    event: Extract<Happening, { what: "create" }>,
-    db: TenantDb,
-    at: number,
-    once: Write["once"],
-  ): Promise<void> {
+  async #create(event: Extract<Happening, { what: "create" }>, db: TenantDb): Promise<void> {
     const { client, way, issueDate } = event;
-    const id = newId(at, this.random.bytes);
+    const id = newId(db.now, this.random.bytes);
     const source = way === "copied" ? this.#latest.get(client) : undefined;
     const clientId = this.#clients.get(client)?.id ?? "";
     const typed = invoiceForm(this.business, this.#client(client), event.invoice, this.random);
@@ -100,20 +93,18 @@ export class History {
     this.#invoices.set(event.invoice, invoice);
     this.#latest.set(client, invoice);
     if (source) {
-      const today = todayIn(this.timeZone, at);
-      return done("a copy", duplicateInvoice(db, source.id, id, today, at, once));
+      const today = todayIn(this.timeZone, db.now);
+      return done("a copy", duplicateInvoice(db, { id: source.id, newId: id, today }));
     }
     const intent = way === "at-once" ? "issue" : "draft";
     const lines = correct ? form.lines?.slice(0, 1) : form.lines;
     const draft = v.parse(NewInvoiceSchema, { ...form, lines, intent });
-    await done("an invoice", createInvoice(db, draft, id, at, once));
+    await done("an invoice", createInvoice(db, { id, draft }));
   }
 
   async #withInvoice(
     event: Exclude<Extract<Happening, { invoice: number }>, { what: "create" }>,
     db: TenantDb,
-    at: number,
-    once: Write["once"],
   ): Promise<void> {
     const invoice = this.#invoices.get(event.invoice);
     if (!invoice) throw new Error(`the demo data's plan has no invoice ${event.invoice}`);
@@ -121,18 +112,18 @@ export class History {
     invoice.version += 1;
     switch (event.what) {
       case "issue": {
-        if (!correct) return done("an issue", issueInvoice(db, id, version, at, once));
+        if (!correct) return done("an issue", issueInvoice(db, { id, version }));
         // Saved and issued by one button: two versions.
         invoice.version += 1;
         const draft = v.parse(EditInvoiceSchema, { ...form, intent: "issue", version: String(version) });
-        return done("a corrected draft", saveDraft(db, id, version, draft, at, once));
+        return done("a corrected draft", saveDraft(db, { id, version, draft }));
       }
       case "paid":
-        return done("a payment", markPaid(db, id, version, event.paidDate, at, once));
+        return done("a payment", markPaid(db, { id, version, paidDate: event.paidDate }));
       case "undo-paid":
-        return done("a payment undone", undoPaid(db, id, version, at, once));
+        return done("a payment undone", undoPaid(db, { id, version }));
       case "archive":
-        return done("an archived invoice", archiveInvoice(db, id, version, true, at, once));
+        return done("an archived invoice", archiveInvoice(db, { id, version, archived: true }));
     }
   }
 

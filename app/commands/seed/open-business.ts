@@ -15,7 +15,7 @@ import { BusinessSchema, PaymentSchema } from "~/modules/tenants/schemas";
 import { formatPercent, type Ppm } from "~/shared/decimal";
 import { newId } from "~/shared/ids";
 import type { DemoBusiness } from "./businesses";
-import { done, onceOf } from "./history";
+import { done, keyOf } from "./history";
 import type { Random } from "./random";
 import { vectorTaxKeys } from "./vector-forms";
 
@@ -83,15 +83,16 @@ async function fillIn(
   at: number,
   random: Random,
 ): Promise<void> {
+  const keyed = (when: number, said: unknown) => dbAt(when).keyedBy(keyOf(when, said, random));
   const { version: first, ...details } = v.parse(BusinessSchema, { ...settings, version: "1" });
-  await done("settings", saveSettings(dbAt(at), first, details, at, onceOf(at, details, random)));
+  await done("settings", saveSettings(keyed(at, details), { version: first, content: details }));
   const {
     version: second,
     currentPassword: _,
     ...terms
   } = v.parse(PaymentSchema, { ...payment, version: "2" });
   const then = at + MINUTE;
-  await done("payment", saveSettings(dbAt(then), second, terms, then, onceOf(then, terms, random)));
+  await done("payment", saveSettings(keyed(then, terms), { version: second, content: terms }));
   const known = await listTaxRates(dbAt(then));
   for (const rate of wantedTaxRates()) {
     if (known.some((row) => row.category === rate.category && row.ratePpm === rate.ratePpm)) continue;
@@ -107,8 +108,7 @@ async function fillIn(
       rate: percent,
       exemptionReason,
     });
-    const once = onceOf(then, rate, random);
-    await done(name, addTaxRate(dbAt(then), { category, ratePpm }, content, then, once));
+    await done(name, addTaxRate(keyed(then, rate), { key: { category, ratePpm }, content }));
   }
 }
 

@@ -3,13 +3,13 @@ import type { CivilDate } from "~/shared/dates";
 import { type Micro, type Ppm, parsePercent } from "~/shared/decimal";
 import { asMinor, type Minor, parseAmount } from "~/shared/money";
 import { err, ok, type Result } from "~/shared/result";
+import type { InvoiceTexts, LineText } from "./fields";
 import { checkTaxCategories, type TaxCategory } from "./tax-category";
 import { calculateTotals, type Discount, type LineInput, type Totals, type TotalsErrorCode } from "./totals";
 
 /** A line of the form, typed and checked. `at`: its index in the form, for messages; blank lines are left out. */
-export interface DraftLine {
+export interface DraftLine extends Readonly<Record<LineText, string>> {
   readonly at: number;
-  readonly description: string;
   readonly quantity: Micro;
   readonly unit: string;
   readonly unitPrice: Micro;
@@ -20,17 +20,13 @@ export interface DraftLine {
 }
 
 /** The form's fields after each was checked by itself. */
-export interface DraftFields {
+export interface DraftFields extends InvoiceTexts {
   readonly intent: "draft" | "issue";
   readonly client: string;
   readonly issueDate: CivilDate;
   readonly dueDate: CivilDate | null;
   readonly deliveryDate: CivilDate | null;
   readonly currency: CurrencyCode;
-  readonly buyerReference: string | null;
-  readonly orderReference: string | null;
-  readonly note: string | null;
-  readonly internalNote: string | null;
   readonly discount: string;
   readonly lines: DraftLine[];
 }

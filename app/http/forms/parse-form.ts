@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithValibot } from "@conform-to/valibot";
+import type { IdempotencyKey } from "@db/session-db";
 import type { GenericSchema, InferOutput } from "valibot";
 import { isId } from "~/shared/ids";
 import { CONFLICT_FIELD, choiceName, type Entries, readConflict, resolve } from "./conflict";
@@ -12,17 +13,12 @@ import { isForm, readFields, type SentField } from "./sent-fields";
 /** Hidden field with the form's one-time key (rule 7). */
 export const KEY_FIELD = "key";
 
-export interface Once {
-  readonly key: string;
-  /** base64url(SHA-256(path and all fields)): the same key with another hash is another request. */
-  readonly requestHash: string;
-}
-
 export type ParsedForm<T> =
   | {
       readonly ok: true;
       readonly value: T;
-      readonly once: Once;
+      /** Its hash is that of the path and of all fields. */
+      readonly key: IdempotencyKey;
       /** The fields as they were typed. */
       readonly typed: Entries;
       readonly reply: Reply;
@@ -167,7 +163,7 @@ export async function parseForm<S extends GenericSchema>(
   return {
     ok: true,
     value: submission.value,
-    once: { key, requestHash: hashOf(request, sent) },
+    key: { key, requestHash: hashOf(request, sent) },
     typed: Object.fromEntries([...fields].map(([name, value]) => [name, String(value)])),
     reply,
   };

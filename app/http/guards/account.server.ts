@@ -7,7 +7,11 @@ type AccountArgs<A> = A & { readonly db: AccountDb };
 
 /** The handle of whoever is signed in, also where a business's owner has to give their password again. */
 export const accountDb = ({ context }: Pick<LoaderFunctionArgs, "context">): AccountDb =>
-  new AccountDb(context.db, { tokenHash: context.session?.tokenHash ?? null, now: context.now });
+  new AccountDb(context.db, {
+    tokenHash: context.session?.tokenHash ?? null,
+    now: context.now,
+    requestId: context.requestId,
+  });
 
 const handles = new WeakMap<object, AccountDb>();
 
@@ -41,7 +45,7 @@ export function accountAction<T>(act: (args: AccountArgs<ActionFunctionArgs>) =>
       // As in tenantAction: a form that was refused unread.
       if (args.context.forScript && !db.proven && !db.wrote) await db.account();
       const user = db.proven?.user.id ?? args.context.session?.userId ?? "";
-      for (const tenant of db.told) sealTrail(args.context, tenant);
+      for (const tenant of db.businessesToSeal) sealTrail(args.context, tenant);
       if (db.wrote)
         args.context.log("change", {
           action: "account.changed",

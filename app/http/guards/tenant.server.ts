@@ -1,5 +1,6 @@
 import { DatabaseError, openDatabase } from "@db/client.server";
-import { AccessDenied, TenantDb } from "@db/tenant-db";
+import { AccessDenied } from "@db/session-db";
+import { TenantDb } from "@db/tenant-db";
 import {
   type ActionFunctionArgs,
   type AppLoadContext,
@@ -7,8 +8,10 @@ import {
   type LoaderFunctionArgs,
   redirect,
 } from "@remix-run/cloudflare";
+import type { GenericSchema, InferOutput } from "valibot";
 import { auditKeys } from "~/domain/audit/chain";
 import { keepForm } from "~/http/forms/kept-form.server";
+import { type ParsedForm, parseForm } from "~/http/forms/parse-form";
 import { settingCookies } from "~/http/pipeline/cookies";
 import { redirectPath } from "~/http/pipeline/redirect-path";
 import { touch } from "~/modules/accounts/sessions.server";
@@ -126,12 +129,25 @@ function logWrites({ log, session }: ActionFunctionArgs["context"], { db, tenant
   }
 }
 
+interface FormReader {
+  /** Reads the form that came, and gives the handle its key: what is written from then on is stored once, however often it is sent. */
+  readonly parse: <S extends GenericSchema>(schema: S) => Promise<ParsedForm<InferOutput<S>>>;
+}
+
+const formReader = (request: Request, db: TenantDb): FormReader => ({
+  parse: async (schema) => {
+    const form = await parseForm(request, schema);
+    if (form.ok) db.keyedBy(form.key);
+    return form;
+  },
+});
+
 /** An action below /o/:tenant. */
-export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs>) => Promise<T>) {
+export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs> & FormReader) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<T> => {
     const scope = scoped(args);
     try {
-      const result = await act({ ...args, ...scope });
+      const result = await act({ ...args, ...scope, ...formReader(args.request, scope.db) });
       // A form that was refused unread: the page's own loaders say whether the session is over, but not to a script.
       if (args.context.forScript && !scope.db.proven && scope.db.writes.length === 0) await scope.db.access();
       return result;

@@ -20,7 +20,7 @@ export const isAnotherAddress = ({ user }: Account, { email }: Pick<Profile, "em
  * one: the answer tells whether somebody has it. A day without any forgets the count; a right one does not.
  */
 export async function changeProfile(
-  context: SessionContext & { readonly requestId: string },
+  context: SessionContext,
   db: AccountDb,
   account: Account,
   { name, email, version, currentPassword }: Profile,
@@ -33,13 +33,11 @@ export async function changeProfile(
   if (confirmed.kind !== "recent" && confirmed.kind !== "right") return confirmed;
   if (isAnother) {
     const counted = keyedHash(context.config.sessionSecret, "change-address", account.user.id);
-    const guess = await countAddressChange(db, counted, context.now);
+    const guess = await countAddressChange(db, counted);
     if (guess.kind === "wait") return { kind: "addresses", seconds: guess.seconds };
   }
   const bucket = confirmed.kind === "right" ? confirmed.password.bucket : null;
-  const { now, requestId } = context;
-  const change = { name, email: address, version, bucket, now, requestId };
-  const saved = await updateProfile(db, account, change);
+  const saved = await updateProfile(db, account, { name, email: address, version, bucket });
   if (saved.ok) return { kind: "saved" };
   if (saved.error === "constraint") return { kind: "taken" };
   // The same form sent twice: the first has stored what the second wants.

@@ -1,5 +1,6 @@
 import { findMember, updateRole } from "@db/queries/members";
-import { AccessDenied, type Refusal, type TenantDb, type Write, type Written } from "@db/tenant-db";
+import { AccessDenied } from "@db/session-db";
+import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { Role } from "~/domain/accounts/permissions";
 import type { Result } from "~/shared/result";
 
@@ -7,17 +8,14 @@ import type { Result } from "~/shared/result";
 export async function changeRole(
   db: TenantDb,
   { member, version, role }: { readonly member: string; readonly version: number; readonly role: Role },
-  now: number,
-  once: Write["once"],
 ): Promise<Result<Written, Refusal>> {
   const [, before] = await Promise.all([db.require("members:write"), findMember(db, member)]);
   if (!before) throw new AccessDenied("not-found");
   return db.write({
     permission: "members:write",
-    once,
     result: member,
     password: true,
-    ...updateRole(member, version, role, now),
+    ...updateRole(member, version, role),
     audit: [
       {
         action: "membership.changed",

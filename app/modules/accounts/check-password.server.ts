@@ -70,13 +70,13 @@ export const ownGuessBucket = (
 
 /** Whether it is the password of whoever is signed in. Counted apart from logging in: a stolen session guesses no quicker. */
 export async function checkOwnPassword(
-  { now, config }: Context,
+  { config }: Pick<Context, "config">,
   db: AccountDb,
   { user }: Account,
   password: string,
 ): Promise<PasswordCheck> {
   const bucket = ownGuessBucket(config, user.id);
-  const { guess, passwordHash } = await guessAtOwnPassword(db, bucket, now);
+  const { guess, passwordHash } = await guessAtOwnPassword(db, bucket);
   if (guess.kind === "wait") return guess;
   const { valid, outdated } = await verifyPassword(password, passwordHash);
   if (!valid) return { kind: "wrong" };

@@ -1,5 +1,6 @@
 import { deleteMembership, endedEntry } from "@db/queries/members";
-import { AccessDenied, type Refusal, type TenantDb, type Write, type Written } from "@db/tenant-db";
+import { AccessDenied, type IdempotencyKey } from "@db/session-db";
+import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { AccountDb } from "@db/unscoped/account-db";
 import { wasCarriedOut } from "@db/unscoped/profile";
 import { ok, type Result } from "~/shared/result";
@@ -10,11 +11,9 @@ type Done = Promise<Result<Written, Refusal>>;
 export const removeMember = (
   db: TenantDb,
   { member, version }: { readonly member: string; readonly version: number },
-  once: Write["once"],
 ): Done =>
   db.write({
     permission: "members:write",
-    once,
     result: member,
     password: true,
     ...deleteMembership(member, version),
@@ -27,18 +26,15 @@ interface Leaving {
   readonly me: string;
   /** Of the same person, for the time behind. */
   readonly account: AccountDb;
+  /** The form's, which that handle does not know. */
+  readonly key: IdempotencyKey;
 }
 
 /** Ends one's own membership, in the same way. The same form again is answered as it was, though who sends it is no member any more. */
-export async function leaveBusiness(
-  db: TenantDb,
-  { tenant, me, account }: Leaving,
-  once: Write["once"],
-): Done {
+export async function leaveBusiness(db: TenantDb, { tenant, me, account, key }: Leaving): Done {
   try {
     return await db.write({
       permission: "business:leave",
-      once,
       result: tenant,
       password: true,
       ...deleteMembership(me, null),
@@ -46,7 +42,7 @@ export async function leaveBusiness(
     });
   } catch (error) {
     const gone = error instanceof AccessDenied && error.reason === "not-found";
-    if (!gone || !(await wasCarriedOut(account, tenant, once))) throw error;
+    if (!gone || !(await wasCarriedOut(account, tenant, key))) throw error;
     return ok({ result: tenant, repeated: true });
   }
 }

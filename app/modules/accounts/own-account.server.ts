@@ -9,8 +9,8 @@ export async function ownBusinesses(db: AccountDb) {
 }
 
 /** Where the person is logged in, and which of these sessions asks. */
-export async function ownSessions(db: AccountDb, now: number) {
-  const { account, rows } = await listSessions(db, now);
+export async function ownSessions(db: AccountDb) {
+  const { account, rows } = await listSessions(db);
   return { sessions: rows, thisId: account.session.id };
 }
 

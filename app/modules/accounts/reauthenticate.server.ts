@@ -16,7 +16,7 @@ export async function reauthenticate(
   const confirmed = await confirmPassword(context, db, account, given);
   if (confirmed.kind === "right") {
     const { bucket } = confirmed.password;
-    await db.write((build) => [...passwordGiven(build, account, bucket, context.now)]);
+    await db.write((tx) => [...passwordGiven(tx, account, bucket)]);
   }
   return confirmed;
 }

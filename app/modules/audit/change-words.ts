@@ -1,3 +1,6 @@
+import type { ClientField } from "~/domain/clients/fields";
+import type { InvoiceText } from "~/domain/invoices/fields";
+import type { BusinessField, FormatsField, PaymentField } from "~/domain/tenants/fields";
 import { countryName } from "~/shared/countries";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
 import { asCivilDate } from "~/shared/dates";
@@ -8,8 +11,10 @@ import { asMinor } from "~/shared/money";
 
 type Kind = "text" | "date" | "money" | "rate" | "days" | "country" | "yes-no" | "name";
 
+type Words = readonly [label: string, kind: Kind];
+
 /** How a field is called and how its values read; `name`: only that it changed is of use to people. */
-const FIELDS: Readonly<Record<string, readonly [label: string, kind: Kind]>> = {
+const FIELDS = {
   name: ["Name", "text"],
   tradeName: ["Trade name", "name"],
   vatId: ["VAT id", "name"],
@@ -37,6 +42,7 @@ const FIELDS: Readonly<Record<string, readonly [label: string, kind: Kind]>> = {
   accountName: ["Account holder", "name"],
   buyerReference: ["Their reference", "name"],
   orderReference: ["Order number", "name"],
+  projectReference: ["Project reference", "name"],
   note: ["Note", "name"],
   internalNote: ["Internal note", "name"],
   clientId: ["Client", "name"],
@@ -62,7 +68,11 @@ const FIELDS: Readonly<Record<string, readonly [label: string, kind: Kind]>> = {
   years: ["Years", "text"],
   keptBecause: ["Invoices kept", "text"],
   keptUntil: ["Kept until", "date"],
-};
+} satisfies Record<InvoiceText | ClientField | BusinessField | PaymentField | FormatsField, Words> &
+  Record<string, Words>;
+
+const wordsOf = (field: string): Words =>
+  Object.hasOwn(FIELDS, field) ? FIELDS[field as keyof typeof FIELDS] : [field, "text"];
 
 /** What the daily job deleted: how many. */
 const COUNTED = new Set(["invoices", "drafts", "events", "keptBecause", "keptUntil"]);
@@ -112,7 +122,7 @@ export function changesInWords(json: string, invoiceCurrency: string | null, loc
   );
   return Object.entries(changes).flatMap(([field, change]) => {
     if (UNSAID.has(field)) return [];
-    const [label, kind] = FIELDS[field] ?? [field, "text"];
+    const [label, kind] = wordsOf(field);
     if (!Array.isArray(change) || kind === "name") return [label];
     const [before, after] = change as unknown[];
     if (before === after) return [];

@@ -1,26 +1,17 @@
+import type { ClientField } from "~/domain/clients/fields";
 import { addressLines } from "~/shared/address";
 import { currencyName, isCurrency } from "~/shared/currency";
 
 type Text = string | null;
+type Client = Readonly<
+  Record<Exclude<ClientField, "name" | "country" | "paymentTermsDays">, Text> & {
+    country: string;
+    paymentTermsDays: number | null;
+  }
+>;
 
-interface Client {
-  readonly tradeName: Text;
-  readonly email: Text;
-  readonly phone: Text;
-  readonly contactName: Text;
-  readonly addressLine1: Text;
-  readonly addressLine2: Text;
-  readonly postcode: Text;
-  readonly city: Text;
-  readonly region: Text;
-  readonly country: string;
-  readonly vatId: Text;
-  readonly registrationId: Text;
-  readonly buyerReference: Text;
-  readonly currency: Text;
-  readonly paymentTermsDays: number | null;
-  readonly note: Text;
-}
+/** The fields that are read as one: the address. */
+type AddressField = "addressLine1" | "addressLine2" | "postcode" | "city" | "region" | "country";
 
 interface Fact {
   readonly term: string;
@@ -31,24 +22,25 @@ interface Fact {
 /** What is known of a client, in the order and the words of its form. */
 export function clientFacts(client: Client): Fact[] {
   const { currency, paymentTermsDays } = client;
-  return [
-    { term: "Trade name", value: client.tradeName },
-    { term: "Email", value: client.email },
-    { term: "Phone", value: client.phone },
-    { term: "Contact person", value: client.contactName },
-    { term: "Address", value: addressLines(client).join("\n") },
-    { term: "VAT id", value: client.vatId },
-    { term: "Registration number", value: client.registrationId },
-    { term: "Their reference", value: client.buyerReference },
-    {
+  const facts = {
+    tradeName: { term: "Trade name", value: client.tradeName },
+    email: { term: "Email", value: client.email },
+    phone: { term: "Phone", value: client.phone },
+    contactName: { term: "Contact person", value: client.contactName },
+    address: { term: "Address", value: addressLines(client).join("\n") },
+    vatId: { term: "VAT id", value: client.vatId },
+    registrationId: { term: "Registration number", value: client.registrationId },
+    buyerReference: { term: "Their reference", value: client.buyerReference },
+    currency: {
       term: "Invoice currency",
       value: currency && isCurrency(currency) ? `${currency} – ${currencyName(currency)}` : null,
     },
-    {
+    paymentTermsDays: {
       term: "Payment terms",
       value:
         paymentTermsDays === null ? null : `${paymentTermsDays} ${paymentTermsDays === 1 ? "day" : "days"}`,
     },
-    { term: "Internal note", value: client.note },
-  ];
+    note: { term: "Internal note", value: client.note },
+  } satisfies Record<Exclude<ClientField, AddressField | "name"> | "address", Fact>;
+  return Object.values(facts);
 }

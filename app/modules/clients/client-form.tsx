@@ -9,13 +9,13 @@ import { useSchemaForm } from "~/components/use-schema-form";
 import { countries } from "~/shared/countries";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { limits } from "~/shared/limits";
+import type { ClientFormValues } from "./form-values";
+import { clientLabels as labels } from "./labels";
 import { EditClientSchema, NewClientSchema } from "./schemas";
-
-export type ClientFormValues = Partial<Record<keyof (typeof EditClientSchema)["entries"], string | null>>;
 
 interface ClientFormProps {
   formKey: string;
-  values: ClientFormValues;
+  values: Partial<ClientFormValues>;
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
   /** The business's terms, for the hint. */
@@ -33,30 +33,35 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
       <FormKey value={formKey} />
       {values.version ? <FormVersion value={values.version} /> : null}
       <Fieldset legend="Client">
-        <TextField field={fields.name} label="Name" autoComplete="off" maxLength={limits.businessName} />
+        <TextField
+          field={fields.name}
+          label={labels.name}
+          autoComplete="off"
+          maxLength={limits.businessName}
+        />
         <TextField
           field={fields.tradeName}
-          label="Trade name"
+          label={labels.tradeName}
           autoComplete="off"
           maxLength={limits.businessName}
         />
         <TextField
           field={fields.email}
-          label="Email"
+          label={labels.email}
           type="email"
           autoComplete="off"
           maxLength={limits.email}
         />
         <TextField
           field={fields.phone}
-          label="Phone"
+          label={labels.phone}
           type="tel"
           autoComplete="off"
           maxLength={limits.phone}
         />
         <TextField
           field={fields.contactName}
-          label="Contact person"
+          label={labels.contactName}
           autoComplete="off"
           maxLength={limits.personName}
         />
@@ -64,27 +69,27 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
       <Fieldset legend="Address">
         <TextField
           field={fields.addressLine1}
-          label="Street and number"
+          label={labels.addressLine1}
           autoComplete="off"
           maxLength={limits.addressLine}
         />
         <TextField
           field={fields.addressLine2}
-          label="Address, second line"
+          label={labels.addressLine2}
           autoComplete="off"
           maxLength={limits.addressLine}
         />
-        <TextField field={fields.postcode} label="Postcode" autoComplete="off" maxLength={limits.postcode} />
-        <TextField field={fields.city} label="City" autoComplete="off" maxLength={limits.city} />
         <TextField
-          field={fields.region}
-          label="Region or state"
+          field={fields.postcode}
+          label={labels.postcode}
           autoComplete="off"
-          maxLength={limits.region}
+          maxLength={limits.postcode}
         />
+        <TextField field={fields.city} label={labels.city} autoComplete="off" maxLength={limits.city} />
+        <TextField field={fields.region} label={labels.region} autoComplete="off" maxLength={limits.region} />
         <SelectField
           field={fields.country}
-          label="Country"
+          label={labels.country}
           placeholder="Choose a country"
           options={countries.map(({ code, name }) => ({ value: code, label: name }))}
         />
@@ -92,7 +97,7 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
       <Fieldset legend="For their invoices">
         <TextField
           field={fields.vatId}
-          label="VAT id"
+          label={labels.vatId}
           hint="With its country prefix, such as DE123456788."
           autoComplete="off"
           maxLength={limits.taxId}
@@ -109,26 +114,26 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
         ) : null}
         <TextField
           field={fields.registrationId}
-          label="Registration number"
+          label={labels.registrationId}
           autoComplete="off"
           maxLength={limits.taxId}
         />
         <TextField
           field={fields.buyerReference}
-          label="Their reference"
+          label={labels.buyerReference}
           hint="Copied to new invoices."
           autoComplete="off"
           maxLength={limits.reference}
         />
         <SelectField
           field={fields.currency}
-          label="Invoice currency"
+          label={labels.currency}
           placeholder="As the business"
           options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
         />
         <TextField
           field={fields.paymentTermsDays}
-          label="Payment terms in days"
+          label={labels.paymentTermsDays}
           hint={`Left empty: ${usualTermsDays} days, as the business.`}
           inputMode="numeric"
           autoComplete="off"
@@ -138,7 +143,7 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
       <Fieldset legend="For yourself" columns="one">
         <TextAreaField
           field={fields.note}
-          label="Internal note"
+          label={labels.note}
           hint="Never on an invoice."
           rows={3}
           maxLength={limits.note}

@@ -1,4 +1,11 @@
+import type { ClientField } from "~/domain/clients/fields";
 import type { ClientContent } from "./schemas";
+
+/** What the controls of a client's form hold: all text. A new client has no version. */
+export type ClientFormValues = { [Field in ClientField]: string | null } & {
+  keepVatId: string | null;
+  version: string;
+};
 
 type Stored = Omit<ClientContent, "country" | "currency"> & {
   readonly country: string;
@@ -7,7 +14,7 @@ type Stored = Omit<ClientContent, "country" | "currency"> & {
 };
 
 /** A stored client as its form's controls hold it: all text. */
-export function formValuesOf(client: Stored) {
+export function formValuesOf(client: Stored): ClientFormValues {
   const {
     name,
     tradeName,

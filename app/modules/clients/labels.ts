@@ -1,3 +1,5 @@
+import type { ClientField } from "~/domain/clients/fields";
+
 /** What the controls of a client's form are called, by field. */
 export const clientLabels = {
   name: "Name",
@@ -17,4 +19,4 @@ export const clientLabels = {
   currency: "Invoice currency",
   paymentTermsDays: "Payment terms in days",
   note: "Internal note",
-} as const;
+} as const satisfies Record<ClientField, string>;

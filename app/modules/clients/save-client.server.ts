@@ -1,40 +1,31 @@
 import { clientDiff, insertClient, updateClient } from "@db/queries/client-writes";
-import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 import type { ClientContent } from "./schemas";
 
-type Once = Write["once"];
+interface NewClient {
+  readonly id: string;
+  readonly content: ClientContent;
+}
 
 /** A new client. `id` is fresh; the answer bears the id of the client that the form made, also when it comes twice. */
-export const createClient = (
-  db: TenantDb,
-  content: ClientContent,
-  id: string,
-  now: number,
-  once: Once,
-): Promise<Result<Written, Refusal>> =>
+export const createClient = (db: TenantDb, { id, content }: NewClient): Promise<Result<Written, Refusal>> =>
   db.write({
     permission: "clients:write",
-    once,
     result: id,
-    changes: insertClient(id, content, now),
+    changes: insertClient(id, content),
     audit: [{ action: "client.created", entity: "client", entityId: id, entityVersion: 1, changes: {} }],
   });
 
 /** Saves a client; refused as `stale` when somebody saved it after `version` was read. */
 export const saveClient = (
   db: TenantDb,
-  id: string,
-  version: number,
-  content: ClientContent,
-  now: number,
-  once: Once,
+  { id, version, content }: NewClient & { readonly version: number },
 ): Promise<Result<Written, Refusal>> =>
   db.write({
     permission: "clients:write",
-    once,
     result: id,
-    ...updateClient(id, version, { ...content, updatedAt: now }),
+    ...updateClient(id, version, content),
     audit: [
       {
         action: "client.changed",
@@ -50,18 +41,13 @@ export const saveClient = (
 /** Takes a client out of sight, or brings it back. Its invoices stay where they are. */
 export const archiveClient = (
   db: TenantDb,
-  id: string,
-  version: number,
-  archived: boolean,
-  now: number,
-  once: Once,
+  { id, version, archived }: { readonly id: string; readonly version: number; readonly archived: boolean },
 ): Promise<Result<Written, Refusal>> => {
-  const patch = { archivedAt: archived ? now : null };
+  const patch = { archivedAt: archived ? db.now : null };
   return db.write({
     permission: "clients:write",
-    once,
     result: id,
-    ...updateClient(id, version, { ...patch, updatedAt: now }),
+    ...updateClient(id, version, patch),
     audit: [
       {
         action: archived ? "client.archived" : "client.restored",

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type ClientField, clientTexts as texts } from "~/domain/clients/fields";
 import { hasRightVatId, vatIdProblem, withReadVatId } from "~/modules/tenants/vat-id-field";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
@@ -6,7 +7,7 @@ import {
   oneOf,
   optionalEmail,
   optionalOneOf,
-  optionalText,
+  optionalTextOf,
   optionalWholeNumber,
   text,
   versionField,
@@ -14,31 +15,31 @@ import {
 import { limits } from "~/shared/limits";
 
 const content = {
-  name: text(limits.businessName, "Enter the client's name."),
-  tradeName: optionalText(limits.businessName),
-  contactName: optionalText(limits.personName),
-  email: optionalEmail(limits.email),
-  phone: optionalText(limits.phone),
-  addressLine1: optionalText(limits.addressLine),
-  addressLine2: optionalText(limits.addressLine),
-  postcode: optionalText(limits.postcode),
-  city: optionalText(limits.city),
-  region: optionalText(limits.region),
+  name: text(texts.name.most, "Enter the client's name."),
+  tradeName: optionalTextOf(texts.tradeName),
+  contactName: optionalTextOf(texts.contactName),
+  email: optionalEmail(texts.email.most),
+  phone: optionalTextOf(texts.phone),
+  addressLine1: optionalTextOf(texts.addressLine1),
+  addressLine2: optionalTextOf(texts.addressLine2),
+  postcode: optionalTextOf(texts.postcode),
+  city: optionalTextOf(texts.city),
+  region: optionalTextOf(texts.region),
   country: oneOf(isCountry, "Choose a country."),
-  vatId: optionalText(limits.taxId),
-  registrationId: optionalText(limits.taxId),
-  buyerReference: optionalText(limits.reference),
+  vatId: optionalTextOf(texts.vatId),
+  registrationId: optionalTextOf(texts.registrationId),
+  buyerReference: optionalTextOf(texts.buyerReference),
   currency: optionalOneOf(isCurrency, "Choose a currency."),
   paymentTermsDays: optionalWholeNumber(
     0,
     limits.paymentTermsDays,
     `Enter a number of days from 0 to ${limits.paymentTermsDays}.`,
   ),
-  note: optionalText(limits.note, "lines"),
-};
+  note: optionalTextOf(texts.note),
+} satisfies Record<ClientField, v.GenericSchema>;
 
 /** The VAT id that somebody said to keep, though it looks wrong: asked about, not refused, since it is the client's to get right. */
-const asked = { keepVatId: optionalText(limits.taxId) };
+const asked = { keepVatId: optionalTextOf(texts.vatId) };
 
 interface Asked {
   readonly vatId: string | null;

@@ -5,12 +5,8 @@ import { eraseUser } from "@db/unscoped/erase-user";
 export const pseudonymOf = (userId: string): string => `Former user ${userId.slice(-4)}`;
 
 /** Erases whoever is signed in. False, and nothing done, while a business would be left without an owner. */
-export async function eraseAccount(
-  db: AccountDb,
-  bucket: string,
-  { now, requestId }: { readonly now: number; readonly requestId: string },
-): Promise<boolean> {
+export async function eraseAccount(db: AccountDb, bucket: string): Promise<boolean> {
   const { user } = await db.account();
-  const erased = await eraseUser(db, user.id, { pseudonym: pseudonymOf(user.id), bucket, now, requestId });
+  const erased = await eraseUser(db, user.id, { pseudonym: pseudonymOf(user.id), bucket });
   return erased.ok;
 }

@@ -1,16 +1,11 @@
 import { type ClientErasure, eraseClientRows } from "@db/queries/erase-client";
-import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 
 /** Erases a client at once, but for what the law keeps (GDPR Art. 17); the trail says that and why. */
-export const eraseClient = (
-  db: TenantDb,
-  erasure: ClientErasure,
-  once: Write["once"],
-): Promise<Result<Written, Refusal>> =>
+export const eraseClient = (db: TenantDb, erasure: ClientErasure): Promise<Result<Written, Refusal>> =>
   db.write({
     permission: "clients:erase",
-    once,
     result: erasure.id,
     ...eraseClientRows(erasure),
     audit: [

@@ -1,15 +1,13 @@
-import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 
 /** Writes into the trail that everything is about to be downloaded; the download itself changes nothing. */
 export const prepareExport = (
   db: TenantDb,
-  tenant: string,
-  once: Write["once"],
+  { tenant }: { readonly tenant: string },
 ): Promise<Result<Written, Refusal>> =>
   db.write({
     permission: "business:export",
-    once,
     result: tenant,
     changes: () => [],
     audit: [{ action: "export.prepared", entity: "export", entityVersion: 1, changes: {} }],

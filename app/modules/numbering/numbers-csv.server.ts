@@ -12,7 +12,7 @@ export async function numbersCsv(db: TenantDb): Promise<{ access: Access; csv: s
   const taken = await db.disclose({
     permission: "business:read",
     audit: fileDownloaded("numbers"),
-    rows: (build, tenantId) => [selectNumbers(null, AT_ONCE)(build, tenantId)],
+    rows: ({ build, tenantId }) => [selectNumbers(null, AT_ONCE)(build, tenantId)],
   });
   if (!taken.ok) throw new Error("no password is asked for, so that none can be too old");
   const { access } = taken.value;

@@ -24,11 +24,11 @@ export interface Numbering {
 }
 
 /** How the business numbers its invoices, as of today there: one round trip. */
-export async function readNumbering(db: TenantDb, permission: Permission, now: number): Promise<Numbering> {
+export async function readNumbering(db: TenantDb, permission: Permission): Promise<Numbering> {
   const [access, series, given] = await Promise.all([db.require(permission), listSeries(db), listNext(db)]);
   const active = series.find(({ isActive }) => isActive);
   if (!active) throw new Error("The business has no active number series.");
-  const today = todayIn(access.tenant.timeZone, now);
+  const today = todayIn(access.tenant.timeZone, db.now);
   const at = (pattern: NumberPattern) => nextNumber(pattern, today, series, given);
   return { access, today, series, active, current: at(storedPattern(active.pattern)), at };
 }

@@ -1,6 +1,6 @@
 import type { Series } from "@db/queries/series";
 import { changeNumbering } from "@db/queries/series-writes";
-import type { AuditEntry, Changes, Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { AuditEntry, Changes, Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { NextNumber } from "~/domain/numbering/next-number";
 import { formatNumber } from "~/domain/numbering/pattern";
 import type { CivilDate } from "~/shared/dates";
@@ -53,26 +53,20 @@ function auditOf({ active, series, wanted, next }: NumberingRequest, id: string)
 export async function saveNumbering(
   db: TenantDb,
   request: NumberingRequest,
-  now: number,
-  once: Write["once"],
 ): Promise<Result<Written, Refusal>> {
   const { active, series, wanted, next, today } = request;
   const id = wanted.seriesId ?? request.newId;
-  const { guards, changes } = changeNumbering(
-    {
-      from: active,
-      to: { id, ...wanted.pattern },
-      period: wanted.period,
-      next,
-      number: formatNumber(wanted.pattern, { sequence: next, issueDate: today }),
-      compared: series.map((known) => known.id),
-    },
-    now,
-  );
+  const { guards, changes } = changeNumbering({
+    from: active,
+    to: { id, ...wanted.pattern },
+    period: wanted.period,
+    next,
+    number: formatNumber(wanted.pattern, { sequence: next, issueDate: today }),
+    compared: series.map((known) => known.id),
+  });
   const same = id === active.id && next === wanted.lowest;
   return db.write({
     permission: "business:write",
-    once,
     result: id,
     guards,
     changes: same ? () => [] : changes,

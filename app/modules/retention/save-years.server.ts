@@ -1,5 +1,5 @@
 import { findChoice, saveChoice, UNCHOSEN } from "@db/queries/retention";
-import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import { policyOf } from "~/domain/retention/policies";
 import type { Result } from "~/shared/result";
 
@@ -28,14 +28,12 @@ export async function readYears(db: TenantDb): Promise<Years> {
  */
 export const saveYears = (
   db: TenantDb,
-  change: { readonly version: number; readonly before: number; readonly years: number; readonly now: number },
-  once: Write["once"],
+  change: { readonly version: number; readonly before: number; readonly years: number },
 ): Promise<Result<Written, Refusal>> =>
   db.write({
     permission: "business:erase",
-    once,
     result: "retention",
-    ...saveChoice(change.version, change.years, change.now),
+    ...saveChoice(change.version, change.years),
     audit: [
       {
         action: "retention.changed",

@@ -1,5 +1,5 @@
 import { paysElsewhere, tenantDiff, updateTenant } from "@db/queries/tenant-writes";
-import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 
@@ -9,17 +9,16 @@ import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas"
  */
 export const saveSettings = (
   db: TenantDb,
-  version: number,
-  content: BusinessContent | PaymentContent | FormatsContent,
-  now: number,
-  once: Write["once"],
+  {
+    version,
+    content,
+  }: { readonly version: number; readonly content: BusinessContent | PaymentContent | FormatsContent },
 ): Promise<Result<Written, Refusal>> =>
   db.write({
     permission: "business:write",
-    once,
     result: "settings",
     password: paysElsewhere(content),
-    ...updateTenant(version, { ...content, updatedAt: now }),
+    ...updateTenant(version, content),
     audit: [
       {
         action: "tenant.changed",

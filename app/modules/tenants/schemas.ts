@@ -1,5 +1,12 @@
 import * as v from "valibot";
 import { isElectronicScheme } from "~/domain/tenants/electronic-schemes";
+import {
+  type BusinessField,
+  businessTexts,
+  type FormatsField,
+  type PaymentField,
+  paymentTexts,
+} from "~/domain/tenants/fields";
 import { passwordIfAsked } from "~/modules/accounts/schemas";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
@@ -9,7 +16,7 @@ import {
   oneOf,
   optionalEmail,
   optionalOneOf,
-  optionalText,
+  optionalTextOf,
   text,
   versionField,
   wholeNumber,
@@ -20,25 +27,25 @@ import { isLocale } from "~/shared/locales";
 import { hasRightVatId, vatIdProblem, withReadVatId } from "./vat-id-field";
 
 const business = v.strictObject({
-  name: text(limits.businessName, "Enter the business's legal name."),
-  tradeName: optionalText(limits.businessName),
-  vatId: optionalText(limits.taxId),
-  taxNumber: optionalText(limits.taxId),
-  registrationId: optionalText(limits.taxId),
+  name: text(businessTexts.name.most, "Enter the business's legal name."),
+  tradeName: optionalTextOf(businessTexts.tradeName),
+  vatId: optionalTextOf(businessTexts.vatId),
+  taxNumber: optionalTextOf(businessTexts.taxNumber),
+  registrationId: optionalTextOf(businessTexts.registrationId),
   fiscalYearEndMonth: wholeNumber(1, 12, "Choose a month."),
-  addressLine1: optionalText(limits.addressLine),
-  addressLine2: optionalText(limits.addressLine),
-  postcode: optionalText(limits.postcode),
-  city: optionalText(limits.city),
-  region: optionalText(limits.region),
+  addressLine1: optionalTextOf(businessTexts.addressLine1),
+  addressLine2: optionalTextOf(businessTexts.addressLine2),
+  postcode: optionalTextOf(businessTexts.postcode),
+  city: optionalTextOf(businessTexts.city),
+  region: optionalTextOf(businessTexts.region),
   country: oneOf(isCountry, "Choose a country."),
-  contactName: optionalText(limits.personName),
-  phone: optionalText(limits.phone),
-  email: optionalEmail(limits.email),
-  electronicAddress: optionalText(limits.electronicAddress),
+  contactName: optionalTextOf(businessTexts.contactName),
+  phone: optionalTextOf(businessTexts.phone),
+  email: optionalEmail(businessTexts.email.most),
+  electronicAddress: optionalTextOf(businessTexts.electronicAddress),
   electronicScheme: optionalOneOf(isElectronicScheme, "Choose a kind from the list."),
   version: versionField,
-});
+} satisfies Record<BusinessField | "version", v.GenericSchema>);
 
 const ADDRESS = ["electronicAddress"] as const;
 const SCHEME = ["electronicScheme"] as const;
@@ -69,7 +76,7 @@ export const BusinessSchema = v.pipe(
       (b) =>
         b.electronicScheme !== "EM" ||
         b.electronicAddress === null ||
-        v.is(email(limits.email), b.electronicAddress),
+        v.is(email(businessTexts.email.most), b.electronicAddress),
       "Enter an e-mail address such as name@example.com.",
     ),
     ADDRESS,
@@ -116,13 +123,13 @@ export const PaymentSchema = v.strictObject({
     limits.paymentTermsDays,
     `Enter a number of days from 0 to ${limits.paymentTermsDays}.`,
   ),
-  paymentTerms: optionalText(limits.paymentTerms, "lines"),
+  paymentTerms: optionalTextOf(paymentTexts.paymentTerms),
   iban,
   bic,
-  accountName: optionalText(limits.businessName),
+  accountName: optionalTextOf(paymentTexts.accountName),
   currentPassword: passwordIfAsked,
   version: versionField,
-});
+} satisfies Record<PaymentField | "currentPassword" | "version", v.GenericSchema>);
 
 const formats = (isKnownZone: (name: string) => boolean) =>
   v.strictObject({
@@ -130,7 +137,7 @@ const formats = (isKnownZone: (name: string) => boolean) =>
     timeZone: v.pipe(oneOf(isKnownZone, "Choose a time zone."), v.maxLength(50, "Choose a time zone.")),
     currency: oneOf(isCurrency, "Choose a currency."),
     version: versionField,
-  });
+  } satisfies Record<FormatsField | "version", v.GenericSchema>);
 
 /** How the business writes dates and amounts, and when its day begins. */
 export const FormatsSchema = formats(isTimeZone);

@@ -1,4 +1,4 @@
-import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { InferOutput } from "valibot";
 import type { InvoiceActionSchema } from "~/modules/invoices/form/schemas";
 import { todayIn } from "~/shared/dates";
@@ -10,34 +10,26 @@ import { issueInvoice } from "./issue-invoice.server";
 
 type Asked = InferOutput<typeof InvoiceActionSchema>;
 
-interface Circumstances {
-  readonly now: number;
-  readonly newId: () => string;
-  readonly once: Write["once"];
-}
-
-/** Carries out what a button of the invoice's page asks for: one use case each. The result is the id to go to. */
+/** Carries out what a button of the invoice's page asks for: one use case each. `newId` makes a fresh one. The result is the id to go to. */
 export async function actOnInvoice(
   db: TenantDb,
-  id: string,
-  asked: Asked,
-  { now, newId, once }: Circumstances,
+  { id, asked, newId }: { readonly id: string; readonly asked: Asked; readonly newId: () => string },
 ): Promise<Result<Written, Refusal>> {
   const { version } = asked;
   switch (asked.intent) {
     case "issue":
-      return issueInvoice(db, id, version, now, once);
+      return issueInvoice(db, { id, version });
     case "markPaid":
-      return markPaid(db, id, version, asked.paidDate, now, once);
+      return markPaid(db, { id, version, paidDate: asked.paidDate });
     case "undoPaid":
-      return undoPaid(db, id, version, now, once);
+      return undoPaid(db, { id, version });
     case "archive":
-      return archiveInvoice(db, id, version, true, now, once);
+      return archiveInvoice(db, { id, version, archived: true });
     case "restore":
-      return archiveInvoice(db, id, version, false, now, once);
+      return archiveInvoice(db, { id, version, archived: false });
     case "duplicate": {
       const { tenant } = await db.require("invoices:write");
-      return duplicateInvoice(db, id, newId(), todayIn(tenant.timeZone, now), now, once);
+      return duplicateInvoice(db, { id, newId: newId(), today: todayIn(tenant.timeZone, db.now) });
     }
   }
 }

@@ -1,23 +1,18 @@
 import { invoiceDiff, invoiceUnchanged, patchInvoice } from "@db/queries/invoice-writes";
-import type { Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 
 /** Takes an invoice out of sight, or brings it back. Its number stays taken. */
 export const archiveInvoice = (
   db: TenantDb,
-  id: string,
-  version: number,
-  archived: boolean,
-  now: number,
-  once: Write["once"],
+  { id, version, archived }: { readonly id: string; readonly version: number; readonly archived: boolean },
 ): Promise<Result<Written, Refusal>> => {
-  const patch = { archivedAt: archived ? now : null };
+  const patch = { archivedAt: archived ? db.now : null };
   return db.write({
     permission: "invoices:write",
-    once,
     result: id,
-    guards: (_, tenantId) => invoiceUnchanged(tenantId, id, version),
-    changes: (build, tenantId) => [patchInvoice(build, tenantId, id, patch, now)],
+    guards: ({ tenantId }) => invoiceUnchanged(tenantId, id, version),
+    changes: (tx) => [patchInvoice(tx, id, patch)],
     audit: [
       {
         action: archived ? "invoice.archived" : "invoice.restored",

@@ -5,7 +5,10 @@ import { TRANSITIONS } from "~/domain/invoices/invoice";
 import { type CivilDate, daysAt, todayIn } from "~/shared/dates";
 import type { Result } from "~/shared/result";
 
-type Once = Write["once"];
+interface Version {
+  readonly id: string;
+  readonly version: number;
+}
 
 /**
  * sent → paid, with the civil date on which the money came: `paid-date` for one that is still to come there. It may lie before the issue date, since
@@ -13,19 +16,15 @@ type Once = Write["once"];
  */
 export async function markPaid(
   db: TenantDb,
-  id: string,
-  version: number,
-  paidDate: CivilDate,
-  now: number,
-  once: Once,
+  { id, version, paidDate }: Version & { readonly paidDate: CivilDate },
 ): Promise<Result<Written, Refusal>> {
-  const [today = paidDate] = daysAt(now);
+  const [today = paidDate] = daysAt(db.now);
   const latest =
-    paidDate <= today ? today : todayIn((await db.require("invoices:write")).tenant.timeZone, now);
-  const write = moved(id, version, now, once, "invoice.paid", TRANSITIONS.markPaid, paidDate);
+    paidDate <= today ? today : todayIn((await db.require("invoices:write")).tenant.timeZone, db.now);
+  const write = moved({ id, version }, "invoice.paid", TRANSITIONS.markPaid, paidDate);
   return db.write({
     ...write,
-    guards: (_, tenantId) => [
+    guards: ({ tenantId }) => [
       ...invoiceAt(tenantId, id, version, TRANSITIONS.markPaid.from),
       { reason: "paid-date", holds: sql`${paidDate} <= ${latest}` },
     ],
@@ -33,20 +32,11 @@ export async function markPaid(
 }
 
 /** paid → sent: a mistake undone, recorded like everything else. */
-export const undoPaid = (
-  db: TenantDb,
-  id: string,
-  version: number,
-  now: number,
-  once: Once,
-): Promise<Result<Written, Refusal>> =>
-  db.write(moved(id, version, now, once, "invoice.unpaid", TRANSITIONS.undoPaid, null));
+export const undoPaid = (db: TenantDb, invoice: Version): Promise<Result<Written, Refusal>> =>
+  db.write(moved(invoice, "invoice.unpaid", TRANSITIONS.undoPaid, null));
 
 const moved = (
-  id: string,
-  version: number,
-  now: number,
-  once: Once,
+  { id, version }: Version,
   action: string,
   { from, to }: (typeof TRANSITIONS)["markPaid" | "undoPaid"],
   paidDate: CivilDate | null,
@@ -54,10 +44,9 @@ const moved = (
   const patch: InvoicePatch = { status: to, paidDate };
   return {
     permission: "invoices:write",
-    once,
     result: id,
-    guards: (_, tenantId) => invoiceAt(tenantId, id, version, from),
-    changes: (build, tenantId) => [patchInvoice(build, tenantId, id, patch, now)],
+    guards: ({ tenantId }) => invoiceAt(tenantId, id, version, from),
+    changes: (tx) => [patchInvoice(tx, id, patch)],
     audit: [
       {
         action,

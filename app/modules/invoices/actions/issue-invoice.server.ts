@@ -1,6 +1,6 @@
 import { issuable } from "@db/queries/invoice-writes";
 import { issuedChanges, issueStatements } from "@db/queries/issue";
-import type { AuditEntry, Refusal, TenantDb, Write, Written } from "@db/tenant-db";
+import type { AuditEntry, Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 
 /** The audit event of an issue. */
@@ -18,16 +18,12 @@ export const issuedEntry = (id: string, version: number): AuditEntry => ({
  */
 export const issueInvoice = (
   db: TenantDb,
-  id: string,
-  version: number,
-  now: number,
-  once: Write["once"],
+  { id, version }: { readonly id: string; readonly version: number },
 ): Promise<Result<Written, Refusal>> =>
   db.write({
     permission: "invoices:write",
-    once,
     result: id,
-    guards: (_, tenantId) => issuable(tenantId, id, version),
-    changes: issueStatements(id, now),
+    guards: ({ tenantId }) => issuable(tenantId, id, version),
+    changes: issueStatements(id),
     audit: [issuedEntry(id, version + 1)],
   });

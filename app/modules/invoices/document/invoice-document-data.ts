@@ -1,3 +1,5 @@
+import type { PrintedText } from "~/domain/invoices/fields";
+
 /** A civil date: `iso` is `YYYY-MM-DD`, `text` what people read. */
 export type DocumentDate = { iso: string; text: string };
 
@@ -51,7 +53,7 @@ export type DocumentTaxGroup = {
  * An invoice as plain data: every amount, rate, quantity and date is formatted already, in the document's currency and language.
  * The server builds it, the document only sets it.
  */
-export type InvoiceDocumentData = {
+export type InvoiceDocumentData = { [Text in PrintedText]?: string } & {
   kind: "invoice" | "credit-note";
   status: "draft" | "sent" | "paid";
   /** A draft has none. */
@@ -65,8 +67,6 @@ export type InvoiceDocumentData = {
   paidDate?: DocumentDate;
   /** A date or a period, as text. */
   delivery?: string;
-  buyerReference?: string;
-  orderReference?: string;
   /** The invoice that a credit note corrects. */
   precedingInvoice?: { number: string; date?: DocumentDate };
   lines: DocumentLine[];
@@ -93,5 +93,4 @@ export type InvoiceDocumentData = {
     /** "Payable within 14 days, without deduction." */
     terms?: string;
   };
-  note?: string;
 };

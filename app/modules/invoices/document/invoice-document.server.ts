@@ -1,8 +1,10 @@
 import type { InvoiceDetail } from "@db/queries/invoice-content";
+import { printedTextKeys } from "~/domain/invoices/fields";
 import { asCurrency } from "~/shared/currency";
 import type { CivilDate } from "~/shared/dates";
 import { formatDate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
+import { recordOf } from "~/shared/records";
 import { documentLine } from "./document-line";
 import { documentParty, type PartySource } from "./document-party";
 import { documentTotals } from "./document-totals";
@@ -49,8 +51,7 @@ export function invoiceDocument(
     dueDate: date(invoice.dueDate),
     paidDate: date(invoice.paidDate),
     delivery: deliveryText(invoice, (iso) => formatDate(iso, locale)),
-    buyerReference: invoice.buyerReference ?? undefined,
-    orderReference: invoice.orderReference ?? undefined,
+    ...recordOf(printedTextKeys, (key) => invoice[key] ?? undefined),
     precedingInvoice: invoice.precedingNumber
       ? { number: invoice.precedingNumber, date: date(invoice.precedingDate) }
       : undefined,
@@ -61,7 +62,6 @@ export function invoiceDocument(
       locale,
     ),
     payment: paymentOf(invoice, isDraft ? tenant : invoice),
-    note: invoice.note ?? undefined,
   };
 }
 

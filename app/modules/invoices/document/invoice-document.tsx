@@ -1,6 +1,8 @@
 import { Fragment } from "react";
 import { Amount } from "~/components/money";
 import { Time } from "~/components/time";
+import { keysOf } from "~/shared/records";
+import { referenceLabels } from "../labels";
 import type { DocumentDate, DocumentParty, InvoiceDocumentData } from "./invoice-document-data";
 
 type DocumentProps = { data: InvoiceDocumentData };
@@ -280,8 +282,7 @@ export function InvoiceDocument({ data, heading }: HeadingProps) {
         />
         <Facts
           items={[
-            { term: "Your reference", value: data.buyerReference },
-            { term: "Your order", value: data.orderReference },
+            ...keysOf(referenceLabels).map((key) => ({ term: referenceLabels[key], value: data[key] })),
             { term: "Currency", value: data.currency },
           ]}
         />

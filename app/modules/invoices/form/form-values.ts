@@ -1,35 +1,26 @@
+import { type InvoiceTexts, invoiceTextKeys, type LineText } from "~/domain/invoices/fields";
 import type { TaxCategory } from "~/domain/invoices/tax-category";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
 import { asCurrency, type CurrencyCode } from "~/shared/currency";
 import { formatDecimal, formatPercent, type Micro, type Ppm } from "~/shared/decimal";
 import { formatAmountPlain, type Minor } from "~/shared/money";
+import { recordOf } from "~/shared/records";
+import type { LineControl } from "./line-schema";
+import type { InvoiceControl } from "./schemas";
 
-export interface LineFormValues {
-  description?: string | undefined;
-  quantity?: string | undefined;
-  unit?: string | undefined;
-  unitCode?: string | undefined;
-  unitPrice?: string | undefined;
-  taxRate?: string | undefined;
-  discount?: string | undefined;
-}
+export type LineFormValues = { [Control in LineControl]?: string | undefined };
 
-/** An invoice's form, all text. */
-export interface InvoiceFormValues {
+/** An invoice's form, all text: any control may still be empty. */
+export type InvoiceFormValues = { [Control in Exclude<InvoiceControl, "intent" | "lines">]?: string } & {
   intent?: "draft" | "issue";
   version?: string;
-  client?: string;
-  issueDate?: string;
-  dueDate?: string;
-  deliveryDate?: string;
-  currency?: string;
-  buyerReference?: string;
-  orderReference?: string;
-  note?: string;
-  internalNote?: string;
-  discount?: string;
   lines?: LineFormValues[];
-}
+};
+
+/** The form of what is stored: no control is left out. */
+type StoredFormValues = { [Control in Exclude<InvoiceControl, "intent" | "lines"> | "version"]: string } & {
+  lines: { [Control in LineControl]: string }[];
+};
 
 const discountText = (percent: number | null, amount: Minor | null, currency: CurrencyCode): string => {
   if (percent !== null) return `${formatPercent(percent as Ppm)}%`;
@@ -38,29 +29,24 @@ const discountText = (percent: number | null, amount: Minor | null, currency: Cu
 
 /** What the form takes from a stored draft. */
 export interface StoredDraft {
-  readonly invoice: {
+  readonly invoice: InvoiceTexts & {
     readonly version: number;
     readonly clientId: string;
     readonly issueDate: string;
     readonly dueDate: string;
     readonly deliveryDate: string | null;
     readonly currency: string;
-    readonly buyerReference: string | null;
-    readonly orderReference: string | null;
-    readonly note: string | null;
-    readonly internalNote: string | null;
     readonly discountPpm: number | null;
     readonly discountMinor: Minor | null;
   };
-  readonly lines: readonly {
+  readonly lines: readonly (Readonly<Record<LineText, string>> & {
     readonly position: number;
-    readonly description: string;
     readonly quantityMicro: Micro;
     readonly unitCode: string;
     readonly unitPriceMicro: Micro;
     readonly taxCategory: TaxCategory;
     readonly taxRatePpm: number;
-  }[];
+  })[];
   readonly allowances: readonly {
     readonly linePosition: number;
     readonly percentPpm: number | null;
@@ -69,7 +55,7 @@ export interface StoredDraft {
 }
 
 /** A stored draft as its form's controls hold it. */
-export function formValuesOf({ invoice, lines, allowances }: StoredDraft): InvoiceFormValues {
+export function formValuesOf({ invoice, lines, allowances }: StoredDraft): StoredFormValues {
   const currency = asCurrency(invoice.currency);
   return {
     version: String(invoice.version),
@@ -78,10 +64,7 @@ export function formValuesOf({ invoice, lines, allowances }: StoredDraft): Invoi
     dueDate: invoice.dueDate,
     deliveryDate: invoice.deliveryDate ?? "",
     currency: invoice.currency,
-    buyerReference: invoice.buyerReference ?? "",
-    orderReference: invoice.orderReference ?? "",
-    note: invoice.note ?? "",
-    internalNote: invoice.internalNote ?? "",
+    ...recordOf(invoiceTextKeys, (key) => invoice[key] ?? ""),
     discount: discountText(invoice.discountPpm, invoice.discountMinor, currency),
     lines: lines.map((line) => {
       const allowance = allowances.find(({ linePosition }) => linePosition === line.position);
@@ -89,6 +72,7 @@ export function formValuesOf({ invoice, lines, allowances }: StoredDraft): Invoi
         description: line.description,
         quantity: formatDecimal(line.quantityMicro),
         unit: line.unitCode,
+        unitCode: "",
         unitPrice: formatDecimal(line.unitPriceMicro),
         taxRate: taxRateId({ category: line.taxCategory, ratePpm: line.taxRatePpm }),
         discount: allowance ? discountText(allowance.percentPpm, allowance.amountMinor, currency) : "",

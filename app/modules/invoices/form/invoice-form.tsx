@@ -11,6 +11,7 @@ import { useSchemaForm } from "~/components/use-schema-form";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { limits } from "~/shared/limits";
 import type { LocaleTag } from "~/shared/locales";
+import { invoiceLabels as labels } from "../labels";
 import type { InvoiceFormValues } from "./form-values";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceSum } from "./invoice-sum";
@@ -77,7 +78,7 @@ export function InvoiceForm({
         <Fieldset legend="Invoice">
           <SelectField
             field={fields.client}
-            label="Client"
+            label={labels.client}
             placeholder="Choose a client"
             hint={
               moreClients ? (
@@ -94,10 +95,10 @@ export function InvoiceForm({
             }}
             className="sm:col-span-2"
           />
-          <TextField field={fields.issueDate} label="Issue date" type="date" />
+          <TextField field={fields.issueDate} label={labels.issueDate} type="date" />
           <TextField
             field={fields.dueDate}
-            label="Due date"
+            label={labels.dueDate}
             type="date"
             required={false}
             hint={
@@ -108,19 +109,25 @@ export function InvoiceForm({
           />
           <SelectField
             field={fields.currency}
-            label="Currency"
+            label={labels.currency}
             options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
           />
-          <TextField field={fields.deliveryDate} label="Delivery date" type="date" required={false} />
+          <TextField field={fields.deliveryDate} label={labels.deliveryDate} type="date" required={false} />
           <TextField
             field={fields.buyerReference}
-            label="Buyer reference"
+            label={labels.buyerReference}
             maxLength={limits.reference}
             autoComplete="off"
           />
           <TextField
             field={fields.orderReference}
-            label="Order number"
+            label={labels.orderReference}
+            maxLength={limits.reference}
+            autoComplete="off"
+          />
+          <TextField
+            field={fields.projectReference}
+            label={labels.projectReference}
             maxLength={limits.reference}
             autoComplete="off"
           />
@@ -131,7 +138,7 @@ export function InvoiceForm({
         <div className="grid gap-6 sm:grid-cols-2">
           <TextField
             field={fields.discount}
-            label="Discount on everything"
+            label={labels.discount}
             hint="An amount such as 50, or a percentage such as 5%."
             maxLength={limits.decimalText}
             inputMode="text"
@@ -145,14 +152,14 @@ export function InvoiceForm({
         <Fieldset legend="Words" legendHidden columns="two">
           <TextAreaField
             field={fields.note}
-            label="Note"
+            label={labels.note}
             hint="Printed on the invoice."
             rows={3}
             maxLength={limits.note}
           />
           <TextAreaField
             field={fields.internalNote}
-            label="Internal note"
+            label={labels.internalNote}
             hint="Only for you."
             rows={3}
             maxLength={limits.note}

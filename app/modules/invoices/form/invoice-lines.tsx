@@ -6,6 +6,7 @@ import { Fieldset } from "~/components/fieldset";
 import { Amount } from "~/components/money";
 import { FIRST_UNIT, OTHER_UNIT, unitChoices } from "~/domain/invoices/units";
 import { limits } from "~/shared/limits";
+import { lineLabels as labels } from "../labels";
 import type { LineFormValues } from "./form-values";
 
 type LinesField = FieldMetadata<LineFormValues[] | undefined, Record<string, unknown>, string[]>;
@@ -101,7 +102,7 @@ function LineFields({
     >
       <TextField
         field={fields.description}
-        label="Description"
+        label={labels.description}
         required
         maxLength={limits.description}
         autoComplete="off"
@@ -109,7 +110,7 @@ function LineFields({
       />
       <TextField
         field={fields.quantity}
-        label="Quantity"
+        label={labels.quantity}
         required
         numeric
         inputMode="decimal"
@@ -119,7 +120,7 @@ function LineFields({
       />
       <SelectField
         field={fields.unit}
-        label="Unit"
+        label={labels.unit}
         required
         options={[
           ...unitChoices(fields.unit.initialValue).map(({ code, name }) => ({ value: code, label: name })),
@@ -140,7 +141,7 @@ function LineFields({
       ) : null}
       <TextField
         field={fields.unitPrice}
-        label="Unit price"
+        label={labels.unitPrice}
         required
         numeric
         inputMode="decimal"
@@ -150,14 +151,14 @@ function LineFields({
       />
       <SelectField
         field={fields.taxRate}
-        label="Tax rate"
+        label={labels.taxRate}
         required
         options={[...taxRates]}
         className="sm:col-span-3"
       />
       <TextField
         field={fields.discount}
-        label="Discount"
+        label={labels.discount}
         numeric
         inputMode="text"
         autoComplete="off"

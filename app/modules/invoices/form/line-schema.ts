@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import type { DraftLine } from "~/domain/invoices/draft";
+import { lineTexts } from "~/domain/invoices/fields";
 import { checkTaxRate, type TaxCategory } from "~/domain/invoices/tax-category";
 import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
 import { isUnit, OTHER_UNIT, readUnit } from "~/domain/invoices/units";
 import { asMicro, type DecimalError, type Ppm, parseDecimal, parsePercent } from "~/shared/decimal";
-import { optionalText } from "~/shared/fields";
+import { optionalTextOf } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 
 const typed = (max: number) =>
@@ -12,8 +13,7 @@ const typed = (max: number) =>
 
 const LineSchema = v.strictObject({
   description: v.pipe(
-    // Its control has one line, a description that came from elsewhere may have more: the invoice prints them.
-    optionalText(limits.description, "lines"),
+    optionalTextOf(lineTexts.description),
     v.transform((description) => description ?? ""),
   ),
   quantity: typed(limits.decimalText),
@@ -24,6 +24,9 @@ const LineSchema = v.strictObject({
   taxRate: typed(12),
   discount: typed(limits.decimalText),
 });
+
+/** Every control of a line. */
+export type LineControl = keyof (typeof LineSchema)["entries"];
 
 type RawLine = v.InferOutput<typeof LineSchema>;
 

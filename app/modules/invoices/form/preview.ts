@@ -5,18 +5,15 @@ import { parseDecimal } from "~/shared/decimal";
 import { formatMoney, formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { asMinor } from "~/shared/money";
+import type { LineFormValues } from "./form-values";
 import { isBlankLine, parseTaxRate } from "./line-schema";
 
 /** An invoice form as it is being typed: any part may be missing or wrong. */
 export interface TypedInvoice {
   readonly currency?: string | undefined;
   readonly discount?: string | undefined;
-  readonly lines?: readonly (TypedLine | undefined)[] | undefined;
+  readonly lines?: readonly (LineFormValues | undefined)[] | undefined;
 }
-
-type TypedLine = Partial<
-  Record<"description" | "quantity" | "unit" | "unitPrice" | "taxRate" | "discount", string | undefined>
->;
 
 export interface Preview {
   /** Net of each line of the form, formatted; null for one that can't be added up yet. */
@@ -27,7 +24,7 @@ export interface Preview {
   readonly incomplete: boolean;
 }
 
-function lineInput(line: TypedLine | undefined, currency: CurrencyCode): LineInput | null {
+function lineInput(line: LineFormValues | undefined, currency: CurrencyCode): LineInput | null {
   if (!line) return null;
   const quantity = parseDecimal(line.quantity ?? "");
   const unitPrice = parseDecimal(line.unitPrice ?? "");

@@ -5,7 +5,10 @@ import type { Draft } from "~/domain/invoices/draft";
 import { issuedEntry } from "~/modules/invoices/actions/issue-invoice.server";
 import type { Result } from "~/shared/result";
 
-type Once = Write["once"];
+interface NewDraft {
+  readonly id: string;
+  readonly draft: Draft;
+}
 
 const entry = (action: string, id: string, version: number): AuditEntry => ({
   action,
@@ -16,32 +19,21 @@ const entry = (action: string, id: string, version: number): AuditEntry => ({
 });
 
 /** A new draft, issued in the same transaction when the form's button said so. `id` is fresh. */
-export function createInvoice(
-  db: TenantDb,
-  draft: Draft,
-  id: string,
-  now: number,
-  once: Once,
-): Promise<Result<Written, Refusal>> {
-  const saved = insertDraft(id, draft, now);
+export function createInvoice(db: TenantDb, { id, draft }: NewDraft): Promise<Result<Written, Refusal>> {
+  const saved = insertDraft(id, draft);
   return db.write({
     permission: "invoices:write",
-    once,
     result: id,
-    ...alsoIssued(saved, draft, id, 1, now, entry("invoice.created", id, 1)),
+    ...alsoIssued(saved, draft, id, 1, entry("invoice.created", id, 1)),
   });
 }
 
 /** Saves a draft that was read at `version`, and issues it in the same transaction when the form's button said so. */
 export function saveDraft(
   db: TenantDb,
-  id: string,
-  version: number,
-  draft: Draft,
-  now: number,
-  once: Once,
+  { id, version, draft }: NewDraft & { readonly version: number },
 ): Promise<Result<Written, Refusal>> {
-  const saved = updateDraft(id, version, draft, now);
+  const saved = updateDraft(id, version, draft);
   const changed: AuditEntry = {
     ...entry("invoice.changed", id, version + 1),
     changes: draftDiff(id, draft),
@@ -49,9 +41,8 @@ export function saveDraft(
   };
   return db.write({
     permission: "invoices:write",
-    once,
     result: id,
-    ...alsoIssued(saved, draft, id, version + 1, now, changed),
+    ...alsoIssued(saved, draft, id, version + 1, changed),
   });
 }
 
@@ -60,14 +51,13 @@ function alsoIssued(
   { intent }: Draft,
   id: string,
   version: number,
-  now: number,
   event: AuditEntry,
 ): Pick<Write, "guards" | "changes" | "audit"> {
   if (intent === "draft") return { ...saved, audit: [event] };
-  const issue = issueStatements(id, now);
+  const issue = issueStatements(id);
   return {
     guards: saved.guards,
-    changes: (build, tenantId) => [...saved.changes(build, tenantId), ...issue(build, tenantId)],
+    changes: (tx) => [...saved.changes(tx), ...issue(tx)],
     audit: [event, issuedEntry(id, version + 1)],
   };
 }

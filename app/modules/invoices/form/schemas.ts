@@ -1,8 +1,10 @@
 import * as v from "valibot";
+import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
 import { isCurrency } from "~/shared/currency";
 import { parseCivilDate } from "~/shared/dates";
-import { civilDate, idField, oneOf, optionalText, versionField } from "~/shared/fields";
+import { civilDate, idField, oneOf, optionalTextOf, versionField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
+import { recordOf } from "~/shared/records";
 import { linesField } from "./line-schema";
 import { readDraft } from "./read-draft";
 
@@ -24,16 +26,16 @@ const content = {
   dueDate: optionalDate,
   deliveryDate: optionalDate,
   currency: oneOf(isCurrency, "Choose a currency."),
-  buyerReference: optionalText(limits.reference),
-  orderReference: optionalText(limits.reference),
-  note: optionalText(limits.note, "lines"),
-  internalNote: optionalText(limits.note, "lines"),
+  ...recordOf(invoiceTextKeys, (key) => optionalTextOf(invoiceTexts[key])),
   discount: v.optional(
     v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, "That is too long for a discount.")),
     "",
   ),
   lines: linesField,
 };
+
+/** Every control of the form but its version. */
+export type InvoiceControl = keyof typeof content;
 
 const NewFields = v.strictObject(content);
 const EditFields = v.strictObject({ ...content, version: versionField });

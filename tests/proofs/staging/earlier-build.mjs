@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { inRoot, root } from "../../../scripts/lib/paths.mjs";
+import { run } from "../../../scripts/lib/processes.mjs";
+import { doing, Stop } from "../../../scripts/lib/say.mjs";
+import { whenDone } from "../../../scripts/lib/shutdown.mjs";
+
+const git = (/** @type {string[]} */ ...args) =>
+  execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+
+/** The commit before the one that last changed db/migrations: the code that runs while that migration is applied. */
+export function beforeLastMigration() {
+  const last = git("log", "-1", "--format=%H", "--", "db/migrations");
+  try {
+    return git("rev-parse", `${last}^`);
+  } catch {
+    throw new Stop(
+      "git knows no commit before the last migration. In a shallow clone: git fetch --unshallow",
+    );
+  }
+}
+
+/**
+ * Another commit's sources in a folder of their own, with our packages. Gone when the script ends.
+ * @param {string} folder must not exist @param {string} ref
+ */
+export function checkOut(folder, ref) {
+  git("worktree", "add", "--detach", "--force", folder, ref);
+  whenDone(() => void git("worktree", "remove", "--force", folder));
+  symlinkSync(inRoot("node_modules"), join(folder, "node_modules"));
+}
+
+/** What there is now, committed or not, in a folder of its own. @param {string} folder */
+export function copyHere(folder) {
+  for (const name of ["app", "db", "public", "package.json", "tsconfig.json", "wrangler.toml"])
+    cpSync(inRoot(name), join(folder, name), { recursive: true });
+  for (const name of git("ls-files", "--cached", "--others", "--exclude-standard", "--", "vite.*").split(
+    "\n",
+  ))
+    cpSync(inRoot(name), join(folder, name));
+  symlinkSync(inRoot("node_modules"), join(folder, "node_modules"));
+}
+
+/** Builds what is in a folder. @param {string} folder @param {string} id the build's id */
+export async function buildIn(folder, id) {
+  doing(`Building ${id}`);
+  const cli = inRoot("node_modules", "@remix-run", "dev", "dist", "cli.js");
+  const { code } = await run({
+    name: `The build ${id}`,
+    command: process.execPath,
+    args: [cli, "vite:build", "--logLevel", "warn"],
+    env: { NODE_ENV: "production", GAPLESS_BUILD_ID: id },
+    cwd: folder,
+  });
+  if (code !== 0) throw new Stop(`The build ${id} failed: its message is above.`);
+}

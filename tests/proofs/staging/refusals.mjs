@@ -1,0 +1,116 @@
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { inRoot } from "../../../scripts/lib/paths.mjs";
+import { rollOut } from "../../../scripts/lib/rollout.mjs";
+import { complain, Stop, say } from "../../../scripts/lib/say.mjs";
+import { lastLines } from "../../../scripts/lib/wait.mjs";
+import { buildIn, copyHere } from "./earlier-build.mjs";
+import { WORKER } from "./environment.mjs";
+
+/**
+ * @typedef {Awaited<ReturnType<typeof import("./environment.mjs").openBox>>} Box
+ * @typedef {Awaited<ReturnType<Box["openWorker"]>>} BoxWorker
+ */
+
+/**
+ * What deploys a version beside another: stage by stage, with the smoke test and the share of errors at each.
+ * @param {Box} box @param {BoxWorker} old @param {BoxWorker} next @param {number} [watchMs] how long people's requests are watched at each stage
+ */
+export const rollOutInBox = (box, old, next, watchMs = 0) =>
+  rollOut({
+    split: async (share) => box.front.split(old, next, share),
+    check: () => box.smoke(["--worker", WORKER, "--version", next.version]),
+    served: async () => {
+      await pause(watchMs);
+      return { next: box.front.served(next), old: box.front.served(old) };
+    },
+    rollBack: async () => box.front.split(old),
+    tell: say,
+  });
+
+/** @param {Box} box */
+async function migration(box) {
+  const folder = join(box.dir, "bad-migration");
+  mkdirSync(folder);
+  for (const name of ["db", "app", "package.json", "tsconfig.json"])
+    cpSync(inRoot(name), join(folder, name), { recursive: true });
+  symlinkSync(inRoot("node_modules"), join(folder, "node_modules"));
+  const journalFile = join(folder, "db", "migrations", "meta", "_journal.json");
+  /** @type {{ entries: { idx: number, when: number, tag: string }[] }} */
+  const journal = JSON.parse(readFileSync(journalFile, "utf8"));
+  const last = journal.entries.at(-1);
+  if (!last) throw new Stop("There are no migrations.");
+  journal.entries.push({ ...last, idx: last.idx + 1, when: last.when + 1, tag: "9999_bad" });
+  writeFileSync(journalFile, JSON.stringify(journal));
+  // The first statement is fine, the second is not: neither may stay.
+  const sql =
+    "CREATE TABLE half_done (id TEXT) STRICT;\n--> statement-breakpoint\nALTER TABLE no_such_table ADD COLUMN a TEXT;\n";
+  writeFileSync(join(folder, "db", "migrations", "9999_bad.sql"), sql);
+  if (await box.migrate(folder)) {
+    complain("The migration went through.");
+    return false;
+  }
+  say("The migration failed, so nothing is deployed.");
+  // Deep health: exactly the migrations of the build, so no half of the bad one.
+  return box.smoke();
+}
+
+/** @param {Box} box @param {BoxWorker} old */
+async function secret(box, old) {
+  const next = await box.openWorker({ version: "no-secret", without: "AUDIT_KEY" });
+  const refused = !(await rollOutInBox(box, old, next));
+  const named = /AUDIT_KEY is not set/.test(lastLines(next.logFile, 400));
+  await next.stop();
+  if (!refused) complain("A version without AUDIT_KEY was rolled out.");
+  if (!named) complain("The log does not name what is missing.");
+  return refused && named && (await box.smoke());
+}
+
+/**
+ * A build in which one loader throws, as a Worker.
+ * @param {Box} box @param {string} version @param {string} route @param {string} when an expression that the loader can evaluate
+ */
+async function openBroken(box, version, route, when) {
+  const folder = join(box.dir, version);
+  mkdirSync(folder);
+  copyHere(folder);
+  const file = join(folder, "app", "routes", route);
+  const source = readFileSync(file, "utf8");
+  const broken = source.replace(
+    /(export const loader = tenantLoader\(async [^\n]*=> \{\n)/,
+    `$1  if (${when}) throw new Error("Broken on purpose");\n`,
+  );
+  if (broken === source) throw new Stop(`${file} has changed: there is nothing to break.`);
+  writeFileSync(file, broken);
+  await buildIn(folder, version);
+  return await box.openWorker({ version, folder });
+}
+
+/** @param {Box} box @param {BoxWorker} old */
+async function page(box, old) {
+  const next = await openBroken(box, "broken-page", "o.$tenant.clients._index.tsx", "1 < 2");
+  const refused = !(await rollOutInBox(box, old, next));
+  await next.stop();
+  if (!refused) complain("A version whose client list answers 500 was rolled out.");
+  return refused && (await box.smoke());
+}
+
+/** Lists with filters fail: the smoke test opens none, people do. @param {Box} box @param {BoxWorker} old */
+async function errors(box, old) {
+  const next = await openBroken(box, "broken-filter", "o.$tenant.invoices._index.tsx", "url.search");
+  // People who would not notice: their errors are what the rollout must see.
+  const people = box.synthetic(["--rate", "6", "--seconds", "90", "--errors", "1", "--p95", "60000"]);
+  const refused = !(await rollOutInBox(box, old, next, 15_000));
+  await next.stop();
+  if (!refused) complain("A version whose filtered lists answer 500 was rolled out.");
+  return (await people) && refused && (await box.smoke());
+}
+
+/** Ways to break a deploy, and what must then happen: true when it did. */
+export const refusals = {
+  migration: { title: "A migration that fails", rehearse: migration },
+  secret: { title: "A secret that is missing", rehearse: secret },
+  page: { title: "A page that answers 500", rehearse: page },
+  errors: { title: "Errors that only people meet", rehearse: errors },
+};
