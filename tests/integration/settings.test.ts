@@ -186,7 +186,7 @@ describe.each(["member", "viewer"] as const)("a %s", (role) => {
       owner
         .visit(`${base}/settings/tax-rates/S-190000`)
         .then((page) => ["/tax-rates/S-190000", page.form("Save tax rate")] as const),
-      ["/tax-rates/new", { name: "VAT 7%", category: "S", rate: "7" }] as const,
+      ["/tax-rates/new", { name: "VAT 16%", category: "S", rate: "16" }] as const,
     ]);
     for (const [path, fields] of forms)
       expect([path, (await other.submit(`${base}/settings${path}`, fields)).status]).toEqual([path, 403]);

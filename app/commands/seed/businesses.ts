@@ -18,7 +18,7 @@ export interface DemoBusiness {
 
 const SETTINGS: Readonly<Record<string, Pick<DemoBusiness, "seed" | "settings" | "payment" | "thanks">>> = {
   "nordlicht-studio": {
-    seed: 19,
+    seed: 20,
     settings: {
       tradeName: "Nordlicht",
       vatId: "DE136695976",
