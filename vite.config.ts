@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type ViteDevServer } from "vite";
 import { alias } from "./vite.alias";
 import { buildId } from "./vite.build-id";
+import { catalogueFiles } from "./vite.catalogue-files";
 import { keepSourceMaps } from "./vite.source-maps";
 
 declare module "@remix-run/cloudflare" {
@@ -61,7 +62,12 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     keepSourceMaps,
   ],
   resolve: { alias },
-  define: { "import.meta.env.VITE_BUILD_ID": JSON.stringify(buildId()) },
+  define: {
+    "import.meta.env.VITE_BUILD_ID": JSON.stringify(buildId()),
+    "import.meta.env.VITE_CATALOGUE_FILES": JSON.stringify(
+      isSsrBuild ? catalogueFiles(process.env.GAPLESS_BUILD_DIR ?? "build") : {},
+    ),
+  },
   // Only the build is for workerd; the development server renders in Node.
   ...(command === "build"
     ? {

@@ -12,12 +12,28 @@ import { monitoringOf } from "~/http/monitoring/monitoring.server";
 import { reportError } from "~/http/monitoring/report.server";
 import { withServerTiming } from "~/http/monitoring/server-timing";
 import { NonceContext } from "~/http/pipeline/nonce";
+import { catalogueFiles } from "~/i18n/catalogue-file";
+import type { Language } from "~/i18n/catalogues.server";
+import { LanguageProvider, type Spoken } from "~/i18n/language";
 
 export { runDaily } from "~/http/pipeline/daily.server";
 export { handle } from "~/http/pipeline/handle.server";
 
 const RENDER_TIMEOUT_MS = 5_000;
 export const streamTimeout = RENDER_TIMEOUT_MS;
+
+/** A language for one page, which notes the areas of the texts that are used. */
+function spokenBy({ tag, piecesOf }: Language): Spoken {
+  const areas = new Set<string>();
+  return {
+    tag,
+    piecesOf: (key, params) => {
+      areas.add(key.split(".", 1)[0] ?? "");
+      return piecesOf(key, params);
+    },
+    files: () => catalogueFiles(tag, areas),
+  };
+}
 
 export default async function handleRequest(
   request: Request,
@@ -27,15 +43,18 @@ export default async function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   let code = status;
+  const spoken = spokenBy(context.language());
   const body = await renderToReadableStream(
     <NonceContext.Provider value={context.nonce}>
       <MonitoringContext.Provider value={monitoringOf(context)}>
-        <RemixServer
-          context={remixContext}
-          url={request.url}
-          nonce={context.nonce}
-          abortDelay={RENDER_TIMEOUT_MS}
-        />
+        <LanguageProvider value={spoken}>
+          <RemixServer
+            context={remixContext}
+            url={request.url}
+            nonce={context.nonce}
+            abortDelay={RENDER_TIMEOUT_MS}
+          />
+        </LanguageProvider>
       </MonitoringContext.Provider>
     </NonceContext.Provider>,
     {

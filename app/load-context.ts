@@ -8,6 +8,7 @@ import { type Env, readConfig } from "~/http/pipeline/env";
 import { loginLimit } from "~/http/pipeline/rate-limit";
 import type { RequestContext } from "~/http/pipeline/request-context";
 import { requestIdOf } from "~/http/pipeline/request-id";
+import { requestLanguage } from "~/http/pipeline/request-language";
 import { addressOf } from "~/http/pipeline/route-match";
 import { newTrace } from "~/http/pipeline/trace";
 import { keptTokenFrom } from "~/modules/accounts/kept-form-token.server";
@@ -32,6 +33,7 @@ export function createContext(request: Request, env: Env, options: ContextOption
   const requestId = requestIdOf(request, freshId);
   const trace = newTrace();
   const log = loggerOf(requestId, !config.log);
+  let accountLanguage: () => string | null | undefined = () => null;
   const waitUntil = options.waitUntil ?? (() => {});
   const context: RequestContext = {
     config,
@@ -44,6 +46,10 @@ export function createContext(request: Request, env: Env, options: ContextOption
     address: addressOf(request),
     forScript: new URL(request.url).pathname.endsWith(".data"),
     nonce: btoa(String.fromCharCode(...random(16))),
+    language: () => requestLanguage(request, config, accountLanguage()),
+    languageFrom: (account) => {
+      accountLanguage = account;
+    },
     session: readSessionToken(sessionTokenFrom(request.headers.get("Cookie")), config.sessionSecret),
     keptForm: keptTokenFrom(request.headers.get("Cookie")),
     client: {

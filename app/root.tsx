@@ -6,6 +6,7 @@ import { ErrorView } from "~/http/errors/error-view";
 import { useLastForm } from "~/http/forms/last-form";
 import { MONITORING, useMonitoring } from "~/http/monitoring/monitoring";
 import { useNonce } from "~/http/pipeline/nonce";
+import { CatalogueLinks, useLanguage } from "~/i18n/language";
 import stylesheet from "~/styles/app.css?url";
 
 export const links: LinksFunction = () => [
@@ -26,8 +27,9 @@ export const shouldRevalidate = () => false;
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const monitoring = useMonitoring();
+  const { tag } = useLanguage();
   return (
-    <html lang="en">
+    <html lang={tag}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -38,6 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        <CatalogueLinks />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -465,7 +465,9 @@ CREATE TABLE users (
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-) STRICT;
+, language TEXT CHECK (language IS NULL OR (length(language) BETWEEN 2 AND 35
+  AND (language GLOB '[a-z][a-z]' OR language GLOB '[a-z][a-z][a-z]' OR language GLOB '[a-z][a-z]-*' OR language GLOB '[a-z][a-z][a-z]-*')
+  AND language NOT GLOB '*[^A-Za-z0-9-]*' AND language NOT GLOB '*--*' AND language NOT GLOB '*-'))) STRICT;
 --> statement-breakpoint
 CREATE INDEX audit_events_by_actor_time ON audit_events (tenant_id, actor_id, at, seq);
 --> statement-breakpoint

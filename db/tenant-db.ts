@@ -27,6 +27,8 @@ interface Credentials extends SessionCredentials {
 export interface Access {
   readonly tenantId: TenantId;
   readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  /** The person's, BCP 47; null: whatever the browser asks for. */
+  readonly language: string | null;
   readonly role: Role;
   readonly tenant: typeof tenants.$inferSelect;
   readonly session: { readonly seenAt: number; readonly remembered: boolean; readonly passwordAt: number };
@@ -193,6 +195,7 @@ export class TenantDb extends SessionDb<Access> {
     return build
       .select({
         user: { id: users.id, name: users.name, email: users.email },
+        language: users.language,
         role: memberships.role,
         tenant: tenants,
         session: {
@@ -383,6 +386,7 @@ function audited(tx: Transaction, requestId: string, entry: AuditEntry): Stateme
 
 type AccessRow = {
   user: Access["user"];
+  language: string | null;
   role: Role | null;
   tenant: Access["tenant"] | null;
   session: Access["session"];
@@ -395,6 +399,7 @@ function accessFrom(rows: readonly AccessRow[]): Access {
   return {
     tenantId: row.tenant.id,
     user: row.user,
+    language: row.language,
     role: row.role,
     tenant: row.tenant,
     session: row.session,

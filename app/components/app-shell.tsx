@@ -1,5 +1,6 @@
 import { Link, NavLink } from "@remix-run/react";
 import { type ReactNode, useRef } from "react";
+import { useT } from "~/i18n/language";
 import { BrandMark } from "./brand-mark";
 import { Icon, type IconName } from "./icon";
 import { useDismissibleDetails } from "./use-dismissible-details";
@@ -62,13 +63,14 @@ function UserMenu({ menu, signOut }: Pick<AppShellProps, "menu" | "signOut">) {
 
 /** The frame of signed-in pages: skip link, whose data, navigation (at the bottom of a phone), user menu, main. */
 export function AppShell({ home, items, menu, signOut, notice, children }: AppShellProps) {
+  const t = useT();
   return (
     <>
       <a
         href="#main"
         className="tap fixed top-2 left-2 z-50 flex -translate-y-20 items-center rounded-md bg-accent px-4 font-medium text-accent-ink focus:translate-y-0 print:hidden"
       >
-        Skip to content
+        {t("components.skip")}
       </a>
       <header className="border-b border-line bg-surface sm:sticky sm:top-0 sm:z-30 print:hidden">
         <div className="mx-auto flex h-14 max-w-page items-center gap-4 px-4 sm:px-6 lg:gap-8">
@@ -77,7 +79,7 @@ export function AppShell({ home, items, menu, signOut, notice, children }: AppSh
             <span className="truncate">{home.name}</span>
           </Link>
           <nav
-            aria-label="Main"
+            aria-label={t("components.mainNavigation")}
             className="min-w-0 flex-1 phone:fixed phone:inset-x-0 phone:bottom-0 phone:z-20 phone:border-t phone:border-line phone:bg-surface phone:pb-[env(safe-area-inset-bottom)]"
           >
             <ul className="flex overflow-x-auto sm:gap-1 sm:overflow-visible">

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from "react";
+import { useT } from "~/i18n/language";
 import { Button } from "./button";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
 import { Icon, type IconName } from "./icon";
@@ -41,6 +42,7 @@ export function ConfirmButton({
   value,
   disabled,
 }: ConfirmButtonProps) {
+  const t = useT();
   const details = useRef<HTMLDetailsElement>(null);
   useDismissibleDetails(details);
   return (
@@ -48,7 +50,7 @@ export function ConfirmButton({
       <summary className={buttonStyle(variant, size)}>
         {icon ? <Icon name={icon} className="-ml-0.5 size-4.5 group-open:hidden" /> : null}
         <span className="group-open:hidden">{label}</span>
-        <span className="hidden group-open:inline">Cancel</span>
+        <span className="hidden group-open:inline">{t("components.cancel")}</span>
       </summary>
       <div
         className={`z-20 mt-2 grid w-80 max-w-full justify-items-start gap-3 rounded-lg bg-raised p-4 shadow-menu phone:w-full sm:absolute sm:max-w-none ${align === "end" ? "right-0" : "left-0"}`}

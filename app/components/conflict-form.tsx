@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { useSay, useT } from "~/i18n/language";
 import { Alert } from "./alert";
 import { Button } from "./button";
 import { Card } from "./card";
@@ -28,23 +29,32 @@ export function ConflictForm({
   cancelTo,
   submitLabel,
 }: ConflictFormProps) {
+  const [t, say] = [useT(), useSay()];
   const same = conflict.groups.length === 0;
   return (
     <TypedForm id={useId()} fromStart className="stack">
       <FormKey value={formKey} />
       <input type="hidden" name={fieldName} value={JSON.stringify(conflict)} />
-      <Alert tone="warning" role="alert" title="Somebody else saved this while you were editing">
-        {same
-          ? "They saved the same as you. There is nothing to decide."
-          : "Nothing of yours is stored yet, and nothing is lost. Choose what to keep for each difference."}
+      <Alert tone="warning" role="alert" title={t("components.conflict.title")}>
+        {t(same ? "components.conflict.same" : "components.conflict.choose")}
       </Alert>
       {conflict.groups.map(({ label, mine, theirs }, i) => (
         <Card key={label}>
           <fieldset className="grid gap-3">
-            <legend className="mb-3 font-semibold">{label}</legend>
+            <legend className="mb-3 font-semibold">{say(label)}</legend>
             <div className="grid gap-3 sm:grid-cols-2">
-              <Choice name={choiceName(i)} value="mine" title="Use mine" text={mine} />
-              <Choice name={choiceName(i)} value="theirs" title="Use theirs" text={theirs} />
+              <Choice
+                name={choiceName(i)}
+                value="mine"
+                title={t("components.conflict.mine")}
+                text={say(mine)}
+              />
+              <Choice
+                name={choiceName(i)}
+                value="theirs"
+                title={t("components.conflict.theirs")}
+                text={say(theirs)}
+              />
             </div>
           </fieldset>
         </Card>
@@ -52,7 +62,7 @@ export function ConflictForm({
       <div className="cluster">
         <Button type="submit">{submitLabel}</Button>
         <LinkButton to={cancelTo} variant="quiet">
-          Leave it as they saved it
+          {t("components.conflict.leaveIt")}
         </LinkButton>
       </div>
     </TypedForm>
@@ -67,13 +77,14 @@ interface ChoiceProps {
 }
 
 function Choice({ name, value, title, text }: ChoiceProps) {
+  const t = useT();
   return (
     <label className="tap flex cursor-pointer items-start gap-3 rounded-md border border-line-strong px-3.5 py-3 has-checked:border-accent has-checked:bg-accent-soft">
       <input type="radio" name={name} value={value} required className="mt-1 size-4.5 shrink-0" />
       <span className="grid min-w-0 gap-1">
         <span className="font-medium">{title}</span>
         <span className="whitespace-pre-line wrap-anywhere">
-          {text || <span className="text-ink-muted">empty</span>}
+          {text || <span className="text-ink-muted">{t("components.conflict.empty")}</span>}
         </span>
       </span>
     </label>

@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
+import { useSay, useT } from "~/i18n/language";
 import { useIsFirstError } from "./form-errors";
 
 /** What is needed of conform's `FieldMetadata`; any field of any form fits. */
@@ -91,9 +92,10 @@ function Hint({ field, children }: { field: FieldSource; children: ReactNode }) 
 }
 
 function Problem({ field }: { field: FieldSource }) {
+  const say = useSay();
   return field.errors?.length ? (
     <p id={field.errorId} className="text-sm font-medium text-danger">
-      {field.errors.join(" ")}
+      {field.errors.map(say).join(" ")}
     </p>
   ) : null;
 }
@@ -107,6 +109,7 @@ function Frame({
   className = "",
   children,
 }: Common & { children: ReactNode }) {
+  const t = useT();
   return (
     <div className={`grid min-w-0 content-start gap-1.5 ${className}`}>
       <div className={labelHidden ? "sr-only" : "flex items-baseline justify-between gap-3"}>
@@ -114,7 +117,9 @@ function Frame({
           {label}
         </label>
         {/* Outside the label, so that the control's name is the label alone. */}
-        {required || labelHidden ? null : <span className="text-xs text-ink-muted">optional</span>}
+        {required || labelHidden ? null : (
+          <span className="text-xs text-ink-muted">{t("components.optional")}</span>
+        )}
       </div>
       <Hint field={field}>{hint}</Hint>
       {children}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useSay } from "~/i18n/language";
 import type { FieldSource } from "./field";
 import { useIsFirstError } from "./form-errors";
 
@@ -15,6 +16,7 @@ export type FieldsetProps = {
 
 /** Fields that belong together, under a name. */
 export function Fieldset({ legend, legendHidden, hint, field, columns = "two", children }: FieldsetProps) {
+  const say = useSay();
   const focus = useIsFirstError(field?.name ?? "");
   const invalid = (field?.errors?.length ?? 0) > 0;
   return (
@@ -30,7 +32,7 @@ export function Fieldset({ legend, legendHidden, hint, field, columns = "two", c
       {hint ? <p className="-mt-3 max-w-text text-sm text-ink-muted">{hint}</p> : null}
       {invalid ? (
         <p id={field?.errorId} className="text-sm font-medium text-danger">
-          {field?.errors?.join(" ")}
+          {field?.errors?.map(say).join(" ")}
         </p>
       ) : null}
       {columns === "none" ? (

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useId } from "react";
+import { useT } from "~/i18n/language";
 import { Button } from "./button";
 import { LinkButton } from "./link-button";
 
@@ -54,7 +55,8 @@ function Control({ field, id }: { field: FilterField; id: string }) {
 }
 
 /** What to show of a list: a GET form, so that the URL is the filter and can be shared. */
-export function FilterBar({ label, fields, clearTo, applyLabel = "Apply", keep = {} }: FilterBarProps) {
+export function FilterBar({ label, fields, clearTo, applyLabel, keep = {} }: FilterBarProps) {
+  const t = useT();
   const formId = useId();
   return (
     <Form
@@ -83,11 +85,11 @@ export function FilterBar({ label, fields, clearTo, applyLabel = "Apply", keep =
       })}
       <div className="col-span-2 flex gap-2">
         <Button variant="secondary" className="phone:flex-1">
-          {applyLabel}
+          {applyLabel ?? t("components.applyFilter")}
         </Button>
         {clearTo ? (
           <LinkButton to={clearTo} variant="quiet">
-            Clear
+            {t("components.clearFilter")}
           </LinkButton>
         ) : null}
       </div>

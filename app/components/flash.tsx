@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useT } from "~/i18n/language";
 import { Icon } from "./icon";
 import { softTone, type Tone } from "./tone";
 
@@ -12,6 +13,7 @@ export type FlashProps = {
 
 /** What the last action did, as the server tells it after the redirect. Announced politely, never timed out. */
 export function Flash({ message, tone = "positive", dismissTo }: FlashProps) {
+  const t = useT();
   return (
     <div
       role="status"
@@ -27,7 +29,7 @@ export function Flash({ message, tone = "positive", dismissTo }: FlashProps) {
           className="tap grid aspect-square place-items-center rounded-md hover:bg-surface"
         >
           <Icon name="close" className="size-4.5" />
-          <span className="sr-only">Dismiss this message</span>
+          <span className="sr-only">{t("components.dismiss")}</span>
         </Link>
       ) : null}
     </div>

@@ -1,5 +1,7 @@
 import { useActionData } from "@remix-run/react";
 import { createContext, type MouseEvent, type ReactNode, useContext, useEffect } from "react";
+import { useSay, useT } from "~/i18n/language";
+import type { Translate } from "~/i18n/translate";
 import { Icon } from "./icon";
 
 /** What is needed of conform's form metadata. */
@@ -58,12 +60,12 @@ function focusField(event: MouseEvent<HTMLAnchorElement>, id: string) {
 }
 
 /** `lines[1].price` with labels `{"lines[].price": "Price"}`: "Price 2". */
-function labelOf(name: string, labels: Record<string, string>): string | undefined {
+function labelOf(name: string, labels: Record<string, string>, t: Translate): string | undefined {
   const known = labels[name];
   if (known) return known;
   const row = /\[(\d+)\]/.exec(name)?.[1];
   const label = labels[name.replaceAll(/\[\d+\]/g, "[]")];
-  return label && row !== undefined ? `${label} ${Number(row) + 1}` : label;
+  return label && row !== undefined ? t("components.rowOf", { field: label, row: Number(row) + 1 }) : label;
 }
 
 export type ErrorSummaryProps = {
@@ -74,9 +76,10 @@ export type ErrorSummaryProps = {
 };
 
 /** Everything that is wrong with a form, each with a link to its field. Renders nothing when all is well. */
-export function ErrorSummary({ form, labels = {}, title = "Not saved yet" }: ErrorSummaryProps) {
+export function ErrorSummary({ form, labels = {}, title }: ErrorSummaryProps) {
+  const [t, say] = [useT(), useSay()];
   const problems = Object.entries(form.allErrors).flatMap(([name, errors]) =>
-    errors.map((message) => ({ name, message, label: labelOf(name, labels) })),
+    errors.map((message) => ({ name, message: say(message), label: labelOf(name, labels, t) })),
   );
   if (problems.length === 0) return null;
   return (
@@ -90,11 +93,11 @@ export function ErrorSummary({ form, labels = {}, title = "Not saved yet" }: Err
     >
       <Icon name="warning" className="mt-0.5 size-5 text-danger" />
       <div className="grid min-w-0 gap-1">
-        <p className="font-semibold text-danger">{title}</p>
+        <p className="font-semibold text-danger">{title ?? t("components.notSaved")}</p>
         <ul className="grid gap-1">
           {problems.map(({ name, message, label }) => {
             const id = `${form.id}-${name}`;
-            const text = label ? `${label}: ${message}` : message;
+            const text = label ? t("components.fieldProblem", { field: label, problem: message }) : message;
             return (
               <li key={`${name} ${message}`}>
                 {name === "" ? (

@@ -1,5 +1,6 @@
 import { Form, type FormProps, useActionData } from "@remix-run/react";
 import type { FormEvent, ReactNode } from "react";
+import { useT } from "~/i18n/language";
 import { ErrorSummary, FirstErrorProvider, type FormWithErrors, useFocusFirstError } from "./form-errors";
 import { BroughtBack } from "./form-key";
 import { LeaveDialog } from "./leave-dialog";
@@ -23,6 +24,7 @@ export function TypedForm({
   children,
   ...props
 }: TypedFormProps) {
+  const t = useT();
   const unsaved = useUnsaved(isThrowaway ? undefined : id, { fromStart, restore });
   return (
     <>
@@ -37,7 +39,7 @@ export function TypedForm({
       >
         {unsaved.broughtBack ? (
           <p role="status" className="rounded-md bg-accent-soft px-4 py-3">
-            This is what you typed before you left. It is not saved yet.
+            {t("components.broughtBack")}
           </p>
         ) : null}
         <BroughtBack.Provider value={unsaved.broughtBack}>{children}</BroughtBack.Provider>

@@ -1,10 +1,12 @@
 import { useBlocker } from "@remix-run/react";
 import { useEffect, useId, useRef } from "react";
+import { useT } from "~/i18n/language";
 import { Button } from "./button";
 import { hasUnsaved } from "./unsaved-forms";
 
 /** Asks before a page with unsaved changes is left: by a dialog within the app, in the browser's own words where the page is closed. */
 export function LeaveDialog() {
+  const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const blocker = useBlocker(
@@ -32,15 +34,15 @@ export function LeaveDialog() {
     >
       <div className="stack">
         <h2 id={titleId} className="text-lg font-semibold">
-          Leave without saving?
+          {t("components.leave.title")}
         </h2>
-        <p>What you changed here is not saved yet. If you leave, the browser’s Back button brings it back.</p>
+        <p>{t("components.leave.text")}</p>
         <div className="cluster">
           <Button type="button" onClick={() => blocker.reset?.()}>
-            Stay
+            {t("components.leave.stay")}
           </Button>
           <Button type="button" variant="secondary" onClick={() => blocker.proceed?.()}>
-            Leave
+            {t("components.leave.leave")}
           </Button>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { useT } from "~/i18n/language";
 import { buttonStyle } from "./button-style";
 import { Icon } from "./icon";
 
@@ -26,15 +27,16 @@ function Step({ to, rel, children }: { to?: string; rel: "prev" | "next"; childr
 
 /** Earlier and later pages of a list. At either end the word stays, as text. */
 export function Pager({ label, previousTo, nextTo, summary }: PagerProps) {
+  const t = useT();
   return (
     <nav aria-label={label} className="flex items-center justify-between gap-3 print:hidden">
       <Step to={previousTo} rel="prev">
         <Icon name="chevron-left" className="size-4" />
-        Previous
+        {t("components.previous")}
       </Step>
       {summary ? <p className="figures text-sm text-ink-muted">{summary}</p> : null}
       <Step to={nextTo} rel="next">
-        Next
+        {t("components.next")}
         <Icon name="chevron-right" className="size-4" />
       </Step>
     </nav>

@@ -1,3 +1,4 @@
+import { useT } from "~/i18n/language";
 import { limits } from "~/shared/limits";
 import { type FieldSource, TextField } from "./field";
 
@@ -11,12 +12,13 @@ export interface PasswordAgainFieldProps {
 
 /** The password once more, ahead of a sensitive step; nothing where it was given a moment ago. */
 export function PasswordAgainField({ field, asked, only }: PasswordAgainFieldProps) {
+  const t = useT();
   if (!asked && !field.errors?.length) return null;
   return (
     <TextField
       field={field}
-      label="Current password"
-      hint={only ?? "Asked again, because you gave it more than 15 minutes ago."}
+      label={t("components.passwordAgain.label")}
+      hint={only ?? t("components.passwordAgain.hint")}
       type="password"
       autoComplete="current-password"
       maxLength={limits.passwordMax}

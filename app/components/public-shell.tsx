@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useT } from "~/i18n/language";
 import { BrandMark } from "./brand-mark";
 
 export type PublicShellProps = {
@@ -13,6 +14,7 @@ export type PublicShellProps = {
 
 /** The frame of pages without a session. */
 export function PublicShell({ brand, nav, width = "form", footer, children }: PublicShellProps) {
+  const t = useT();
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="print:hidden">
@@ -26,7 +28,7 @@ export function PublicShell({ brand, nav, width = "form", footer, children }: Pu
             {brand}
           </a>
           {nav ? (
-            <nav aria-label="Main" className="cluster">
+            <nav aria-label={t("components.mainNavigation")} className="cluster">
               {nav}
             </nav>
           ) : null}

@@ -1,6 +1,7 @@
 import { type DefaultValue, type SubmissionResult, useForm } from "@conform-to/react";
 import { getValibotConstraint, parseWithValibot } from "@conform-to/valibot";
 import type { GenericSchema, InferInput, InferOutput } from "valibot";
+import { FORM_LANG } from "~/shared/fields";
 
 type Fields<S extends GenericSchema> = InferInput<S> extends Record<string, unknown> ? InferInput<S> : never;
 
@@ -25,7 +26,11 @@ export function useSchemaForm<S extends GenericSchema>(
     onValidate: ({ formData }) => {
       // The one-time key is the server's business; no schema knows it.
       formData.delete("key");
-      return parseWithValibot(formData, { schema, disableAutoCoercion: true }) as never;
+      return parseWithValibot(formData, {
+        schema,
+        disableAutoCoercion: true,
+        info: { lang: FORM_LANG },
+      }) as never;
     },
     shouldValidate: "onSubmit",
     shouldRevalidate: "onInput",

@@ -3,15 +3,17 @@ import { LinkButton } from "~/components/link-button";
 import { PublicShell } from "~/components/public-shell";
 import { TextLink } from "~/components/text-link";
 import { openLoader } from "~/http/guards/open.server";
+import { useT } from "~/i18n/language";
 import { signedIn } from "~/modules/accounts/sessions.server";
 
-export const meta: MetaFunction = () => [
-  { title: "Gapless: invoices without gaps" },
-  {
-    name: "description",
-    content: "Invoices for small businesses: numbers without gaps, totals right to the cent.",
-  },
-];
+export const meta: MetaFunction = () => {
+  // Remix calls it while it renders <Meta>.
+  const t = useT();
+  return [
+    { title: t("accounts.start.title") },
+    { name: "description", content: t("accounts.start.description") },
+  ];
+};
 
 export const loader = openLoader(async ({ context }) => {
   const person = await signedIn(context);
@@ -21,49 +23,34 @@ export const loader = openLoader(async ({ context }) => {
   return null;
 });
 
-const PROMISES = [
-  [
-    "Numbers without gaps",
-    "Every invoice gets the next number of its series, however many people press the button at once. None is used twice, none goes missing.",
-  ],
-  [
-    "Right to the cent",
-    "Totals follow EN 16931, the European standard for invoices: exact decimals, one rounding per line and one per tax rate.",
-  ],
-  [
-    "Frozen once issued",
-    "After you issue an invoice its content never changes, and neither do the names and addresses on it.",
-  ],
-  [
-    "Nobody else's business",
-    "What belongs to your business is kept apart from all others in the database itself.",
-  ],
-] as const;
+const PROMISES = ["numbers", "totals", "frozen", "apart"] as const;
 
 export default function Index() {
+  const t = useT();
   return (
-    <PublicShell brand="Gapless" width="page" nav={<TextLink to="/login">Log in</TextLink>}>
+    <PublicShell
+      brand="Gapless"
+      width="page"
+      nav={<TextLink to="/login">{t("accounts.logIn.title")}</TextLink>}
+    >
       <div className="grid gap-12 py-8 sm:gap-16 sm:py-16">
         <div className="grid max-w-text gap-5">
           <h1 className="text-3xl font-semibold tracking-tight text-balance">
-            Invoices your bookkeeper won't send back
+            {t("accounts.start.headline")}
           </h1>
-          <p className="text-lg text-pretty text-ink-muted">
-            Gapless writes invoices for small businesses: from draft to paid, on a phone with bad reception as
-            well as at a desk.
-          </p>
+          <p className="text-lg text-pretty text-ink-muted">{t("accounts.start.lead")}</p>
           <div className="cluster">
             <LinkButton to="/register" variant="primary">
-              Create an account
+              {t("accounts.register.title")}
             </LinkButton>
-            <LinkButton to="/login">Log in</LinkButton>
+            <LinkButton to="/login">{t("accounts.logIn.title")}</LinkButton>
           </div>
         </div>
         <ul className="grid gap-6 sm:grid-cols-2">
-          {PROMISES.map(([title, text]) => (
-            <li key={title} className="grid content-start gap-1.5 border-t border-line pt-4">
-              <h2 className="font-semibold">{title}</h2>
-              <p className="text-pretty text-ink-muted">{text}</p>
+          {PROMISES.map((promise) => (
+            <li key={promise} className="grid content-start gap-1.5 border-t border-line pt-4">
+              <h2 className="font-semibold">{t(`accounts.start.${promise}.title`)}</h2>
+              <p className="text-pretty text-ink-muted">{t(`accounts.start.${promise}.text`)}</p>
             </li>
           ))}
         </ul>

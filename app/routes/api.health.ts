@@ -20,11 +20,12 @@ const shared = onceASecond<Health>();
  * the tables are older than the build. Without the token the database is asked once a second at most.
  */
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { config, requestId, now, log, waitUntil } = context;
+  const { config, requestId, language, now, log, waitUntil } = context;
+  const about = { requestId, t: language().t };
   const isDeep = new URL(request.url).searchParams.get("deep") === "1";
   if (isDeep && !(config.healthToken && bears(request, config.healthToken))) {
     log("refusal", { reason: "health-token" });
-    return problem(401, requestId, { "WWW-Authenticate": "Bearer" });
+    return problem(401, about, { "WWW-Authenticate": "Bearer" });
   }
   const ask = async (): Promise<Health> => {
     const db = openForHealth(config.database);
@@ -45,6 +46,6 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     const health = { status: isBehind ? "behind" : "ok", build: BUILD_ID, database, ...more };
     return Response.json(health, isBehind ? { status: 503, headers: SOON } : {});
   } catch {
-    return problem(503, requestId, SOON);
+    return problem(503, about, SOON);
   }
 }

@@ -1,4 +1,4 @@
-import { data, type MetaFunction, redirect, redirectDocument } from "@remix-run/cloudflare";
+import { data, redirect, redirectDocument } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Button } from "~/components/button";
@@ -15,6 +15,8 @@ import { answerHeaders, loginsUsedUp, waitFor } from "~/http/guards/password-lim
 import { guessing } from "~/http/monitoring/pseudonyms";
 import { settingCookies } from "~/http/pipeline/cookies";
 import { redirectPath } from "~/http/pipeline/redirect-path";
+import { titled, useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { logIn } from "~/modules/accounts/authenticator.server";
 import { deviceFrom } from "~/modules/accounts/device-token.server";
 import { hasKeptForm } from "~/modules/accounts/kept-form.server";
@@ -22,7 +24,7 @@ import { LoginSchema } from "~/modules/accounts/schemas";
 import { signedIn } from "~/modules/accounts/sessions.server";
 import { limits } from "~/shared/limits";
 
-export const meta: MetaFunction = () => [{ title: "Log in · Gapless" }];
+export const meta = titled("accounts.logIn.title");
 
 export const loader = openLoader(async ({ context, request }) => {
   const redirectTo = redirectPath(new URL(request.url).searchParams.get("redirectTo"));
@@ -53,45 +55,43 @@ export const action = openAction(async ({ request, context }) => {
     case "wait":
       return waitFor(outcome.seconds, form);
     case "wrong": {
-      const problem = "The e-mail address or the password is not right.";
-      return data({ result: form.reply({ form: [problem] }) }, { status: 422 });
+      return data({ result: form.reply({ form: [message("accounts.logIn.wrong")] }) }, { status: 422 });
     }
   }
 });
 
 export default function LogIn() {
+  const t = useT();
   const { formKey, redirectTo, hasForm } = useLoaderData<typeof loader>();
   const [form, fields] = useSchemaForm(LoginSchema, {
     lastResult: useActionData<typeof action>()?.result,
     defaultValue: { redirectTo },
   });
   return (
-    <PublicShell brand="Gapless" nav={<TextLink to="/register">Create an account</TextLink>}>
-      <Page title="Log in">
+    <PublicShell brand="Gapless" nav={<TextLink to="/register">{t("accounts.logIn.create")}</TextLink>}>
+      <Page title={t("accounts.logIn.title")}>
         {hasForm ? (
-          <Alert title="You were logged out">
-            What you typed is kept for an hour. Log in, and it is there again as you left it.
-          </Alert>
+          <Alert title={t("accounts.logIn.wasLoggedOut")}>{t("accounts.logIn.isKept")}</Alert>
         ) : null}
-        <ConformForm form={form} errorTitle="You are not logged in yet" isThrowaway>
+        <ConformForm form={form} errorTitle={t("accounts.logIn.notYet")} isThrowaway>
           <FormKey value={formKey} />
           <input type="hidden" name={fields.redirectTo.name} value={redirectTo} />
           <TextField
             field={fields.email}
-            label="Email"
+            label={t("accounts.logIn.email")}
             type="email"
             autoComplete="username"
             maxLength={limits.email}
           />
           <TextField
             field={fields.password}
-            label="Password"
+            label={t("accounts.logIn.password")}
             type="password"
             autoComplete="current-password"
             maxLength={limits.passwordMax}
           />
-          <CheckboxField field={fields.remember} label="Keep me logged in on this device" />
-          <Button type="submit">Log in</Button>
+          <CheckboxField field={fields.remember} label={t("accounts.logIn.remember")} />
+          <Button type="submit">{t("accounts.logIn.button")}</Button>
         </ConformForm>
       </Page>
     </PublicShell>

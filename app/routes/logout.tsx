@@ -1,13 +1,14 @@
-import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { Form } from "@remix-run/react";
 import { Button } from "~/components/button";
 import { Page } from "~/components/page";
 import { PublicShell } from "~/components/public-shell";
 import { openAction } from "~/http/guards/open.server";
 import { settingCookies } from "~/http/pipeline/cookies";
+import { titled, useT } from "~/i18n/language";
 import { signOut } from "~/modules/accounts/sessions.server";
 
-export const meta: MetaFunction = () => [{ title: "Log out · Gapless" }];
+export const meta = titled("accounts.logOut.title");
 
 export const action = openAction(async ({ context }) => {
   context.log("logout", { user: context.session?.userId });
@@ -18,11 +19,12 @@ export const action = openAction(async ({ context }) => {
 
 /** For whoever follows a link here: a GET never changes anything. */
 export default function LogOut() {
+  const t = useT();
   return (
     <PublicShell brand="Gapless">
-      <Page title="Log out?">
+      <Page title={t("accounts.logOut.question")}>
         <Form method="post" reloadDocument>
-          <Button type="submit">Log out</Button>
+          <Button type="submit">{t("accounts.logOut.button")}</Button>
         </Form>
       </Page>
     </PublicShell>

@@ -2,7 +2,6 @@ import { hasClients } from "@db/queries/clients";
 import { hasInvoices, listInvoices, wholeList } from "@db/queries/invoice-list";
 import { asOfToday } from "@db/queries/today";
 import { openSums, paidSums } from "@db/queries/totals";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { LinkButton } from "~/components/link-button";
@@ -12,14 +11,15 @@ import { TextLink } from "~/components/text-link";
 import { may } from "~/domain/accounts/permissions";
 import { localeOf } from "~/domain/tenants/locale";
 import { tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { FirstSteps } from "~/modules/dashboard/first-steps";
-import { countText, figureOf } from "~/modules/dashboard/sums";
+import { figureOf } from "~/modules/dashboard/sums";
 import { invoiceRows } from "~/modules/invoices/list/invoice-rows";
 import { InvoiceTable } from "~/modules/invoices/list/invoice-table";
 import { type CivilDate, todayIn } from "~/shared/dates";
 import { formatDate } from "~/shared/format";
 
-export const meta: MetaFunction = () => [{ title: "Dashboard · Gapless" }];
+export const meta = titled("dashboard.title");
 
 const LATEST = 8;
 const OVERDUE = 10;
@@ -61,13 +61,15 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 });
 
 export default function Dashboard() {
+  const t = useT();
+  const countText = (count: number) => (count === 0 ? undefined : t("dashboard.count", { count }));
   const page = useLoaderData<typeof loader>();
   const { base, mayWrite, outstanding, overdue, paidMonth, paidYear, latestRows, overdueRows } = page;
   const invoices = `${base}/invoices`;
   if (!page.anyInvoice) {
     const { business, anyClient, mayManage } = page;
     return (
-      <Page title="Dashboard">
+      <Page title={t("dashboard.title")}>
         <FirstSteps
           base={base}
           businessName={business.name}
@@ -81,38 +83,38 @@ export default function Dashboard() {
   }
   return (
     <Page
-      title="Dashboard"
-      description={`As of ${page.today}. Archived invoices are left out.`}
+      title={t("dashboard.title")}
+      description={t("dashboard.asOf", { day: page.today })}
       actions={
         mayWrite ? (
           <LinkButton to={`${invoices}/new`} variant="primary" icon="plus">
-            New invoice
+            {t("dashboard.newInvoice")}
           </LinkButton>
         ) : null
       }
     >
       <div className="tile-grid">
         <Stat
-          label="Outstanding"
+          label={t("dashboard.outstanding")}
           amounts={outstanding.amounts}
           detail={countText(outstanding.count)}
           to={`${invoices}?status=sent`}
         />
         <Stat
-          label="Overdue"
+          label={t("dashboard.overdue")}
           amounts={overdue.amounts}
           detail={countText(overdue.count)}
           tone={overdue.count > 0 ? "danger" : "neutral"}
           to={`${invoices}?status=overdue`}
         />
         <Stat
-          label="Paid this month"
+          label={t("dashboard.paidMonth")}
           amounts={paidMonth.amounts}
           detail={countText(paidMonth.count)}
           tone={paidMonth.count > 0 ? "positive" : "neutral"}
         />
         <Stat
-          label="Paid this year"
+          label={t("dashboard.paidYear")}
           amounts={paidYear.amounts}
           detail={countText(paidYear.count)}
           tone={paidYear.count > 0 ? "positive" : "neutral"}
@@ -120,22 +122,22 @@ export default function Dashboard() {
       </div>
       {overdueRows.length > 0 ? (
         <Card
-          title="Overdue"
+          title={t("dashboard.overdue")}
           flush
-          actions={<TextLink to={`${invoices}?status=overdue`}>All overdue</TextLink>}
+          actions={<TextLink to={`${invoices}?status=overdue`}>{t("dashboard.allOverdue")}</TextLink>}
         >
-          <InvoiceTable caption="Overdue invoices, oldest first" rows={overdueRows} base={invoices} />
+          <InvoiceTable caption={t("dashboard.overdueCaption")} rows={overdueRows} base={invoices} />
         </Card>
       ) : null}
       <Card
-        title="Latest invoices"
+        title={t("dashboard.latest")}
         flush={latestRows.length > 0}
-        actions={<TextLink to={invoices}>All invoices</TextLink>}
+        actions={<TextLink to={invoices}>{t("dashboard.all")}</TextLink>}
       >
         {latestRows.length > 0 ? (
-          <InvoiceTable caption="Latest invoices" rows={latestRows} base={invoices} />
+          <InvoiceTable caption={t("dashboard.latest")} rows={latestRows} base={invoices} />
         ) : (
-          <p className="text-ink-muted">All invoices are archived.</p>
+          <p className="text-ink-muted">{t("dashboard.allArchived")}</p>
         )}
       </Card>
     </Page>

@@ -1,5 +1,4 @@
 import { listActivity, listActors } from "@db/queries/audit";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { DataTable } from "~/components/data-table";
@@ -11,16 +10,17 @@ import { Time } from "~/components/time";
 import { localeOf } from "~/domain/tenants/locale";
 import { listLinks } from "~/http/forms/list-links";
 import { tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { isFiltered, readActivityQuery } from "~/modules/audit/activity-filter";
 import { clockOf } from "~/modules/audit/clock";
 import { activityEntries } from "~/modules/audit/entries";
-import { entityNames, verbNames } from "~/modules/audit/event-words";
+import { ENTITIES, VERBS } from "~/modules/audit/event-words";
 import { addDays } from "~/shared/dates";
 import { limits } from "~/shared/limits";
 
-export const meta: MetaFunction = () => [{ title: "Activity · Gapless" }];
+export const meta = titled("audit.title");
 
-export const loader = tenantLoader(async ({ db, url, tenant }) => {
+export const loader = tenantLoader(async ({ db, context, url, tenant }) => {
   const query = readActivityQuery(url.searchParams);
   // Days are the business's: its time zone has to be known before they can be asked for.
   const known = query.from || query.to ? await db.access() : null;
@@ -40,80 +40,100 @@ export const loader = tenantLoader(async ({ db, url, tenant }) => {
     self: `/o/${tenant}/activity`,
     people,
     query: { ...query, isSet: isFiltered(query) },
-    entries: activityEntries(page.rows, clockOf(access.tenant.timeZone, locale), locale, `/o/${tenant}`),
+    entries: activityEntries(
+      page.rows,
+      clockOf(access.tenant.timeZone, locale),
+      locale,
+      `/o/${tenant}`,
+      context.language().t,
+    ),
     links: listLinks(url, page),
   };
 });
 
-const options = (all: string, names: Readonly<Record<string, string>>) => [
-  { value: "", label: all },
-  ...Object.entries(names).map(([value, label]) => ({ value, label })),
-];
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+const options = (all: string, some: readonly Option[]): Option[] => [{ value: "", label: all }, ...some];
 
 export default function Activity() {
+  const t = useT();
   const { self, people, query, entries, links } = useLoaderData<typeof loader>();
-  const names = Object.fromEntries(people.map(({ id, name }) => [id, name]));
   return (
-    <Page
-      title="Activity"
-      description="Every change to this business's data. Nothing here can be edited or removed."
-    >
+    <Page title={t("audit.title")} description={t("audit.description")}>
       <FilterBar
-        label="Filter activity"
+        label={t("audit.filter.label")}
         fields={[
           {
             kind: "select",
             name: "about",
-            label: "About",
+            label: t("audit.filter.about"),
             value: query.entity ?? "",
-            options: options("Everything", entityNames),
+            options: options(
+              t("audit.filter.everything"),
+              ENTITIES.map((value) => ({ value, label: t(`audit.entities.${value}`) })),
+            ),
           },
           {
             kind: "select",
             name: "action",
-            label: "Action",
+            label: t("audit.filter.action"),
             value: query.verb ?? "",
-            options: options("All actions", verbNames),
+            options: options(
+              t("audit.filter.allActions"),
+              VERBS.map((value) => ({ value, label: t(`audit.verbs.${value}`) })),
+            ),
           },
           {
             kind: "select",
             name: "person",
-            label: "Person",
+            label: t("audit.filter.person"),
             value: query.actorId ?? "",
-            options: options("Everybody", names),
+            options: options(
+              t("audit.filter.everybody"),
+              people.map(({ id, name }) => ({ value: id, label: name })),
+            ),
           },
-          { kind: "date", name: "from", label: "From", value: query.from ?? "" },
-          { kind: "date", name: "to", label: "To", value: query.to ?? "" },
+          { kind: "date", name: "from", label: t("audit.filter.from"), value: query.from ?? "" },
+          { kind: "date", name: "to", label: t("audit.filter.to"), value: query.to ?? "" },
         ]}
         clearTo={query.isSet ? self : undefined}
       />
       {entries.length === 0 ? (
-        <EmptyState icon="clock" title="Nothing happened">
-          {query.isSet ? "No change matches the filter." : "Changes appear here as they are made."}
+        <EmptyState icon="clock" title={t("audit.none")}>
+          {t(query.isSet ? "audit.noneMatches" : "audit.noneYet")}
         </EmptyState>
       ) : (
         <Card flush>
           <DataTable
-            caption="Changes, newest first"
+            caption={t("audit.caption")}
             rows={entries}
             rowKey={({ id }) => id}
             rowTo={({ to }) => to}
             columns={[
-              { header: "What", cell: ({ what }) => <span className="md:block md:min-w-72">{what}</span> },
               {
-                header: "Details",
+                header: t("audit.what"),
+                cell: ({ what }) => <span className="md:block md:min-w-72">{what}</span>,
+              },
+              {
+                header: t("audit.details"),
                 cell: ({ details }) =>
                   details.length > 0 ? (
                     <span className="text-sm text-ink-muted">{details.join(" · ")}</span>
                   ) : null,
               },
-              { header: "Who", cell: ({ who }) => <span className="md:block md:min-w-28">{who}</span> },
-              { header: "When", cell: ({ when }) => <Time dateTime={when.iso}>{when.text}</Time> },
+              {
+                header: t("audit.who"),
+                cell: ({ who }) => <span className="md:block md:min-w-28">{who}</span>,
+              },
+              { header: t("audit.when"), cell: ({ when }) => <Time dateTime={when.iso}>{when.text}</Time> },
             ]}
           />
         </Card>
       )}
-      <Pager label="Pages of activity" {...links} />
+      <Pager label={t("audit.pages")} {...links} />
     </Page>
   );
 }

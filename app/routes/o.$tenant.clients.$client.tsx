@@ -4,11 +4,11 @@ import { findErasure } from "@db/queries/erase-client";
 import { listInvoices, wholeList } from "@db/queries/invoice-list";
 import { asOfToday } from "@db/queries/today";
 import { openSums } from "@db/queries/totals";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
+import { FormProblems } from "~/components/form-problems";
 import { Page } from "~/components/page";
 import { Pager } from "~/components/pager";
 import { Stat } from "~/components/stat";
@@ -21,6 +21,8 @@ import { listLinks } from "~/http/forms/list-links";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
@@ -36,9 +38,7 @@ import { formatDate, formatMoney } from "~/shared/format";
 import { asMinor } from "~/shared/money";
 import { decodeCursor } from "~/shared/pagination";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.name ?? "Client"} · Gapless` },
-];
+export const meta = titled<typeof loader>((t, data) => data?.name ?? t("clients.client"));
 
 export const loader = tenantLoader(async ({ db, params, context, tenant, url }) => {
   const id = params.client ?? "";
@@ -68,7 +68,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     owes: { open: amounts("open"), overdue: amounts("overdue") },
     rows: invoiceRows(page.rows, locale, today),
     links: listLinks(url, page),
-    history: historyEntries(events, clockOf(access.tenant.timeZone, locale), locale),
+    history: historyEntries(events, clockOf(access.tenant.timeZone, locale), locale, context.language().t),
     mayWrite: !erasure && may(access.role, "clients:write"),
     mayErase: !erasure && may(access.role, "clients:erase"),
     kept: erasure?.lastDay
@@ -82,15 +82,14 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
 
-const STALE = "Somebody changed this client meanwhile. This is how it is now.";
-
 export const action = tenantAction(async ({ parse, db, tenant, params }) => {
   const form = await parse(ArchiveClientSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const { intent, version } = form.value;
   const archived = intent === "archive";
   const done = await archiveClient(db, { id: params.client ?? "", version, archived });
-  if (!done.ok && done.error === "stale") return formWithErrors(form.reply({ form: [STALE] }), 409);
+  if (!done.ok && done.error === "stale")
+    return formWithErrors(form.reply({ form: [message("clients.stale")] }), 409);
   const notice = archived ? "client-archived" : "client-restored";
   return respondToForm(done, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, notice));
 });
@@ -112,36 +111,35 @@ export default function Client() {
     kept,
     formKey,
   } = useLoaderData<typeof loader>();
-  const problems = Object.values(useActionData<typeof action>()?.result.error ?? {}).flatMap(
-    (errors) => errors ?? [],
-  );
+  const t = useT();
+  const result = useActionData<typeof action>()?.result;
   return (
     <Page
       title={name}
-      badge={archived ? <StatusBadge>Archived</StatusBadge> : null}
-      back={{ to: `${base}/clients`, label: "Clients" }}
+      badge={archived ? <StatusBadge>{t("clients.list.archived")}</StatusBadge> : null}
+      back={{ to: `${base}/clients`, label: t("clients.title") }}
       actions={mayWrite ? <ClientActions {...{ base, id, version, archived, formKey }} /> : null}
     >
-      {problems.length > 0 ? (
-        <Alert tone="danger" title="That was not done">
-          {problems.join(" ")}
-        </Alert>
-      ) : null}
+      <FormProblems result={result} title={t("components.notDone")} />
       {kept ? (
-        <Alert tone="warning" title={`Erased; issued invoices are kept until ${kept.until}`}>
+        <Alert tone="warning" title={t("clients.page.kept", { day: kept.until })}>
           {kept.reason}
         </Alert>
       ) : null}
       <div className="tile-grid">
-        <Stat label="Outstanding" amounts={owes.open} to={`${base}/invoices?client=${id}&status=sent`} />
         <Stat
-          label="Overdue"
+          label={t("clients.page.outstanding")}
+          amounts={owes.open}
+          to={`${base}/invoices?client=${id}&status=sent`}
+        />
+        <Stat
+          label={t("clients.page.overdue")}
           amounts={owes.overdue}
           tone={owes.overdue.length > 0 ? "danger" : "neutral"}
           to={`${base}/invoices?client=${id}&status=overdue`}
         />
       </div>
-      <Card title="Details">
+      <Card title={t("clients.page.details")}>
         <DefinitionList
           items={facts.map(({ term, value }) => ({
             term,
@@ -149,23 +147,23 @@ export default function Client() {
           }))}
         />
       </Card>
-      <Card title="Invoices" flush={rows.length > 0}>
+      <Card title={t("clients.page.invoices")} flush={rows.length > 0}>
         {rows.length > 0 ? (
           <InvoiceTable
-            caption={`Invoices of ${name}, newest first`}
+            caption={t("clients.page.invoicesOf", { name })}
             rows={rows}
             base={`${base}/invoices`}
             showClient={false}
           />
         ) : (
-          <p className="text-ink-muted">No invoices for this client yet.</p>
+          <p className="text-ink-muted">{t("clients.page.noInvoices")}</p>
         )}
       </Card>
-      {links.nextTo || links.previousTo ? <Pager label="Pages of invoices" {...links} /> : null}
+      {links.nextTo || links.previousTo ? <Pager label={t("invoices.list.pages")} {...links} /> : null}
       <History entries={history} />
       {mayErase ? (
         <p className="text-sm">
-          <TextLink to={`${base}/clients/${id}/erase`}>Erase this client</TextLink>
+          <TextLink to={`${base}/clients/${id}/erase`}>{t("clients.page.erase")}</TextLink>
         </p>
       ) : null}
     </Page>

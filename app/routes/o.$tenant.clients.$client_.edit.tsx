@@ -1,5 +1,4 @@
 import { findClient } from "@db/queries/clients";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
@@ -7,15 +6,16 @@ import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { ClientForm } from "~/modules/clients/client-form";
 import { formValuesOf } from "~/modules/clients/form-values";
 import { clientLabels } from "~/modules/clients/labels";
 import { saveClient } from "~/modules/clients/save-client.server";
 import { EditClientSchema } from "~/modules/clients/schemas";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `Edit ${data?.values.name ?? "client"} · Gapless` },
-];
+export const meta = titled<typeof loader>((t, data) =>
+  data ? t("clients.editOf", { name: data.values.name ?? "" }) : t("clients.editTitle"),
+);
 
 export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   const [access, client] = await Promise.all([
@@ -46,9 +46,14 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
 
 export default function EditClient() {
   const { formKey, to, values, paymentTermsDays } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
-    <Page title={`Edit ${values.name}`} back={{ to, label: "Client" }} width="form">
+    <Page
+      title={t("clients.editOf", { name: values.name ?? "" })}
+      back={{ to, label: t("clients.client") }}
+      width="form"
+    >
       {answer?.conflict ? (
         <ConflictForm
           conflict={answer.conflict}
@@ -56,7 +61,7 @@ export default function EditClient() {
           fieldName={CONFLICT_FIELD}
           choiceName={choiceName}
           cancelTo={to}
-          submitLabel="Save client"
+          submitLabel={t("clients.save")}
         />
       ) : (
         <ClientForm

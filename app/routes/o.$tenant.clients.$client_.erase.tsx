@@ -1,6 +1,5 @@
 import { findClient } from "@db/queries/clients";
 import { findHolding } from "@db/queries/erase-client";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
@@ -10,13 +9,14 @@ import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useSay, useT } from "~/i18n/language";
 import { eraseClient } from "~/modules/erasure/erase-client.server";
 import { EraseForm } from "~/modules/erasure/erase-form";
 import { whyKept } from "~/modules/erasure/reasons";
 import { EraseClientSchema } from "~/modules/erasure/schemas";
 import { formatDate } from "~/shared/format";
 
-export const meta: MetaFunction = () => [{ title: "Erase client · Gapless" }];
+export const meta = titled("erasure.client.title");
 
 export const loader = tenantLoader(async ({ db, params, tenant, context }) => {
   const id = params.client ?? "";
@@ -34,7 +34,7 @@ export const loader = tenantLoader(async ({ db, params, tenant, context }) => {
     version: String(client.version),
     held,
     kept: kept && {
-      reason: kept.reason,
+      reason: kept.words,
       until: formatDate(kept.until, localeOf(access.tenant)),
     },
   };
@@ -54,33 +54,36 @@ export const action = tenantAction(async ({ parse, db, params, tenant }) => {
 
 export default function EraseClient() {
   const { formKey, back, name, version, held, kept } = useLoaderData<typeof loader>();
+  const [t, say] = [useT(), useSay()];
   const answer = useActionData<typeof action>();
   return (
-    <Page title={`Erase ${name}?`} back={{ to: back, label: name }} width="form">
-      <Card title="What goes at once, and what is kept">
+    <Page
+      title={t("erasure.client.question", { client: name })}
+      back={{ to: back, label: name }}
+      width="form"
+    >
+      <Card title={t("erasure.client.what")}>
         <div className="stack">
           <DefinitionList
             items={[
-              { term: "Erased", value: "Name, addresses, tax ids, contact and notes of the client" },
-              { term: "Drafts deleted", value: String(held.drafts) },
-              { term: "Internal notes erased", value: String(held.notes) },
-              { term: "Issued invoices kept", value: String(held.issued) },
-              { term: "Kept until", value: kept?.until },
-              { term: "Why", value: kept?.reason },
+              { term: t("erasure.client.erased"), value: t("erasure.client.erasedFacts") },
+              { term: t("erasure.client.drafts"), value: String(held.drafts) },
+              { term: t("erasure.client.notes"), value: String(held.notes) },
+              { term: t("erasure.client.issued"), value: String(held.issued) },
+              { term: t("erasure.client.until"), value: kept?.until },
+              { term: t("erasure.client.why"), value: kept && say(kept.reason) },
             ]}
           />
           {kept ? (
-            <Alert tone="warning" title="Issued invoices stay as they are">
-              They bear the client's name and address as they were. They can be seen and exported, not used
-              for anything new, and are deleted when their time is over. It counts from the end of the year in
-              which an invoice was issued, or of its date, whichever is later.
+            <Alert tone="warning" title={t("erasure.client.stay")}>
+              {t("erasure.client.stayText")}
             </Alert>
           ) : null}
           <EraseForm
             formKey={formKey}
             version={version}
-            meant="Yes, erase this client"
-            button="Erase client"
+            meant={t("erasure.client.meant")}
+            button={t("erasure.client.button")}
             cancelTo={back}
             lastResult={answer?.result}
           />

@@ -1,5 +1,4 @@
 import { listClients, searchClients } from "@db/queries/clients";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { DataTable } from "~/components/data-table";
@@ -12,12 +11,13 @@ import { StatusBadge } from "~/components/status-badge";
 import { may } from "~/domain/accounts/permissions";
 import { listLinks } from "~/http/forms/list-links";
 import { tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { countryName } from "~/shared/countries";
 import { limits } from "~/shared/limits";
 import { decodeCursor, NO_ROWS } from "~/shared/pagination";
 import { searchMatch, searchText } from "~/shared/search-words";
 
-export const meta: MetaFunction = () => [{ title: "Clients · Gapless" }];
+export const meta = titled("clients.title");
 
 export const loader = tenantLoader(async ({ db, url, tenant }) => {
   const search = searchText(url.searchParams.get("search"), limits.search);
@@ -40,33 +40,34 @@ export const loader = tenantLoader(async ({ db, url, tenant }) => {
 });
 
 export default function Clients() {
+  const t = useT();
   const { base, search, archived, mayWrite, rows, links } = useLoaderData<typeof loader>();
   const newClient = mayWrite ? (
     <LinkButton to={`${base}/new`} variant="primary" icon="plus">
-      New client
+      {t("clients.new")}
     </LinkButton>
   ) : null;
   return (
-    <Page title="Clients" actions={newClient}>
+    <Page title={t("clients.title")} actions={newClient}>
       <FilterBar
-        label="Filter clients"
+        label={t("clients.list.filter")}
         fields={[
           {
             kind: "search",
             name: "search",
-            label: "Search",
-            placeholder: "Name, email or place",
+            label: t("clients.list.search"),
+            placeholder: t("clients.list.searchPlaceholder"),
             value: search,
             maxLength: limits.search,
           },
           {
             kind: "select",
             name: "archived",
-            label: "Show",
+            label: t("clients.list.show"),
             value: archived ? "yes" : "",
             options: [
-              { value: "", label: "In use" },
-              { value: "yes", label: "Show archived" },
+              { value: "", label: t("clients.list.inUse") },
+              { value: "yes", label: t("clients.list.showArchived") },
             ],
           },
         ]}
@@ -75,33 +76,33 @@ export default function Clients() {
       {rows.length === 0 ? (
         <EmptyState
           icon="people"
-          title={search ? "No client matches" : "No clients yet"}
+          title={t(search ? "clients.list.noneMatch" : "clients.list.none")}
           action={search ? undefined : newClient}
         >
-          {search
-            ? "Try another word of the name, the email address or the place, or its beginning."
-            : "Add whom you invoice; then you can write the first invoice."}
+          {t(search ? "clients.list.noneMatchText" : "clients.list.noneText")}
         </EmptyState>
       ) : (
         <Card flush>
           <DataTable
-            caption={search ? `Clients with “${search}”, the latest first` : "Clients by name"}
+            caption={search ? t("clients.list.captionOfSearch", { search }) : t("clients.list.caption")}
             rows={[...rows]}
             rowKey={(client) => client.id}
             rowTo={(client) => `${base}/${client.id}`}
             columns={[
-              { header: "Name", cell: (client) => client.name },
-              { header: "Email", cell: (client) => client.email },
+              { header: t("clients.list.name"), cell: (client) => client.name },
+              { header: t("clients.list.email"), cell: (client) => client.email },
               {
-                header: "Place",
+                header: t("clients.list.place"),
                 cell: (client) => [client.city, countryName(client.country)].filter(Boolean).join(", "),
               },
               ...(archived
                 ? [
                     {
-                      header: "State",
+                      header: t("clients.list.state"),
                       cell: (client: (typeof rows)[number]) =>
-                        client.archivedAt ? <StatusBadge tone="neutral">Archived</StatusBadge> : null,
+                        client.archivedAt ? (
+                          <StatusBadge tone="neutral">{t("clients.list.archived")}</StatusBadge>
+                        ) : null,
                     },
                   ]
                 : []),
@@ -109,7 +110,7 @@ export default function Clients() {
           />
         </Card>
       )}
-      <Pager label="Pages of clients" {...links} />
+      <Pager label={t("clients.list.pages")} {...links} />
     </Page>
   );
 }

@@ -1,14 +1,14 @@
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Page } from "~/components/page";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { ClientForm } from "~/modules/clients/client-form";
 import { createClient } from "~/modules/clients/save-client.server";
 import { NewClientSchema } from "~/modules/clients/schemas";
 
-export const meta: MetaFunction = () => [{ title: "New client · Gapless" }];
+export const meta = titled("clients.new");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const access = await db.require("clients:write");
@@ -24,9 +24,10 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
 });
 
 export default function NewClient() {
+  const t = useT();
   const { formKey, base, country, paymentTermsDays } = useLoaderData<typeof loader>();
   return (
-    <Page title="New client" back={{ to: base, label: "Clients" }} width="form">
+    <Page title={t("clients.new")} back={{ to: base, label: t("clients.title") }} width="form">
       <ClientForm
         formKey={formKey}
         values={{ country }}

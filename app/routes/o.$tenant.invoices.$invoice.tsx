@@ -1,9 +1,9 @@
 import { listHistory } from "@db/queries/audit";
 import { findInvoice } from "@db/queries/invoices";
 import type { Refusal } from "@db/tenant-db";
-import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { Alert } from "~/components/alert";
+import { FormProblems } from "~/components/form-problems";
 import { Page } from "~/components/page";
 import { may } from "~/domain/accounts/permissions";
 import { invoiceState } from "~/domain/invoices/invoice-state";
@@ -11,6 +11,8 @@ import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
@@ -26,9 +28,10 @@ import { InvoiceActionSchema } from "~/modules/invoices/form/schemas";
 import { InvoiceStateBadge } from "~/modules/invoices/list/invoice-state-badge";
 import { todayIn } from "~/shared/dates";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.document.number ?? "Draft"} · ${data?.document.buyer.legalName ?? "Invoice"} · Gapless` },
-];
+export const meta = titled<typeof loader>(
+  (t, data) => data?.document.number ?? t("invoices.draft"),
+  (t, data) => data?.document.buyer.legalName ?? t("invoices.invoice"),
+);
 
 export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   const id = params.invoice ?? "";
@@ -56,7 +59,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
     internalNote: invoice.internalNote,
     document: invoiceDocument(detail, access.tenant, locale),
     explanation: explain(detail, locale),
-    history: historyEntries(events, clockOf(timeZone, locale), locale),
+    history: historyEntries(events, clockOf(timeZone, locale), locale, context.language().t),
     today,
     mayWrite: may(access.role, "invoices:write"),
     keys: { status: context.newId(), duplicate: context.newId(), archive: context.newId() },
@@ -76,13 +79,13 @@ const NOTICES = {
   restore: "invoice-restored",
 } as const;
 
-const MOVED_ON = "Somebody changed this invoice meanwhile. This is how it is now.";
+const MOVED_ON = message("invoices.stale");
 
 const REFUSED: Partial<Record<Refusal, string>> = {
   stale: MOVED_ON,
   status: MOVED_ON,
-  client: "Its client is archived. Bring the client back first.",
-  "tax-rate": "One of its tax rates is archived. Bring the rate back under Settings first.",
+  client: message("invoices.refusedClient"),
+  "tax-rate": message("invoices.refusedTaxRate"),
 };
 
 export const action = tenantAction(async ({ parse, db, context, tenant, params }) => {
@@ -117,15 +120,15 @@ export default function Invoice() {
     mayWrite,
     keys,
   } = useLoaderData<typeof loader>();
+  const t = useT();
   const result = useActionData<typeof action>()?.result;
   const { paidDate: dateErrors, ...otherErrors } = result?.error ?? {};
-  const problems = Object.values(otherErrors).flatMap((errors) => errors ?? []);
   const typedDate = result?.initialValue?.paidDate;
   return (
     <Page
-      title={document.number ?? "Draft"}
+      title={document.number ?? t("invoices.draft")}
       badge={<InvoiceStateBadge state={state} archived={archived} />}
-      back={{ to: `${base}/invoices`, label: "Invoices" }}
+      back={{ to: `${base}/invoices`, label: t("invoices.title") }}
       actions={
         <InvoiceActions
           to={`${base}/invoices/${id}`}
@@ -134,11 +137,7 @@ export default function Invoice() {
         />
       }
     >
-      {problems.length > 0 ? (
-        <Alert tone="danger" title="That was not done">
-          {problems.join(" ")}
-        </Alert>
-      ) : null}
+      <FormProblems result={{ error: otherErrors }} title={t("components.notDone")} />
       {mayWrite && document.status === "sent" ? (
         <MarkPaidForm
           formKey={keys.status}

@@ -1,5 +1,5 @@
 import { findInvoice } from "@db/queries/invoices";
-import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
@@ -7,6 +7,7 @@ import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { describeWith, invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
@@ -15,7 +16,7 @@ import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { EditInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { invoiceLabels } from "~/modules/invoices/labels";
 
-export const meta: MetaFunction = () => [{ title: "Edit draft · Gapless" }];
+export const meta = titled("invoices.edit");
 
 export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   const found = findInvoice(db, params.invoice ?? "");
@@ -30,7 +31,12 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   const own =
     client.archivedAt === null
       ? { id, name: client.name, currency, paymentTermsDays }
-      : { id, name: `${client.name} (archived)`, currency: null, paymentTermsDays: null };
+      : {
+          id,
+          name: context.language().t("invoices.clientArchived", { client: client.name }),
+          currency: null,
+          paymentTermsDays: null,
+        };
   return {
     ...offered,
     clients: offered.clients.some((offer) => offer.id === id) ? offered.clients : [own, ...others],
@@ -66,9 +72,10 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
 
 export default function EditInvoice() {
   const { to, ...data } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
-    <Page title="Edit draft" back={{ to, label: "Draft" }}>
+    <Page title={t("invoices.edit")} back={{ to, label: t("invoices.draft") }}>
       {answer?.conflict ? (
         <ConflictForm
           conflict={answer.conflict}
@@ -76,7 +83,7 @@ export default function EditInvoice() {
           fieldName={CONFLICT_FIELD}
           choiceName={choiceName}
           cancelTo={to}
-          submitLabel="Save draft"
+          submitLabel={t("invoices.saveDraft")}
         />
       ) : (
         <InvoiceForm {...data} lastResult={answer?.result} cancelTo={to} />

@@ -2,7 +2,6 @@ import { clientChoices, findClient } from "@db/queries/clients";
 import { hasInvoices, type InvoiceFilter, listInvoices, searchInvoices } from "@db/queries/invoice-list";
 import { asOfToday } from "@db/queries/today";
 import type { TenantDb } from "@db/tenant-db";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { LinkButton } from "~/components/link-button";
@@ -12,6 +11,7 @@ import { may } from "~/domain/accounts/permissions";
 import { localeOf } from "~/domain/tenants/locale";
 import { listLinks } from "~/http/forms/list-links";
 import { tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { InvoiceFilterBar } from "~/modules/invoices/list/invoice-filter-bar";
 import { invoiceRows } from "~/modules/invoices/list/invoice-rows";
 import { InvoiceTable } from "~/modules/invoices/list/invoice-table";
@@ -21,7 +21,7 @@ import { todayIn } from "~/shared/dates";
 import { NO_ROWS } from "~/shared/pagination";
 import { searchMatch } from "~/shared/search-words";
 
-export const meta: MetaFunction = () => [{ title: "Invoices · Gapless" }];
+export const meta = titled("invoices.title");
 
 export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
   const asked = readListFilter(url.searchParams);
@@ -68,20 +68,21 @@ function invoicesOf(db: TenantDb, asked: ListFilter) {
 }
 
 export default function Invoices() {
+  const t = useT();
   const { base, mayWrite, any, clients, filter, rows, sort, links } = useLoaderData<typeof loader>();
   const invoices = `${base}/invoices`;
   return (
     <Page
-      title="Invoices"
+      title={t("invoices.title")}
       actions={
         any ? (
           <>
             <LinkButton to={`${base}/numbers`} variant="quiet">
-              Numbers
+              {t("invoices.numbers")}
             </LinkButton>
             {mayWrite ? (
               <LinkButton to={`${invoices}/new`} variant="primary" icon="plus">
-                New invoice
+                {t("invoices.new")}
               </LinkButton>
             ) : null}
           </>
@@ -104,8 +105,8 @@ export default function Invoices() {
           <InvoiceTable
             caption={
               filter.search
-                ? `Invoices with “${filter.search}”, the latest first`
-                : `Invoices by ${filter.sort === "due" ? "due date" : "issue date"}`
+                ? t("invoices.list.captionOfSearch", { search: filter.search })
+                : t(filter.sort === "due" ? "invoices.list.byDueDate" : "invoices.list.byIssueDate")
             }
             rows={rows}
             base={invoices}
@@ -113,7 +114,7 @@ export default function Invoices() {
           />
         </Card>
       )}
-      {any ? <Pager label="Pages of invoices" {...links} /> : null}
+      {any ? <Pager label={t("invoices.list.pages")} {...links} /> : null}
     </Page>
   );
 }

@@ -1,4 +1,3 @@
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { LinkButton } from "~/components/link-button";
@@ -7,6 +6,7 @@ import { FIRST_UNIT } from "~/domain/invoices/units";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
@@ -14,7 +14,7 @@ import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { NewInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { todayIn } from "~/shared/dates";
 
-export const meta: MetaFunction = () => [{ title: "New invoice · Gapless" }];
+export const meta = titled("invoices.new");
 
 export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
   const clientId = url.searchParams.get("client");
@@ -43,21 +43,22 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
 });
 
 export default function NewInvoice() {
+  const t = useT();
   const { base, ...data } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>()?.result;
   return (
-    <Page title="New invoice" back={{ to: `${base}/invoices`, label: "Invoices" }}>
+    <Page title={t("invoices.new")} back={{ to: `${base}/invoices`, label: t("invoices.title") }}>
       {data.clients.length === 0 && !lastResult ? (
         <EmptyState
           icon="people"
-          title="Whom is it for?"
+          title={t("invoices.noClients.title")}
           action={
             <LinkButton to={`${base}/clients/new`} variant="primary">
-              New client
+              {t("invoices.newClient")}
             </LinkButton>
           }
         >
-          An invoice needs a client. Add the first one, then come back here.
+          {t("invoices.noClients.text")}
         </EmptyState>
       ) : (
         <InvoiceForm

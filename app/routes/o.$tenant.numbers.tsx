@@ -1,5 +1,4 @@
 import { listGaps, listRuns, listStrays } from "@db/queries/number-proof";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
@@ -10,8 +9,10 @@ import { Page } from "~/components/page";
 import { StatusBadge } from "~/components/status-badge";
 import { proofOf, runRows } from "~/domain/numbering/runs";
 import { tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
+import { stretchInWords } from "~/modules/numbering/pattern-words";
 
-export const meta: MetaFunction = () => [{ title: "Numbers · Gapless" }];
+export const meta = titled("numbering.runs.title");
 
 export const loader = tenantLoader(async ({ db, tenant }) => {
   const [, runs, gaps, strays] = await Promise.all([
@@ -31,68 +32,90 @@ export const loader = tenantLoader(async ({ db, tenant }) => {
 type Proof = ReturnType<typeof proofOf>;
 
 function Verdict({ proof, strays }: { proof: Proof; strays: string[] }) {
+  const t = useT();
   if (proof.missing === 0 && strays.length === 0) {
     const kept = proof.given - proof.purged;
     const words =
       proof.purged > 0
-        ? `All ${kept} numbers that have to be kept are there, each with its invoice. ${proof.purged} more were deleted when their time was over.`
-        : proof.given === 1
-          ? "The one number given is there."
-          : `All ${proof.given} numbers given are there, each with its invoice.`;
+        ? t("numbering.runs.allKept", { kept, purged: proof.purged })
+        : t("numbering.runs.all", { count: proof.given });
     return (
-      <Alert tone="positive" title="No number is missing">
+      <Alert tone="positive" title={t("numbering.runs.whole")}>
         {words}
       </Alert>
     );
   }
   return (
-    <Alert tone="danger" title="The numbers are not whole">
+    <Alert tone="danger" title={t("numbering.runs.broken")}>
       {proof.missing === 0 ? null : (
-        <p>{`${Math.abs(proof.missing)} of ${proof.given} numbers given have no invoice.`}</p>
+        <p>{t("numbering.runs.missing", { missing: Math.abs(proof.missing), given: proof.given })}</p>
       )}
-      {strays.length === 0 ? null : <p>{`Outside of every run: ${strays.join(", ")}.`}</p>}
-      <p>Keep this page and the download, and ask whoever runs this program for you.</p>
+      {strays.length === 0 ? null : <p>{t("numbering.runs.strays", { numbers: strays.join(", ") })}</p>}
+      <p>{t("numbering.runs.ask")}</p>
     </Alert>
   );
 }
 
 export default function Numbers() {
+  const t = useT();
   const { base, rows, proof, strays } = useLoaderData<typeof loader>();
   const download = (
     <LinkButton to={`${base}/numbers.csv`} reloadDocument download icon="download">
-      Download CSV
+      {t("numbering.runs.download")}
     </LinkButton>
   );
   const nothing = proof.given === 0 && strays.length === 0;
   return (
     <Page
-      title="Numbers"
-      back={{ to: `${base}/invoices`, label: "Invoices" }}
-      description="Every run of invoice numbers, counted from the invoices themselves just now."
+      title={t("numbering.runs.title")}
+      back={{ to: `${base}/invoices`, label: t("numbering.runs.back") }}
+      description={t("numbering.runs.description")}
       actions={nothing ? null : download}
     >
       {nothing ? (
-        <EmptyState icon="document" title="No number was given yet">
-          The first invoice that you issue gets the first number; then the proof that none is missing is here.
+        <EmptyState icon="document" title={t("numbering.runs.none")}>
+          {t("numbering.runs.noneText")}
         </EmptyState>
       ) : (
         <>
           <Verdict proof={proof} strays={strays} />
           <Card flush>
             <DataTable
-              caption="Runs of invoice numbers"
+              caption={t("numbering.runs.caption")}
               rows={rows}
               rowKey={({ key }) => key}
               columns={[
-                { header: "Series", cell: ({ pattern }) => <span className="font-mono">{pattern}</span> },
-                { header: "Period", cell: ({ period }) => period },
-                { header: "First", cell: ({ first }) => <span className="figures">{first}</span> },
-                { header: "Last", cell: ({ last }) => <span className="figures">{last}</span> },
-                { header: "Invoices", align: "end", cell: ({ invoices }) => invoices },
                 {
-                  header: "Missing",
-                  cell: ({ missing }) =>
-                    missing ? <StatusBadge tone="danger">{missing}</StatusBadge> : "None",
+                  header: t("numbering.runs.series"),
+                  cell: ({ pattern }) => <span className="font-mono">{pattern}</span>,
+                },
+                {
+                  header: t("numbering.runs.period"),
+                  cell: ({ period }) => period || t("numbering.runs.allYears"),
+                },
+                {
+                  header: t("numbering.runs.first"),
+                  cell: ({ first, last }) => (
+                    <span className="figures">
+                      {last === null ? t("numbering.runs.from", { first }) : first}
+                    </span>
+                  ),
+                },
+                {
+                  header: t("numbering.runs.last"),
+                  cell: ({ last }) => <span className="figures">{last ?? t("numbering.runs.noneYet")}</span>,
+                },
+                { header: t("numbering.runs.invoices"), align: "end", cell: ({ invoices }) => invoices },
+                {
+                  header: t("numbering.runs.missingHeader"),
+                  cell: ({ gaps, missing }) =>
+                    gaps.length > 0 || missing !== 0 ? (
+                      <StatusBadge tone="danger">
+                        {gaps.map((gap) => stretchInWords(gap, t)).join(", ") || String(missing)}
+                      </StatusBadge>
+                    ) : (
+                      t("numbering.runs.noneMissing")
+                    ),
                 },
               ]}
             />

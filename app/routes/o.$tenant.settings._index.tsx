@@ -1,5 +1,4 @@
 import { readTenant } from "@db/queries/tenants";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { ConflictForm } from "~/components/conflict-form";
@@ -8,6 +7,7 @@ import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { BusinessForm } from "~/modules/tenants/business-form";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
 import { BusinessSchema } from "~/modules/tenants/schemas";
@@ -16,7 +16,7 @@ import { businessLabels } from "~/modules/tenants/setting-labels";
 import { businessValues, storedSettings } from "~/modules/tenants/setting-values";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Business · Settings · Gapless" }];
+export const meta = titled("tenants.business.title", "tenants.settings");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const access = await db.require("business:read");
@@ -44,6 +44,7 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
 
 export default function BusinessSettings() {
   const { base, formKey, values } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
@@ -54,12 +55,12 @@ export default function BusinessSettings() {
           fieldName={CONFLICT_FIELD}
           choiceName={choiceName}
           cancelTo={base}
-          submitLabel="Save business"
+          submitLabel={t("tenants.business.button")}
         />
       ) : formKey ? (
         <BusinessForm key={values.version} formKey={formKey} values={values} lastResult={answer?.result} />
       ) : (
-        <Card title="Business">
+        <Card title={t("tenants.business.title")}>
           <SettingFacts labels={businessLabels} values={values} />
         </Card>
       )}

@@ -1,17 +1,17 @@
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { passwordAgain } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled } from "~/i18n/language";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { PasswordAgainSchema } from "~/modules/accounts/schemas";
 import { ExportForm } from "~/modules/exports/export-form";
 import { prepareExport } from "~/modules/exports/prepare-export.server";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Your data · Settings · Gapless" }];
+export const meta = titled("tenants.sections.data", "tenants.settings");
 export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant, url }) => {

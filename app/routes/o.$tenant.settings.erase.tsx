@@ -1,5 +1,4 @@
 import { findBusinessErasure } from "@db/queries/erase-business";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
@@ -10,6 +9,7 @@ import { respondToForm } from "~/http/forms/respond";
 import { passwordAgain } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { askToErase, keep } from "~/modules/erasure/business.server";
 import { EraseForm } from "~/modules/erasure/erase-form";
@@ -18,7 +18,7 @@ import { SettingsPage } from "~/modules/tenants/settings-page";
 import { todayIn } from "~/shared/dates";
 import { formatDate } from "~/shared/format";
 
-export const meta: MetaFunction = () => [{ title: "Erase business · Settings · Gapless" }];
+export const meta = titled("erasure.business.title", "tenants.settings");
 export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
@@ -47,29 +47,37 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
 
 export default function EraseBusiness() {
   const { base, formKey, asksPassword, due, source } = useLoaderData<typeof loader>();
+  const t = useT();
   const lastResult = useActionData<typeof action>()?.result;
   const form = { formKey, asksPassword, cancelTo: `${base}/data`, lastResult };
   return (
     <SettingsPage base={base}>
       {due ? (
-        <Card title="This business will be erased">
+        <Card title={t("erasure.business.willBe")}>
           <div className="stack">
-            <Alert tone="warning" title={`On ${due}, unless an owner keeps it`}>
-              Until then everything is as it was. Download everything if you have not.
+            <Alert tone="warning" title={t("erasure.business.on", { day: due })}>
+              {t("erasure.business.until")}
             </Alert>
-            <EraseForm {...form} intent="keep" meant="Yes, keep this business" button="Keep business" />
+            <EraseForm
+              {...form}
+              intent="keep"
+              meant={t("erasure.business.keepMeant")}
+              button={t("erasure.business.keepButton")}
+            />
           </div>
         </Card>
       ) : (
-        <Card
-          title="Erase this business"
-          description="You have 30 days to log in and keep it after all. Then nobody can open it any more."
-        >
+        <Card title={t("erasure.business.erase")} description={t("erasure.business.grace")}>
           <div className="stack">
-            <Alert tone="warning" title="Download everything first">
-              {`Drafts, clients without an issued invoice, settings and notes are deleted. Issued invoices and the activity are kept out of reach until the law no longer asks for them (GDPR Art. 17(3)(b); ${source}), and then deleted too. Whoever runs this program can hand them to you or to an auditor.`}
+            <Alert tone="warning" title={t("erasure.business.downloadFirst")}>
+              {t("erasure.business.what", { source })}
             </Alert>
-            <EraseForm {...form} intent="erase" meant="Yes, erase this business" button="Erase business" />
+            <EraseForm
+              {...form}
+              intent="erase"
+              meant={t("erasure.business.meant")}
+              button={t("erasure.business.button")}
+            />
           </div>
         </Card>
       )}

@@ -1,5 +1,4 @@
 import { readTenant } from "@db/queries/tenants";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { ConflictForm } from "~/components/conflict-form";
@@ -8,6 +7,7 @@ import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { FormatsForm } from "~/modules/tenants/formats-form";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
 import { FormatsSchema } from "~/modules/tenants/schemas";
@@ -17,7 +17,7 @@ import { formatsValues, storedSettings } from "~/modules/tenants/setting-values"
 import { SettingsPage } from "~/modules/tenants/settings-page";
 import { zonesWith } from "~/modules/tenants/time-zone-groups";
 
-export const meta: MetaFunction = () => [{ title: "Dates and amounts · Settings · Gapless" }];
+export const meta = titled("tenants.formats.title", "tenants.settings");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const access = await db.require("business:read");
@@ -46,6 +46,7 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
 
 export default function FormatsSettings() {
   const { base, formKey, values, zones } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
@@ -56,7 +57,7 @@ export default function FormatsSettings() {
           fieldName={CONFLICT_FIELD}
           choiceName={choiceName}
           cancelTo={`${base}/formats`}
-          submitLabel="Save dates and amounts"
+          submitLabel={t("tenants.formats.button")}
         />
       ) : formKey ? (
         <FormatsForm
@@ -67,7 +68,7 @@ export default function FormatsSettings() {
           zones={zones}
         />
       ) : (
-        <Card title="Dates and amounts">
+        <Card title={t("tenants.formats.title")}>
           <SettingFacts labels={formatsLabels} values={values} />
         </Card>
       )}

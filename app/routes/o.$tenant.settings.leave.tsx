@@ -1,5 +1,5 @@
 import { isLastOwner } from "@db/queries/members";
-import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
@@ -10,13 +10,14 @@ import { accountDb } from "~/http/guards/account.server";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { T, titled, useT } from "~/i18n/language";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { leaveBusiness } from "~/modules/accounts/end-membership.server";
 import { EndMembershipForm } from "~/modules/accounts/end-membership-form";
 import { LeaveSchema } from "~/modules/accounts/schemas";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Leave business · Settings · Gapless" }];
+export const meta = titled("accounts.leave.title", "tenants.settings");
 export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
@@ -53,24 +54,25 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
 
 export default function LeaveBusiness() {
   const { base, formKey, asksPassword, name, isLast } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
-      <Card
-        title={`Leave ${name}?`}
-        description="From the next click on you are no longer a member and can't open this business. What you wrote stays, and its activity still names you. Nobody can be invited again yet."
-      >
+      <Card title={t("accounts.leave.question", { business: name })} description={t("accounts.leave.text")}>
         <div className="stack">
           {isLast ? (
-            <Alert tone="warning" title="Not yet: you are the only owner">
-              Make somebody else an owner under <TextLink to={`${base}/members`}>Members</TextLink> first, or{" "}
-              <TextLink to={`${base}/erase`}>erase the business</TextLink>.
+            <Alert tone="warning" title={t("accounts.leave.onlyOwner")}>
+              <T
+                id="accounts.leave.first"
+                members={<TextLink to={`${base}/members`}>{t("accounts.leave.firstMembers")}</TextLink>}
+                erase={<TextLink to={`${base}/erase`}>{t("accounts.leave.firstErase")}</TextLink>}
+              />
             </Alert>
           ) : null}
           <EndMembershipForm
             formKey={formKey}
             asksPassword={asksPassword}
-            button="Leave this business"
+            button={t("accounts.leave.button")}
             cancelTo={base}
             lastResult={answer?.result}
           />

@@ -1,5 +1,4 @@
 import { listMembers } from "@db/queries/members";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
@@ -10,14 +9,15 @@ import { respondToForm } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { changeRole } from "~/modules/accounts/change-role.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { ConfirmRoleForm } from "~/modules/accounts/confirm-role-form";
-import { MemberTable, roleWords } from "~/modules/accounts/member-table";
+import { MemberTable } from "~/modules/accounts/member-table";
 import { RoleSchema } from "~/modules/accounts/schemas";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Members · Settings · Gapless" }];
+export const meta = titled("accounts.members.title", "tenants.settings");
 export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
@@ -55,6 +55,7 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
 });
 
 export default function Members() {
+  const t = useT();
   const { base, members, asksPassword } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const { member: id, role = "", version = "" } = (result?.initialValue ?? {}) as Record<string, string>;
@@ -73,12 +74,15 @@ export default function Members() {
       ) : (
         <FormProblems result={result} />
       )}
-      <Card title="Members" description="Who works in this business, and what they may do." flush>
+      <Card title={t("accounts.members.title")} description={t("accounts.members.description")} flush>
         <MemberTable rows={members} />
       </Card>
-      <Card title="Roles">
+      <Card title={t("accounts.members.roles")}>
         <DefinitionList
-          items={roles.map((role) => ({ term: roleWords[role].name, value: `May ${roleWords[role].may}.` }))}
+          items={roles.map((role) => ({
+            term: t(`accounts.roles.${role}.name`),
+            value: t(`accounts.roles.${role}.may`),
+          }))}
         />
       </Card>
     </SettingsPage>

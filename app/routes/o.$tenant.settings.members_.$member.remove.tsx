@@ -1,5 +1,5 @@
 import { findMember } from "@db/queries/members";
-import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { withNotice } from "~/http/forms/notice";
@@ -7,13 +7,14 @@ import { respondToForm } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { removeMember } from "~/modules/accounts/end-membership.server";
 import { EndMembershipForm } from "~/modules/accounts/end-membership-form";
 import { RemoveMemberSchema } from "~/modules/accounts/schemas";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Remove member · Settings · Gapless" }];
+export const meta = titled("accounts.remove.title", "tenants.settings");
 export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
@@ -48,18 +49,16 @@ export const action = tenantAction(async ({ parse, db, context, tenant, params }
 });
 
 export default function RemoveMember() {
+  const t = useT();
   const { base, formKey, asksPassword, name, version } = useLoaderData<typeof loader>();
   return (
     <SettingsPage base={base}>
-      <Card
-        title={`Remove ${name}?`}
-        description="From the next click on they are no longer a member: they can't open this business, on no device. What they wrote stays, and the activity still names them. Their account, and other businesses that they are in, stay as they are."
-      >
+      <Card title={t("accounts.remove.question", { name })} description={t("accounts.remove.text")}>
         <EndMembershipForm
           formKey={formKey}
           version={version}
           asksPassword={asksPassword}
-          button="Remove member"
+          button={t("accounts.remove.button")}
           cancelTo={`${base}/members`}
           lastResult={useActionData<typeof action>()?.result}
         />

@@ -1,4 +1,3 @@
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { ConflictForm } from "~/components/conflict-form";
@@ -6,22 +5,24 @@ import { DefinitionList } from "~/components/definition-list";
 import { TextLink } from "~/components/text-link";
 import { may } from "~/domain/accounts/permissions";
 import { lookAlike } from "~/domain/numbering/look-alike";
-import { numberingValues, stretch } from "~/domain/numbering/next-number";
+import { numberingValues } from "~/domain/numbering/next-number";
 import { formatNumber } from "~/domain/numbering/pattern";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { T, titled, useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { NumberingForm } from "~/modules/numbering/numbering-form";
 import { NumberingSchema } from "~/modules/numbering/numbering-schema";
 import { PatternGuide } from "~/modules/numbering/pattern-guide";
-import { looksLikeProblem } from "~/modules/numbering/pattern-words";
+import { looksLikeProblem, skipProblem } from "~/modules/numbering/pattern-words";
 import { readNumbering } from "~/modules/numbering/read-numbering.server";
 import { saveNumbering } from "~/modules/numbering/save-numbering.server";
 import { numberingLabels } from "~/modules/tenants/setting-labels";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Numbering · Settings · Gapless" }];
+export const meta = titled("numbering.title", "tenants.settings");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const { access, today, series, active, current } = await readNumbering(db, "business:read");
@@ -47,7 +48,7 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
   if (next > wanted.lowest && !skip) {
     return formWithErrors(
       form.reply({
-        fields: { skip: [`Tick this if ${stretch(wanted.lowest, next - 1)} shall never be given here.`] },
+        fields: { skip: [skipProblem({ from: wanted.lowest, to: next - 1 })] },
       }),
     );
   }
@@ -63,8 +64,10 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
   if (!saved.ok && saved.error === "number") {
     const words =
       next < wanted.lowest
-        ? `Enter ${wanted.lowest} or more: the numbers below were given already.`
-        : `${formatNumber(pattern, { sequence: next, issueDate: today })} can't be the next number: an invoice has it already.`;
+        ? message("numbering.problems.tooLow", { least: String(wanted.lowest) })
+        : message("numbering.problems.taken", {
+            number: formatNumber(pattern, { sequence: next, issueDate: today }),
+          });
     return formWithErrors(form.reply({ fields: { next: [words] } }));
   }
   const stored = async () => {
@@ -82,6 +85,7 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
 
 export default function NumberingSettings() {
   const { base, numbersTo, formKey, today, values, nextNumber, earlier } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
@@ -92,7 +96,7 @@ export default function NumberingSettings() {
           fieldName={CONFLICT_FIELD}
           choiceName={choiceName}
           cancelTo={`${base}/numbering`}
-          submitLabel="Save numbering"
+          submitLabel={t("numbering.button")}
         />
       ) : formKey ? (
         <NumberingForm
@@ -104,18 +108,17 @@ export default function NumberingSettings() {
           lastResult={answer?.result}
         />
       ) : (
-        <Card title="Numbering">
+        <Card title={t("numbering.title")}>
           <DefinitionList
             items={[
-              { term: "Pattern", value: values.pattern },
-              { term: "Next number", value: nextNumber },
+              { term: t("numbering.pattern"), value: values.pattern },
+              { term: t("numbering.next"), value: nextNumber },
             ]}
           />
         </Card>
       )}
       <p className="text-ink-muted">
-        Every number that was given, and the proof that none is missing:{" "}
-        <TextLink to={numbersTo}>Numbers</TextLink>
+        <T id="numbering.proof" numbers={<TextLink to={numbersTo}>{t("numbering.proofLink")}</TextLink>} />
       </p>
       {formKey ? <PatternGuide today={today} /> : null}
     </SettingsPage>

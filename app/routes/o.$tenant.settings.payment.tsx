@@ -1,5 +1,4 @@
 import { readTenant } from "@db/queries/tenants";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { ConflictForm } from "~/components/conflict-form";
@@ -10,6 +9,7 @@ import { respondToEdit } from "~/http/forms/respond";
 import { passwordIfTyped } from "~/http/guards/password-again";
 import { answerHeaders } from "~/http/guards/password-limits";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { PaymentForm } from "~/modules/tenants/payment-form";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
@@ -19,7 +19,7 @@ import { paymentLabels } from "~/modules/tenants/setting-labels";
 import { paymentValues, storedSettings } from "~/modules/tenants/setting-values";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Payment · Settings · Gapless" }];
+export const meta = titled("tenants.payment.title", "tenants.settings");
 export const headers = answerHeaders;
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
@@ -51,6 +51,7 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
 
 export default function PaymentSettings() {
   const { base, formKey, asksPassword, values } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
@@ -61,7 +62,7 @@ export default function PaymentSettings() {
           fieldName={CONFLICT_FIELD}
           choiceName={choiceName}
           cancelTo={`${base}/payment`}
-          submitLabel="Save payment"
+          submitLabel={t("tenants.payment.button")}
         />
       ) : formKey ? (
         <PaymentForm
@@ -72,7 +73,7 @@ export default function PaymentSettings() {
           lastResult={answer?.result}
         />
       ) : (
-        <Card title="Payment">
+        <Card title={t("tenants.payment.title")}>
           <SettingFacts labels={paymentLabels} values={values} />
         </Card>
       )}

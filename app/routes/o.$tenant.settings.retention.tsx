@@ -1,18 +1,18 @@
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { ConflictForm } from "~/components/conflict-form";
-import { leastInWords, tooFew } from "~/domain/retention/years";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { readYears, saveYears } from "~/modules/retention/save-years.server";
 import { YearsSchema, yearsLabels } from "~/modules/retention/schemas";
 import { YearsForm } from "~/modules/retention/years-form";
+import { leastInWords, tooFew } from "~/modules/retention/years-words";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Retention · Settings · Gapless" }];
+export const meta = titled("tenants.sections.retention", "tenants.settings");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const inForce = await readYears(db);
@@ -43,6 +43,7 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
 
 export default function Retention() {
   const { base, formKey, values, hint } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return (
     <SettingsPage base={base}>
@@ -53,13 +54,10 @@ export default function Retention() {
           fieldName={CONFLICT_FIELD}
           choiceName={choiceName}
           cancelTo={`${base}/retention`}
-          submitLabel="Save years"
+          submitLabel={t("retention.button")}
         />
       ) : (
-        <Card
-          title="How long invoices are kept"
-          description="Issued invoices, and the activity of their time, are deleted by themselves when the time is over. You can make the time longer, never shorter. Drafts that nobody changed go after two years."
-        >
+        <Card title={t("retention.title")} description={t("retention.description")}>
           <YearsForm
             key={values.version}
             formKey={formKey}

@@ -1,5 +1,4 @@
 import { findTaxRate } from "@db/queries/tenants";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConflictForm } from "~/components/conflict-form";
 import { Page } from "~/components/page";
@@ -9,15 +8,16 @@ import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
 import { withNotice } from "~/http/forms/notice";
 import { flatten, respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useSay, useT } from "~/i18n/language";
 import { EditTaxRateForm } from "~/modules/tax-rates/edit-tax-rate-form";
 import { saveTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
 import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
 import { editTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { taxRateLabels } from "~/modules/tenants/setting-labels";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `Edit ${data?.values.name ?? "tax rate"} · Gapless` },
-];
+export const meta = titled<typeof loader>((t, data) =>
+  data ? t("taxRates.edit.titleOf", { name: data.values.name }) : t("taxRates.edit.title"),
+);
 
 export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
   const key = parseTaxRateId(params.rate ?? "");
@@ -30,7 +30,8 @@ export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
     formKey: context.newId(),
     category: rate.category,
     values: { name: rate.name, exemptionReason: rate.exemptionReason, version: String(rate.version) },
-    about: `${row.category}, ${row.rate}`,
+    categoryName: row.category,
+    rate: row.rate,
   };
 });
 
@@ -61,13 +62,14 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
 });
 
 export default function EditTaxRate() {
-  const { base, formKey, category, values, about } = useLoaderData<typeof loader>();
+  const [t, say] = [useT(), useSay()];
+  const { base, formKey, category, values, categoryName, rate } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page
-      title={`Edit ${values.name}`}
-      description={`${about}. Category and rate stay as they are: for another rate, add one and archive this.`}
-      back={{ to: base, label: "Tax rates" }}
+      title={t("taxRates.edit.titleOf", { name: values.name })}
+      description={t("taxRates.edit.about", { category: say(categoryName), rate })}
+      back={{ to: base, label: t("taxRates.title") }}
       width="form"
     >
       {answer?.conflict ? (
@@ -77,7 +79,7 @@ export default function EditTaxRate() {
           fieldName={CONFLICT_FIELD}
           choiceName={choiceName}
           cancelTo={base}
-          submitLabel="Save tax rate"
+          submitLabel={t("taxRates.form.save")}
         />
       ) : (
         <EditTaxRateForm

@@ -1,14 +1,15 @@
 import { listTaxRates } from "@db/queries/tenants";
-import type { MetaFunction } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
+import { FormProblems } from "~/components/form-problems";
 import { LinkButton } from "~/components/link-button";
 import { may } from "~/domain/accounts/permissions";
 import { localeOf } from "~/domain/tenants/locale";
 import { type Notice, withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { archiveTaxRate, makeDefault } from "~/modules/tax-rates/save-tax-rate.server";
 import type { TaxRateIntent } from "~/modules/tax-rates/tax-rate-buttons";
 import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
@@ -16,7 +17,7 @@ import { TaxRateIntentSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { TaxRateTable } from "~/modules/tax-rates/tax-rate-table";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
-export const meta: MetaFunction = () => [{ title: "Tax rates · Settings · Gapless" }];
+export const meta = titled("taxRates.title", "tenants.settings");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const [access, rates] = await Promise.all([db.require("business:read"), listTaxRates(db)]);
@@ -43,8 +44,6 @@ const DONE: Record<TaxRateIntent, Notice> = {
   restore: "tax-rate-restored",
 };
 
-const STALE = "Somebody changed the tax rates meanwhile. This is how they are now.";
-
 export const action = tenantAction(async ({ parse, db, tenant }) => {
   const form = await parse(TaxRateIntentSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
@@ -57,43 +56,30 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
           previous: (await listTaxRates(db)).find(({ isDefault }) => isDefault),
         })
       : await archiveTaxRate(db, { key: rate, version, archived: intent === "archive" });
-  if (!saved.ok && saved.error === "stale") return formWithErrors(form.reply({ form: [STALE] }), 409);
+  if (!saved.ok && saved.error === "stale")
+    return formWithErrors(form.reply({ form: [message("taxRates.stale")] }), 409);
   return respondToForm(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, DONE[intent]));
 });
 
 export default function TaxRates() {
   const { base, mayWrite, inUse, archived } = useLoaderData<typeof loader>();
-  const problems = Object.values(useActionData<typeof action>()?.result.error ?? {}).flatMap(
-    (said) => said ?? [],
-  );
+  const t = useT();
+  const result = useActionData<typeof action>()?.result;
   const here = `${base}/tax-rates`;
   const add = mayWrite ? (
     <LinkButton to={`${here}/new`} variant="primary" icon="plus">
-      New tax rate
+      {t("taxRates.new")}
     </LinkButton>
   ) : null;
   return (
     <SettingsPage base={base}>
-      {problems.length > 0 ? (
-        <Alert tone="danger" title="Nothing was changed">
-          {problems.join(" ")}
-        </Alert>
-      ) : null}
-      <Card
-        title="Tax rates"
-        description="To choose from in an invoice's lines. New lines begin with the default."
-        actions={add}
-        flush
-      >
-        <TaxRateTable base={here} caption="Tax rates in use" rows={inUse} />
+      <FormProblems result={result} />
+      <Card title={t("taxRates.title")} description={t("taxRates.description")} actions={add} flush>
+        <TaxRateTable base={here} caption={t("taxRates.inUse")} rows={inUse} />
       </Card>
       {archived.length > 0 ? (
-        <Card
-          title="Archived tax rates"
-          description="No longer to choose from. Invoices that have them keep them."
-          flush
-        >
-          <TaxRateTable base={here} caption="Archived tax rates" rows={archived} />
+        <Card title={t("taxRates.archived")} description={t("taxRates.archivedText")} flush>
+          <TaxRateTable base={here} caption={t("taxRates.archived")} rows={archived} />
         </Card>
       ) : null}
     </SettingsPage>

@@ -1,6 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { findTaxRate } from "@db/queries/tenants";
-import { data, type MetaFunction } from "@remix-run/cloudflare";
+import { data } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Page } from "~/components/page";
@@ -8,13 +8,15 @@ import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
+import { titled, useSay, useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { addTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
 import { TaxRateButtons } from "~/modules/tax-rates/tax-rate-buttons";
 import { NewTaxRateForm } from "~/modules/tax-rates/tax-rate-form";
 import { type TaxRateRow, taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
 import { NewTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 
-export const meta: MetaFunction = () => [{ title: "New tax rate · Gapless" }];
+export const meta = titled("taxRates.new");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   await db.require("business:write");
@@ -33,17 +35,20 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
   const [access, known] = await Promise.all([db.access(), findTaxRate(db, category, ratePpm)]);
   const archived = known?.archivedAt ? taxRateRow(known, localeOf(access.tenant), context.newId()) : null;
   const words = archived
-    ? "The business has this category and rate already, archived: bring it back instead."
-    : `The business has this category and rate already: ${known?.name ?? "see the list"}.`;
+    ? message("taxRates.known.archived")
+    : known
+      ? message("taxRates.known.inUse", { name: known.name })
+      : message("taxRates.known.unnamed");
   const result = form.reply({ fields: { [ratePpm > 0 ? "rate" : "category"]: [words] } });
   return data({ result, archived }, { status: 422 });
 });
 
 function BringBack({ base, rate }: { base: string; rate: TaxRateRow }) {
+  const [t, say] = [useT(), useSay()];
   return (
     <Alert
       tone="warning"
-      title={`${rate.name} is archived`}
+      title={t("taxRates.known.title", { name: rate.name })}
       actions={
         <TaxRateButtons
           action={`${base}?index`}
@@ -53,17 +58,18 @@ function BringBack({ base, rate }: { base: string; rate: TaxRateRow }) {
         />
       }
     >
-      {`${rate.category}, ${rate.rate}. Once it is back in the list, you can change its name there.`}
+      {t("taxRates.known.text", { category: say(rate.category), rate: rate.rate })}
     </Alert>
   );
 }
 
 export default function NewTaxRate() {
+  const t = useT();
   const { formKey, base } = useLoaderData<typeof loader>();
   const answer: { result: SubmissionResult<string[]>; archived?: TaxRateRow | null } | undefined =
     useActionData<typeof action>();
   return (
-    <Page title="New tax rate" back={{ to: base, label: "Tax rates" }} width="form">
+    <Page title={t("taxRates.new")} back={{ to: base, label: t("taxRates.title") }} width="form">
       {answer?.archived ? <BringBack base={base} rate={answer.archived} /> : null}
       <NewTaxRateForm formKey={formKey} lastResult={answer?.result} cancelTo={base} />
     </Page>

@@ -3,6 +3,7 @@ import { AppShell, menuItemStyle } from "~/components/app-shell";
 import { Flash } from "~/components/flash";
 import { useNotice } from "~/http/forms/notice";
 import { tenantLoader } from "~/http/guards/tenant.server";
+import { useT } from "~/i18n/language";
 
 /** The frame of a business's pages. */
 export const loader = tenantLoader(async ({ db }) => {
@@ -12,27 +13,28 @@ export const loader = tenantLoader(async ({ db }) => {
 
 export default function TenantLayout() {
   const { tenant, user, role } = useLoaderData<typeof loader>();
+  const t = useT();
   const notice = useNotice();
   const base = `/o/${tenant.id}`;
   return (
     <AppShell
       home={{ name: tenant.name, to: base }}
       items={[
-        { to: base, label: "Dashboard", icon: "home", end: true },
-        { to: `${base}/invoices`, label: "Invoices", icon: "document" },
-        { to: `${base}/clients`, label: "Clients", icon: "people" },
-        { to: `${base}/activity`, label: "Activity", icon: "clock" },
-        { to: `${base}/settings`, label: "Settings", icon: "sliders" },
+        { to: base, label: t("frame.dashboard"), icon: "home", end: true },
+        { to: `${base}/invoices`, label: t("frame.invoices"), icon: "document" },
+        { to: `${base}/clients`, label: t("frame.clients"), icon: "people" },
+        { to: `${base}/activity`, label: t("frame.activity"), icon: "clock" },
+        { to: `${base}/settings`, label: t("frame.settings"), icon: "sliders" },
       ]}
       menu={{
         label: user.name,
-        detail: `${user.email} · ${role}`,
-        links: [{ to: "/settings", label: "Your account" }],
+        detail: `${user.email} · ${t(`frame.roles.${role}`)}`,
+        links: [{ to: "/settings", label: t("frame.account") }],
       }}
       signOut={
         <Form method="post" action="/logout" reloadDocument>
           <button type="submit" className={menuItemStyle}>
-            Log out
+            {t("frame.logOut")}
           </button>
         </Form>
       }

@@ -4,15 +4,16 @@ import { useLoaderData } from "@remix-run/react";
 import { LinkButton } from "~/components/link-button";
 import { localeOf } from "~/domain/tenants/locale";
 import { notFound, tenantLoader } from "~/http/guards/tenant.server";
+import { useT } from "~/i18n/language";
 import { InvoiceDocument } from "~/modules/invoices/document/invoice-document";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
 import { PrintButton } from "~/modules/invoices/document/print-button";
 
 /** The title is the name that a browser proposes for the PDF. */
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.document.number ?? "Draft" },
-  { name: "robots", content: "noindex" },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  const t = useT();
+  return [{ title: data?.document.number ?? t("invoices.draft") }, { name: "robots", content: "noindex" }];
+};
 
 export const loader = tenantLoader(async ({ db, params, tenant }) => {
   const [access, detail] = await Promise.all([db.access(), findInvoice(db, params.invoice ?? "")]);
@@ -24,12 +25,13 @@ export const loader = tenantLoader(async ({ db, params, tenant }) => {
 });
 
 export default function PrintInvoice() {
+  const t = useT();
   const { back, document } = useLoaderData<typeof loader>();
   return (
     <main className="stack mx-auto max-w-paper px-4 py-5 sm:py-8 print:max-w-none print:p-0">
       <div className="cluster justify-between print:hidden">
         <LinkButton to={back} variant="quiet" icon="arrow-left">
-          Back
+          {t("invoices.back")}
         </LinkButton>
         <PrintButton />
       </div>

@@ -1,4 +1,4 @@
-import { data, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { data, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "~/components/button";
 import { SelectField, TextField } from "~/components/field";
@@ -13,6 +13,7 @@ import { openAction, openLoader } from "~/http/guards/open.server";
 import { answerHeaders, loginsUsedUp, waitFor } from "~/http/guards/password-limits";
 import { guessing } from "~/http/monitoring/pseudonyms";
 import { settingCookies } from "~/http/pipeline/cookies";
+import { titled, useT } from "~/i18n/language";
 import { deviceFrom } from "~/modules/accounts/device-token.server";
 import { register } from "~/modules/accounts/register.server";
 import { RegisterSchema } from "~/modules/accounts/schemas";
@@ -21,7 +22,7 @@ import { countries, countryDefaults, isCountry } from "~/shared/countries";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { limits } from "~/shared/limits";
 
-export const meta: MetaFunction = () => [{ title: "Create an account · Gapless" }];
+export const meta = titled("accounts.register.title");
 
 export const loader = openLoader(async ({ context }) => {
   if (await signedIn(context)) throw redirect("/");
@@ -57,61 +58,59 @@ export const action = openAction(async ({ request, context }) => {
 });
 
 export default function Register() {
+  const t = useT();
   const { formKey, country, currency } = useLoaderData<typeof loader>();
   const [form, fields] = useSchemaForm(RegisterSchema, {
     lastResult: useActionData<typeof action>()?.result,
     defaultValue: { country: country ?? "", currency: currency ?? "" },
   });
   return (
-    <PublicShell brand="Gapless" nav={<TextLink to="/login">Log in</TextLink>}>
-      <Page
-        title="Create an account"
-        description="For you and your business. You can write the first invoice right after this."
-      >
-        <ConformForm form={form} errorTitle="The account was not created yet">
+    <PublicShell brand="Gapless" nav={<TextLink to="/login">{t("accounts.logIn.title")}</TextLink>}>
+      <Page title={t("accounts.register.title")} description={t("accounts.register.description")}>
+        <ConformForm form={form} errorTitle={t("accounts.register.notYet")}>
           <FormKey value={formKey} />
           <TextField
             field={fields.name}
-            label="Your name"
+            label={t("accounts.register.name")}
             autoComplete="name"
             maxLength={limits.personName}
           />
           <TextField
             field={fields.email}
-            label="Email"
+            label={t("accounts.register.email")}
             type="email"
             autoComplete="username"
             maxLength={limits.email}
           />
           <TextField
             field={fields.businessName}
-            label="Business name"
+            label={t("accounts.register.businessName")}
             autoComplete="organization"
             maxLength={limits.businessName}
           />
           <SelectField
             field={fields.country}
-            label="Country"
-            placeholder="Choose a country"
+            label={t("accounts.register.country")}
+            placeholder={t("accounts.register.chooseCountry")}
             autoComplete="country"
             options={countries.map(({ code, name }) => ({ value: code, label: name }))}
           />
           <SelectField
             field={fields.currency}
-            label="Currency"
-            placeholder="Choose a currency"
+            label={t("accounts.register.currency")}
+            placeholder={t("accounts.register.chooseCurrency")}
             options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
           />
           <TextField
             field={fields.password}
-            label="Password"
+            label={t("accounts.register.password")}
             type="password"
             autoComplete="new-password"
-            hint={`${limits.passwordMin} characters or more. A short sentence is easy to remember.`}
+            hint={t("accounts.password.newHint", { least: limits.passwordMin })}
             minLength={limits.passwordMin}
             maxLength={limits.passwordMax}
           />
-          <Button type="submit">Create account</Button>
+          <Button type="submit">{t("accounts.register.button")}</Button>
         </ConformForm>
       </Page>
     </PublicShell>

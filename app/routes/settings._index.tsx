@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConflictForm } from "~/components/conflict-form";
 import { CONFLICT_FIELD, choiceName } from "~/http/forms/conflict";
@@ -9,6 +9,8 @@ import { accountAction, accountLoader } from "~/http/guards/account.server";
 import { answerHeaders, loginsUsedUp, waitFor, waitForAddress } from "~/http/guards/password-limits";
 import { formWithErrors } from "~/http/guards/tenant.server";
 import { logAddress } from "~/http/monitoring/guess-log";
+import { titled, useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { BusinessList } from "~/modules/accounts/business-list";
 import { changeProfile, isAnotherAddress } from "~/modules/accounts/change-profile.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
@@ -17,7 +19,7 @@ import { ProfileForm, profileLabels } from "~/modules/accounts/profile-form";
 import { ProfileSchema } from "~/modules/accounts/schemas";
 import { err } from "~/shared/result";
 
-export const meta: MetaFunction = () => [{ title: "Profile · Your account · Gapless" }];
+export const meta = titled("accounts.profile.title", "accounts.title");
 export const headers = answerHeaders;
 
 export const loader = accountLoader(async ({ db, context }) => {
@@ -31,9 +33,9 @@ export const loader = accountLoader(async ({ db, context }) => {
 });
 
 const PROBLEMS = {
-  taken: { email: "There is another account with this e-mail address." },
-  missing: { currentPassword: "Enter your password to change the e-mail address." },
-  wrong: { currentPassword: "That is not your password." },
+  taken: { email: message("accounts.profile.taken") },
+  missing: { currentPassword: message("accounts.profile.missing") },
+  wrong: { currentPassword: message("accounts.password.wrong") },
 } as const;
 
 export const action = accountAction(async ({ request, db, context }) => {
@@ -61,6 +63,7 @@ export const action = accountAction(async ({ request, db, context }) => {
 
 export default function Profile() {
   const { formKey, values, asksPassword, businesses } = useLoaderData<typeof loader>();
+  const t = useT();
   const answer = useActionData<typeof action>();
   return answer?.conflict ? (
     <ConflictForm
@@ -69,7 +72,7 @@ export default function Profile() {
       fieldName={CONFLICT_FIELD}
       choiceName={choiceName}
       cancelTo="/settings"
-      submitLabel="Save profile"
+      submitLabel={t("accounts.profile.button")}
     />
   ) : (
     <>

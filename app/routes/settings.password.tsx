@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
@@ -7,12 +7,14 @@ import { answerHeaders, loginsUsedUp, waitFor } from "~/http/guards/password-lim
 import { formWithErrors } from "~/http/guards/tenant.server";
 import { guessing } from "~/http/monitoring/pseudonyms";
 import { settingCookies } from "~/http/pipeline/cookies";
+import { titled } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { changePassword } from "~/modules/accounts/change-password.server";
 import { deviceFrom } from "~/modules/accounts/device-token.server";
 import { PasswordForm } from "~/modules/accounts/password-form";
 import { PasswordSchema } from "~/modules/accounts/schemas";
 
-export const meta: MetaFunction = () => [{ title: "Password · Your account · Gapless" }];
+export const meta = titled("accounts.password.title", "accounts.title");
 export const headers = answerHeaders;
 
 export const loader = accountLoader(async ({ db, context }) => {
@@ -41,7 +43,9 @@ export const action = accountAction(async ({ request, db, context }) => {
     case "weak":
       return formWithErrors(form.reply({ fields: { password: [changed.message] } }));
     case "wrong":
-      return formWithErrors(form.reply({ fields: { currentPassword: ["That is not your password."] } }));
+      return formWithErrors(
+        form.reply({ fields: { currentPassword: [message("accounts.password.wrong")] } }),
+      );
   }
 });
 

@@ -1,4 +1,4 @@
-import { type MetaFunction, redirect } from "@remix-run/cloudflare";
+import { redirect } from "@remix-run/cloudflare";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { ConfirmButton } from "~/components/confirm-button";
@@ -9,13 +9,14 @@ import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
 import { accountAction, accountLoader } from "~/http/guards/account.server";
 import { formWithErrors } from "~/http/guards/tenant.server";
+import { titled, useT } from "~/i18n/language";
 import { endSessions, ownBusinesses, ownSessions } from "~/modules/accounts/own-account.server";
 import { EndSessionSchema } from "~/modules/accounts/schemas";
 import { SessionList } from "~/modules/accounts/session-list";
 import { sessionRows } from "~/modules/accounts/session-rows";
 import { clockOf } from "~/modules/audit/clock";
 
-export const meta: MetaFunction = () => [{ title: "Sessions · Your account · Gapless" }];
+export const meta = titled("accounts.sessions.title", "accounts.title");
 
 export const loader = accountLoader(async ({ db, context }) => {
   const [{ sessions, thisId }, { businesses }] = await Promise.all([ownSessions(db), ownBusinesses(db)]);
@@ -41,15 +42,16 @@ export const action = accountAction(async ({ request, db }) => {
 });
 
 export default function Sessions() {
+  const t = useT();
   const { formKey, timeZone, rows } = useLoaderData<typeof loader>();
   const endOthers =
     rows.length > 1 ? (
       <Form method="post">
         <FormKey value={formKey} which={{ intent: "end-others" }} />
         <ConfirmButton
-          label="End all others"
-          question="You stay logged in here. Everywhere else the next click asks for the password."
-          confirmLabel="End all other sessions"
+          label={t("accounts.sessions.endOthers")}
+          question={t("accounts.sessions.endOthersQuestion")}
+          confirmLabel={t("accounts.sessions.endOthersConfirm")}
           name="intent"
           value="end-others"
         />
@@ -59,8 +61,8 @@ export default function Sessions() {
     <>
       <FormProblems result={useActionData<typeof action>()?.result} />
       <Card
-        title="Sessions"
-        description={`Where you are logged in. If you don't know one of them, end it and change your password. Times are those of ${timeZone.replaceAll("_", " ")}.`}
+        title={t("accounts.sessions.title")}
+        description={t("accounts.sessions.description", { timeZone: timeZone.replaceAll("_", " ") })}
         actions={endOthers}
         flush
       >

@@ -4,6 +4,7 @@ import { Flash } from "~/components/flash";
 import { useNotice } from "~/http/forms/notice";
 import { accountLoader } from "~/http/guards/account.server";
 import { answerHeaders } from "~/http/guards/password-limits";
+import { useT } from "~/i18n/language";
 import { AccountPage } from "~/modules/accounts/account-page";
 import { ownBusinesses } from "~/modules/accounts/own-account.server";
 
@@ -21,6 +22,7 @@ export const headers = answerHeaders;
 
 export default function AccountLayout() {
   const { user, businesses } = useLoaderData<typeof loader>();
+  const t = useT();
   const notice = useNotice();
   const only = businesses.length === 1;
   return (
@@ -28,14 +30,18 @@ export default function AccountLayout() {
       home={{ name: businesses[0]?.name ?? "Gapless", to: "/" }}
       items={businesses.map(({ id, name }) => ({
         to: `/o/${id}`,
-        label: only ? "Dashboard" : name,
+        label: only ? t("accounts.businesses.dashboard") : name,
         icon: "home",
       }))}
-      menu={{ label: user.name, detail: user.email, links: [{ to: "/settings", label: "Your account" }] }}
+      menu={{
+        label: user.name,
+        detail: user.email,
+        links: [{ to: "/settings", label: t("accounts.title") }],
+      }}
       signOut={
         <Form method="post" action="/logout" reloadDocument>
           <button type="submit" className={menuItemStyle}>
-            Log out
+            {t("accounts.logOut.button")}
           </button>
         </Form>
       }

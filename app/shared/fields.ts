@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { message } from "~/i18n/message";
 import { type CivilDate, parseCivilDate } from "./dates";
 import { isId } from "./ids";
 import { readText, type TextKind, textProblem } from "./text";
@@ -6,7 +7,11 @@ import type { TextField } from "./text-field";
 
 // Building blocks of form schemas. A control arrives as the text that was typed; one that is not there at all is undefined.
 
-const tooLong = (max: number) => `Use at most ${max} characters.`;
+/** What the library says where a schema says nothing, of a field that is missing or does not belong: no page of ours sends that. */
+export const FORM_LANG = "forms";
+v.setGlobalMessage(() => message("forms.incomplete"), FORM_LANG);
+
+const tooLong = (max: number) => message("forms.tooLong", { most: max });
 
 /** Far more than any text of `max` can lose by being read: what is longer is not even looked at. */
 const FAR = 8;
@@ -40,9 +45,9 @@ export const optionalText = (max: number, kind: TextKind = "line") =>
 /** An optional control for a text of a list of fields. */
 export const optionalTextOf = ({ most, kind }: TextField) => optionalText(most, kind);
 
-const EMAIL = "Enter an e-mail address such as name@example.com.";
+const EMAIL = message("forms.email");
 
-const NOWHERE = "Addresses that end in .invalid reach nobody. Enter one that does.";
+const NOWHERE = message("forms.nobodysAddress");
 
 /**
  * Whether the address lies below `.invalid`, where no mail ever arrives (RFC 2606): the product gives such addresses to people who were
@@ -101,7 +106,7 @@ export const civilDate = (required: string) =>
     v.rawTransform<string, CivilDate>(({ dataset, addIssue, NEVER }) => {
       const parsed = parseCivilDate(dataset.value);
       if (parsed.ok) return parsed.value;
-      addIssue({ message: parsed.error === "empty" ? required : "Enter a date such as 2026-01-31." });
+      addIssue({ message: parsed.error === "empty" ? required : message("forms.date") });
       return NEVER;
     }),
   );
@@ -125,7 +130,7 @@ export const optionalWholeNumber = (min: number, max: number, message: string) =
     v.transform((value) => (value === "" ? null : Number(value))),
   );
 
-export const versionField = wholeNumber(1, 999_999_999, "This form is incomplete. Reload the page.");
+export const versionField = wholeNumber(1, 999_999_999, message("forms.incomplete"));
 
 export const checkbox = v.pipe(
   v.optional(v.picklist(["", "on"]), ""),

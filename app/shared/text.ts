@@ -1,3 +1,4 @@
+import { message } from "~/i18n/message";
 import { err, ok, type Result } from "./result";
 
 // The one module that says what a text is: forms, registration, the lists' searches, the importer and the checker ask it
@@ -175,27 +176,12 @@ export function isStoredText(text: string, kind: TextKind): boolean {
 /** Whether a database takes the text at all: what is compared and never shown, a password say, needs no more. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
-export const NOT_STORABLE = "This has characters that can't be stored.";
+export const NOT_STORABLE = message("forms.text.notStorable");
 
-const WORDS: Record<TextProblemKind, string> = {
-  surrogate: NOT_STORABLE,
-  nul: NOT_STORABLE,
-  control: "there is a control character",
-  direction: "there is a hidden character that turns the order of the letters around",
-  tag: "there is a hidden tag character",
-  filler: "there is a character that looks like nothing",
-  hidden: "there is a hidden formatting character",
-  unassigned: "there is a character that nothing can show",
-  private: "there is a character that looks different on every computer",
-  break: "there is a line break",
-  marks: "there are too many accents on one letter",
-};
-
-/** The problem in words that say what it is, where, and what to do. */
+/** The problem as a message that says what it is, where, and what to do. */
 export function textProblem({ kind, code, before }: TextProblem): string {
-  const what = WORDS[kind];
-  if (kind === "surrogate" || kind === "nul") return what;
-  const where = before ? `Behind “${before}”` : "At the start";
-  if (kind === "break") return `${where} ${what}. Write this on one line.`;
-  return `${where} ${what} (${code}). Take it out, or type the text again.`;
+  if (kind === "surrogate" || kind === "nul") return NOT_STORABLE;
+  // Two texts leave less open than the others.
+  const params = { code, before };
+  return before ? message(`forms.text.behind.${kind}`, params) : message(`forms.text.start.${kind}`, params);
 }

@@ -2,6 +2,7 @@ import { clientTexts } from "~/domain/clients/fields";
 import { invoiceTexts, lineTexts } from "~/domain/invoices/fields";
 import { partyTexts } from "~/domain/parties/fields";
 import { businessTexts, paymentTexts } from "~/domain/tenants/fields";
+import { inEnglish } from "~/i18n/in-english";
 import { limits } from "~/shared/limits";
 import { isStoredText, readText, type TextKind, textProblem } from "~/shared/text";
 import type { TextField } from "~/shared/text-field";
@@ -31,7 +32,7 @@ export const textsOfTable = (table: string): Readonly<Record<string, TextField>>
 export function characterProblem(kind: TextKind, text: string): string | null {
   if (isStoredText(text, kind)) return null;
   const read = readText(text, kind);
-  return read.ok ? "is not as a form stores it" : `is no honest text: ${textProblem(read.error)}`;
+  return read.ok ? "is not as a form stores it" : `is no honest text: ${inEnglish(textProblem(read.error))}`;
 }
 
 /**

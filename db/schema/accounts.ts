@@ -6,6 +6,8 @@ export const users = sqliteTable("users", {
   email: text("email").notNull(),
   name: text("name").notNull(),
   passwordHash: text("password_hash").notNull(),
+  /** BCP 47; null: whatever the browser asks for. */
+  language: text("language"),
   version: version(),
   ...timestamps(),
 });

@@ -27,7 +27,9 @@ export async function readOwnData(
   const read = await db.count(({ build, me }) => {
     const rows = (statement: SQL) => build.all<Row>(statement);
     return [
-      rows(sql`SELECT id, name, email, version, created_at, updated_at FROM users WHERE id = ${me}`),
+      rows(
+        sql`SELECT id, name, email, language, version, created_at, updated_at FROM users WHERE id = ${me}`,
+      ),
       rows(sql`SELECT t.id, t.name, m.role, m.created_at, m.updated_at FROM memberships m JOIN tenants t ON t.id = m.tenant_id
         WHERE m.user_id = ${me} ORDER BY m.tenant_id`),
       rows(sql`SELECT id, remembered, created_at, seen_at, idle_expires_at, expires_at, password_at, user_agent, ip_address, country

@@ -14,6 +14,8 @@ export interface Account {
     readonly email: string;
     readonly version: number;
   };
+  /** BCP 47; null: whatever the browser asks for. */
+  readonly language: string | null;
   readonly session: {
     readonly id: string;
     readonly seenAt: number;
@@ -56,6 +58,7 @@ export class AccountDb extends SessionDb<Account> {
     return this.db.build
       .select({
         user: { id, name, email, version },
+        language: users.language,
         session: { id: sessions.id, seenAt, remembered, passwordAt },
       })
       .from(sessions)

@@ -47,7 +47,7 @@ export async function eraseUser(db: AccountDb, userId: string, { pseudonym, buck
         requestId,
       }),
       build.run(sql`UPDATE users SET name = ${pseudonym}, email = ${address}, password_hash = ${ERASED_PASSWORD},
-        version = version + 1, created_at = ${now}, updated_at = ${now} WHERE id = ${userId}`),
+        language = NULL, version = version + 1, created_at = ${now}, updated_at = ${now} WHERE id = ${userId}`),
       build.run(sql`DELETE FROM memberships WHERE user_id = ${userId}`),
       build.run(sql`DELETE FROM known_devices WHERE user_id = ${userId}`),
       build.run(sql`DELETE FROM kept_forms WHERE user_id = ${userId}`),

@@ -5,6 +5,13 @@ import { importsOf, sourceFiles } from "../support/source-files";
 
 const SHARED = /^app\/shared\/[^/]+\.ts$/;
 const DOMAIN = /^app\/domain\/[^/]+\/[^/]+\.ts$/;
+const I18N = /^app\/i18n\//;
+/** How a text is named, to be said later. */
+const MESSAGES = /^app\/i18n\/(message|translate)\.ts$/;
+/** How a page says a text. */
+const LANGUAGE = /^app\/i18n\/language\.tsx$/;
+/** For a terminal. */
+const IN_ENGLISH = /^app\/i18n\/in-english\.ts$/;
 const COMPONENTS = /^app\/components\//;
 const MODULE = "^app/modules/[^/]+/(?:[a-z-]+/)?";
 const PURE = new RegExp(`${MODULE}(?!.*\\.server\\.ts$)[^/]+\\.ts$`);
@@ -33,11 +40,12 @@ interface Layer {
   readonly but?: Readonly<Record<string, readonly RegExp[]>>;
 }
 
-// From the ground up: shared → domain → db → modules → http → routes; commands stand beside the routes.
+// From the ground up: the words → shared → domain → db → modules → http → routes; commands stand beside the routes.
 const LAYERS: Record<string, Layer> = {
-  shared: { of: /^app\/shared\//, may: [SHARED] },
+  "the words": { of: I18N, may: [I18N] },
+  shared: { of: /^app\/shared\//, may: [SHARED, MESSAGES] },
   "the domain": { of: /^app\/domain\//, may: [DOMAIN, SHARED] },
-  components: { of: COMPONENTS, may: [COMPONENTS, SHARED] },
+  components: { of: COMPONENTS, may: [COMPONENTS, LANGUAGE, MESSAGES, SHARED] },
   "the schema": { of: SCHEMA, may: [SCHEMA, DOMAIN, SHARED] },
   "the database's connection": { of: CONNECTION, may: [CONNECTION] },
   "the database's handles": { of: HANDLES, may: [HANDLES, CONNECTION, SCHEMA, DOMAIN, SHARED] },
@@ -51,20 +59,20 @@ const LAYERS: Record<string, Layer> = {
   },
   "the database's tools": {
     of: DATABASE_TOOLS,
-    may: [DATABASE_TOOLS, HANDLES, SCHEMA, QUERIES, UNSCOPED, DOMAIN, SHARED],
+    may: [DATABASE_TOOLS, HANDLES, SCHEMA, QUERIES, UNSCOPED, DOMAIN, SHARED, IN_ENGLISH],
   },
-  "pure files of modules": { of: PURE, may: [PURE, DOMAIN, SHARED] },
+  "pure files of modules": { of: PURE, may: [PURE, DOMAIN, SHARED, MESSAGES] },
   "components of modules": {
     of: MODULE_COMPONENTS,
-    may: [MODULE_COMPONENTS, PURE, DOMAIN, COMPONENTS, SHARED],
+    may: [MODULE_COMPONENTS, PURE, DOMAIN, COMPONENTS, SHARED, LANGUAGE, MESSAGES],
   },
   "server files of modules": {
     of: MODULE_SERVER,
-    may: [MODULE_SERVER, PURE, DOMAIN, SHARED, QUERIES, UNSCOPED, HANDLES],
+    may: [MODULE_SERVER, PURE, DOMAIN, SHARED, MESSAGES, QUERIES, UNSCOPED, HANDLES],
   },
   http: {
     of: HTTP,
-    may: [HTTP, ACCOUNTS, AUDIT, DOMAIN, COMPONENTS, SHARED, HANDLES, UNSCOPED, STYLES],
+    may: [HTTP, ACCOUNTS, AUDIT, DOMAIN, COMPONENTS, SHARED, I18N, HANDLES, UNSCOPED, STYLES],
     but: {
       "app/http/pipeline/daily.server.ts": [/^app\/modules\/retention\//],
       "app/http/pipeline/handle.server.ts": [/^app\/load-context\.ts$/],
@@ -80,6 +88,8 @@ const LAYERS: Record<string, Layer> = {
       HTTP,
       COMPONENTS,
       SHARED,
+      LANGUAGE,
+      MESSAGES,
       QUERIES,
       /^db\/(session|tenant)-db\.ts$/,
     ],
@@ -96,13 +106,13 @@ const LAYERS: Record<string, Layer> = {
   "operators' commands": {
     of: COMMANDS,
     may: [
-      ...[COMMANDS, MODULE_SERVER, PURE, DOMAIN, SHARED],
+      ...[COMMANDS, MODULE_SERVER, PURE, DOMAIN, SHARED, IN_ENGLISH],
       ...[DATABASE_TOOLS, HANDLES, SCHEMA, QUERIES, UNSCOPED],
     ],
   },
   "the composition root": {
     of: /^app\/(load-context|root|routes|server-build\.d|entry\.[a-z]+)\.tsx?$/,
-    may: [HTTP, ACCOUNTS, COMPONENTS, SHARED, HANDLES, STYLES, /^app\/entry\.server\.tsx$/, /^build\//],
+    may: [HTTP, ACCOUNTS, COMPONENTS, SHARED, I18N, HANDLES, STYLES, /^app\/entry\.server\.tsx$/, /^build\//],
   },
 };
 
@@ -179,6 +189,21 @@ it("only these files talk to libSQL", () => {
     "db/client.server.ts",
     "db/migrate.ts",
   ]);
+});
+
+it("no page carries all texts: the Worker has them, and the browser asks for those of its page", () => {
+  const users = (path: string) =>
+    files.filter((file) => importsOf(file).includes(path)).map((file) => file.path);
+  // The last two want the type alone.
+  expect(users("app/i18n/en.ts").sort()).toEqual([
+    "app/i18n/catalogues.server.ts",
+    "app/i18n/in-english.ts",
+    "app/i18n/load-catalogue.ts",
+    "app/i18n/translate.ts",
+  ]);
+  expect(users("app/i18n/load-catalogue.ts")).toEqual(["app/entry.client.tsx"]);
+  const areas = files.filter((file) => importsOf(file).some((target) => target.startsWith("app/i18n/en/")));
+  expect(areas.map(({ path }) => path).sort()).toEqual(["app/i18n/en.ts", "app/i18n/load-catalogue.ts"]);
 });
 
 it("nothing of the tests or the scripts is in the product", () => {

@@ -47,6 +47,7 @@ const NOT_TYPED: Record<string, number> = {
   key_id: 0,
   password_hash: 200,
   user_agent: 300,
+  "users.language": 35,
   ip_address: 45,
   "sessions.country": 2,
   locale: 10,

@@ -5,6 +5,7 @@ import { importArchive } from "~/commands/import";
 import { invoiceTextKeys, invoiceTexts, NOT_COPIED, printedTextKeys } from "~/domain/invoices/fields";
 import { partyTexts } from "~/domain/parties/fields";
 import { businessTexts, paymentTexts } from "~/domain/tenants/fields";
+import { inEnglish } from "~/i18n/in-english";
 import { keysOf } from "~/shared/records";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
@@ -89,7 +90,7 @@ it("every form goes the whole way, or it is said why not", () => {
   // It makes one for each category of tax.
   const listed = [...here, "editTaxRateSchema", ...Object.keys(NO_FIELDS)];
   const read = sourceFiles("app").flatMap(({ text }) =>
-    [...text.matchAll(/\bparseForm\(\s*request,\s*(\w+)/g)].map(([, name = ""]) => name),
+    [...text.matchAll(/\bparse(?:Form\(\s*request,|\()\s*(\w+)/g)].map(([, name = ""]) => name),
   );
   expect([...new Set(read)].sort()).toEqual(listed.sort());
 });
@@ -104,7 +105,7 @@ describe.each(names)("of the form that says %s", (name) => {
     for (const control of controlsOf(form)) {
       const id = controlIn(page, control)?.getAttribute("id");
       const label = page.document.querySelectorAll("label").find((each) => each.getAttribute("for") === id);
-      expect(label?.text.trim(), control).toBe(form.labels[control]);
+      expect(label?.text.trim(), control).toBe(inEnglish(form.labels[control] ?? ""));
     }
   });
 
@@ -148,9 +149,11 @@ describe.each(names.filter((name) => name !== UNCHANGED))("of the form that says
     const inConflict = groups.map(nameOf);
     const heads = controlsOf(form).filter((control) => !control.includes("["));
     const rows = controlsOf(form).length > heads.length ? ["Line 1"] : [];
-    expect(inConflict.sort()).toEqual([...heads.map((control) => form.labels[control]), ...rows].sort());
+    expect(inConflict.sort()).toEqual(
+      [...heads.map((control) => inEnglish(form.labels[control] ?? "")), ...rows].sort(),
+    );
     for (const control of controlsOf(form)) {
-      const label = control.includes("[") ? "Line 1" : form.labels[control];
+      const label = control.includes("[") ? "Line 1" : inEnglish(form.labels[control] ?? "");
       const both = groups.find((group) => nameOf(group) === label)?.text;
       expect(both, control).not.toContain("empty");
       if (form.given[control]) continue;

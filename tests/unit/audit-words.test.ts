@@ -3,6 +3,7 @@ import { invoices } from "@db/schema/invoices";
 import { tenants } from "@db/schema/tenants";
 import { getTableColumns } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { english } from "~/i18n/in-english";
 import { isFiltered, readActivityQuery } from "~/modules/audit/activity-filter";
 import { changesInWords } from "~/modules/audit/change-words";
 import { clockOf } from "~/modules/audit/clock";
@@ -10,7 +11,7 @@ import { eventInWords, pathOf } from "~/modules/audit/event-words";
 import { asCivilDate } from "~/shared/dates";
 
 const said = (changes: unknown, currency: string | null = null) =>
-  changesInWords(JSON.stringify(changes), currency, "de-DE");
+  changesInWords(JSON.stringify(changes), currency, "de-DE", english);
 
 describe("a change in words", () => {
   it("reads each kind of value as people write it", () => {
@@ -76,14 +77,10 @@ describe("a change in words", () => {
 
 describe("an event in words", () => {
   const event = (action: string, more = {}) =>
-    eventInWords({
-      action,
-      entity: action.split(".")[0] ?? "",
-      entityId: "X",
-      name: null,
-      number: null,
-      ...more,
-    });
+    eventInWords(
+      { action, entity: action.split(".")[0] ?? "", entityId: "X", name: null, number: null, ...more },
+      english,
+    );
 
   it("says what happened to what", () => {
     expect(event("invoice.paid", { number: "INV-1" })).toBe("Invoice INV-1 marked as paid");

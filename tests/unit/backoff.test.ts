@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { WAITS, waitAfter, waitInWords } from "~/domain/accounts/backoff";
+import { WAITS, waitAfter, waitInUnits } from "~/domain/accounts/backoff";
 
 describe("the wait after wrong passwords", () => {
   it("is none for the first four, then doubles from a second to fifteen minutes", () => {
@@ -14,13 +14,12 @@ describe("the wait after wrong passwords", () => {
   });
 
   it("is written for people, rounded up", () => {
-    expect([1, 2, 60, 61, 120, 900].map(waitInWords)).toEqual([
-      "1 second",
-      "2 seconds",
-      "60 seconds",
-      "2 minutes",
-      "2 minutes",
-      "15 minutes",
+    expect([1, 60, 61, 120, 900].map(waitInUnits)).toEqual([
+      { unit: "second", count: 1 },
+      { unit: "second", count: 60 },
+      { unit: "minute", count: 2 },
+      { unit: "minute", count: 2 },
+      { unit: "minute", count: 15 },
     ]);
   });
 });

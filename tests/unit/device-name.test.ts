@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { inEnglish } from "~/i18n/in-english";
 import { deviceName } from "~/modules/accounts/device-name";
 
 const SAFARI = "Version/18.0 Safari/605.1.15";
@@ -28,4 +29,4 @@ it.each([
   ["Something (Windows)", "A browser on Windows"],
   ["<script>", "An unknown device"],
   [null, "An unknown device"],
-])("%s", (userAgent, name) => expect(deviceName(userAgent)).toBe(name));
+])("%s", (userAgent, name) => expect(inEnglish(deviceName(userAgent))).toBe(name));

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { inEnglish } from "~/i18n/in-english";
 import {
   checkbox,
   civilDate,
@@ -20,7 +21,7 @@ const LONE = "a\ud800b";
 /** What the schema makes of a control, or its first message. */
 const read = (schema: v.GenericSchema, value: unknown): unknown => {
   const result = v.safeParse(schema, value);
-  return result.success ? result.output : `! ${result.issues[0].message}`;
+  return result.success ? result.output : `! ${inEnglish(result.issues[0].message)}`;
 };
 
 describe("a text", () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it, test } from "vitest";
 import { policyOf } from "~/domain/retention/policies";
-import { lastDayOf, leastInWords, openDay, tooFew } from "~/domain/retention/years";
+import { lastDayOf, openDay } from "~/domain/retention/years";
+import { inEnglish } from "~/i18n/in-english";
+import { message } from "~/i18n/message";
 import { whyKept } from "~/modules/erasure/reasons";
+import { leastInWords, tooFew } from "~/modules/retention/years-words";
 import { yearsAt } from "~/shared/dates";
 
 const at = (instant: string) => Date.parse(instant);
@@ -45,12 +48,12 @@ describe("the years of an owner's choice", () => {
 
   it("are no fewer than the law's or what was chosen before, and it is said which", () => {
     expect(tooFew(8, { years: 8, policy })).toBeNull();
-    expect(tooFew(7, { years: 8, policy })).toBe("The law asks for 8 years or more.");
+    expect(inEnglish(tooFew(7, { years: 8, policy }) ?? "")).toBe("The law asks for 8 years or more.");
     expect(tooFew(12, { years: 12, policy })).toBeNull();
     for (const years of [7, 8, 11])
-      expect(tooFew(years, { years: 12, policy })).toContain("Enter 12 or more");
-    expect(leastInWords({ years: 8, policy })).toMatch(/^At least 8 \(§ 147/);
-    expect(leastInWords({ years: 12, policy })).toMatch(
+      expect(inEnglish(tooFew(years, { years: 12, policy }) ?? "")).toContain("Enter 12 or more");
+    expect(inEnglish(leastInWords({ years: 8, policy }))).toMatch(/^At least 8 \(§ 147/);
+    expect(inEnglish(leastInWords({ years: 12, policy }))).toMatch(
       /^At least 12, as chosen before.* The law asks for 8/,
     );
   });
@@ -61,6 +64,7 @@ describe("why something is kept", () => {
     const held = { lastDay: "2036-12-31", years: 10 };
     expect(whyKept("GB", { ...held, seller: "CH" })).toEqual({
       reason: "GDPR Art. 17(3)(b): the law asks to keep issued invoices (Art. 958f OR)",
+      words: message("erasure.client.law", { source: "Art. 958f OR" }),
       until: "2036-12-31",
       lastDay: "2036-12-31",
     });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { nextNumber, previewNumber, stretch } from "~/domain/numbering/next-number";
+import { nextNumber, previewNumber } from "~/domain/numbering/next-number";
 import { type NumberPattern, parsePattern } from "~/domain/numbering/pattern";
 import { proofOf, runRows } from "~/domain/numbering/runs";
-import { examplePatterns, patternProblem } from "~/modules/numbering/pattern-words";
+import { english } from "~/i18n/in-english";
+import { examplePatterns, patternProblem, stretchInWords } from "~/modules/numbering/pattern-words";
 import { attachment, csvRows } from "~/shared/csv";
 import { asCivilDate } from "~/shared/dates";
 
@@ -77,7 +78,8 @@ test("every mistake in a pattern is told in words of its own", () => {
 });
 
 test("sequences in words", () => {
-  expect([stretch(7, 7), stretch(7, 8), stretch(7, 12)]).toEqual(["7", "7 and 8", "7 to 12"]);
+  const said = [7, 8, 12].map((to) => stretchInWords({ from: 7, to }, english));
+  expect(said).toEqual(["7", "7 and 8", "7 to 12"]);
 });
 
 const run = {
@@ -93,10 +95,10 @@ const run = {
 
 test("a whole run misses nothing, and one without numbers yet says so", () => {
   expect(runRows([run], [])).toMatchObject([
-    { first: "1", last: "3", invoices: 3, missing: null, period: "All years" },
+    { first: "1", last: "3", invoices: 3, missing: 0, gaps: [], period: "" },
   ]);
   const fresh = { ...run, first: 100, last: 99, firstNumber: null, lastNumber: null, invoices: 0 };
-  expect(runRows([fresh], [])).toMatchObject([{ first: "from 100", last: "none yet", missing: null }]);
+  expect(runRows([fresh], [])).toMatchObject([{ first: "100", last: null, missing: 0 }]);
   expect(proofOf([run, fresh])).toEqual({ given: 3, purged: 0, missing: 0 });
 });
 
@@ -107,7 +109,16 @@ test("a broken run says which numbers are missing", () => {
     { seriesId: "A", period: "", first: 1, from: 9, to: 9 },
     { seriesId: "B", period: "", first: 1, from: 2, to: 2 },
   ];
-  expect(runRows([broken], gaps)).toMatchObject([{ last: "9", missing: "4 to 6, 9" }]);
+  expect(runRows([broken], gaps)).toMatchObject([
+    {
+      last: "9",
+      gaps: [
+        { from: 4, to: 6 },
+        { from: 9, to: 9 },
+      ],
+      missing: 4,
+    },
+  ]);
   expect(proofOf([{ ...broken, purged: 4 }])).toEqual({ given: 9, purged: 4, missing: 0 });
   expect(proofOf([broken])).toEqual({ given: 9, purged: 0, missing: 4 });
 });

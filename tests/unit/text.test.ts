@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { inEnglish } from "~/i18n/in-english";
 import { cleanText, isStoredText, readText, type TextKind, textProblem } from "~/shared/text";
 import { runs } from "../support/runs";
 
@@ -90,7 +91,7 @@ describe("a text", () => {
   it("says in words what is wrong with it, and where", () => {
     const words = (raw: string) => {
       const text = readText(raw, "line");
-      return text.ok ? "" : textProblem(text.error);
+      return text.ok ? "" : inEnglish(textProblem(text.error));
     };
     expect(words("Mustermann\u202eGmbH")).toBe(
       "Behind “Mustermann” there is a hidden character that turns the order of the letters around (U+202E). Take it out, or type the text again.",

@@ -12,8 +12,8 @@ export const waitAfter = (failures: number): number =>
 /** The whole table by number of failures; its last entry holds for all that follow. The database reads it (db/unscoped/login-attempts.ts). */
 export const WAITS: readonly number[] = Array.from({ length: 16 }, (_, failures) => waitAfter(failures));
 
-/** "30 seconds", "2 minutes": rounded up, for people. */
-export function waitInWords(seconds: number): string {
-  const [count, unit] = seconds <= 60 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
-}
+/** A wait as people say it: up to a minute in seconds, beyond that in minutes, rounded up. */
+export const waitInUnits = (
+  seconds: number,
+): { readonly unit: "second" | "minute"; readonly count: number } =>
+  seconds <= 60 ? { unit: "second", count: seconds } : { unit: "minute", count: Math.ceil(seconds / 60) };

@@ -5,14 +5,6 @@ import { type InvoiceStatus, isOverdue } from "./invoice";
 export const invoiceStates = ["draft", "sent", "overdue", "paid"] as const;
 export type InvoiceState = (typeof invoiceStates)[number];
 
-/** The word for a state, as it stands on the screen. */
-export const stateNames: Readonly<Record<InvoiceState, string>> = {
-  draft: "Draft",
-  sent: "Sent",
-  overdue: "Overdue",
-  paid: "Paid",
-};
-
 export const isInvoiceState = (text: string): text is InvoiceState =>
   invoiceStates.some((state) => state === text);
 

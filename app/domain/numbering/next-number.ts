@@ -48,9 +48,3 @@ export function previewNumber(pattern: string, sequence: string, today: CivilDat
   if (!parsed.ok || !/^\d{1,9}$/.test(sequence.trim()) || Number(sequence) < 1) return null;
   return formatNumber(parsed.value, { sequence: Number(sequence), issueDate: today });
 }
-
-/** Sequences in words: "7", "7 and 8", "7 to 12". */
-export function stretch(from: number, to: number): string {
-  if (from === to) return String(from);
-  return to === from + 1 ? `${from} and ${to}` : `${from} to ${to}`;
-}

@@ -1,5 +1,3 @@
-import { stretch } from "./next-number";
-
 interface StoredRun {
   readonly seriesId: string;
   readonly pattern: string;
@@ -24,12 +22,17 @@ interface StoredGap {
 export interface RunRow {
   readonly key: string;
   readonly pattern: string;
+  /** "2026"; empty where the numbers go on from year to year. */
   readonly period: string;
+  /** The first number, or the sequence that will have it. */
   readonly first: string;
-  readonly last: string;
+  /** The last number; null where none was given yet. */
+  readonly last: string | null;
   readonly invoices: number;
-  /** Sequences without an invoice, in words; null when there is none. */
-  readonly missing: string | null;
+  /** Sequences without an invoice. */
+  readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** How many there are by count, which may know more than the gaps tell. */
+  readonly missing: number;
 }
 
 /** How many numbers a run gave. */
@@ -42,15 +45,15 @@ export function runRows(runs: readonly StoredRun[], gaps: readonly StoredGap[]):
       (gap) => gap.seriesId === run.seriesId && gap.period === run.period && gap.first === run.first,
     );
     const counted = given(run) - run.invoices - (run.purged ?? 0);
-    const listed = own.map((gap) => stretch(gap.from, gap.to)).join(", ");
     return {
       key: `${run.seriesId} ${run.period} ${run.first}`,
       pattern: run.pattern,
-      period: run.period || "All years",
-      first: given(run) > 0 ? (run.firstNumber ?? String(run.first)) : `from ${run.first}`,
-      last: given(run) > 0 ? (run.lastNumber ?? String(run.last)) : "none yet",
+      period: run.period,
+      first: (given(run) > 0 ? run.firstNumber : null) ?? String(run.first),
+      last: given(run) > 0 ? (run.lastNumber ?? String(run.last)) : null,
       invoices: run.invoices,
-      missing: listed || (counted === 0 ? null : `${counted}`),
+      gaps: own.map(({ from, to }) => ({ from, to })),
+      missing: counted,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { buttonStyle } from "~/components/button-style";
 import { ErrorPage } from "~/components/error-page";
+import { useT } from "~/i18n/language";
 import type { ErrorData } from "./error-data";
 import { type ErrorKind, errorText } from "./error-texts";
 import { type FormElement, RetryForm } from "./retry-form";
@@ -17,7 +18,8 @@ const PASSING = new Set<ErrorKind>([429, 500, 503, "offline"]);
 
 /** What every error page says: what happened, what to do next, and which request it was. Needs no router and no script. */
 export function ErrorContent({ status, data, again, form = "form" }: ErrorContentProps) {
-  const { title, text, kept } = errorText(status);
+  const t = useT();
+  const { title, text, kept } = errorText(status, t);
   const { requestId, retry } = data;
   const mayPass = PASSING.has(status);
   return (
@@ -31,14 +33,14 @@ export function ErrorContent({ status, data, again, form = "form" }: ErrorConten
             <RetryForm retry={retry} as={form} />
           ) : again && mayPass ? (
             <a href={again} className={buttonStyle("primary", "medium")}>
-              Try again
+              {t("errors.again")}
             </a>
           ) : null}
           <a
             href="/"
             className={buttonStyle(retry || (again && mayPass) ? "secondary" : "primary", "medium")}
           >
-            Go to the start
+            {t("errors.start")}
           </a>
         </>
       }

@@ -1,8 +1,13 @@
+import type { Translate } from "~/i18n/translate";
 import { errorText } from "./error-texts";
 
 /** An error of /api, by RFC 9457. `about:blank`: the status says what kind it is, in its own words. */
-export function problem(status: number, requestId: string, headers: HeadersInit = {}): Response {
-  const { title, text } = errorText(status);
+export function problem(
+  status: number,
+  { requestId, t }: { readonly requestId: string; readonly t: Translate },
+  headers: HeadersInit = {},
+): Response {
+  const { title, text } = errorText(status, t);
   const all = new Headers(headers);
   all.set("Content-Type", "application/problem+json");
   return new Response(

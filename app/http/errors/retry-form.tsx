@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
 import { Button } from "~/components/button";
+import { useT } from "~/i18n/language";
+import type { Key } from "~/i18n/translate";
 import type { Retry } from "./error-data";
 
 const FORM = "retry";
 
-/** "currentPassword" is "Current password". */
-const labelOf = (name: string): string => {
-  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
+/** The labels of what has to be typed again, by the field's name. */
+const SECRETS = {
+  password: "errors.secretAgain.password",
+  currentPassword: "errors.secretAgain.currentPassword",
+} as const satisfies Record<string, Key>;
 
 interface FormProps {
   readonly id: string;
@@ -23,6 +25,7 @@ export type FormElement = ((props: FormProps) => ReactNode) | "form";
 
 /** Sends the form that failed once more, just as it was. Passwords were not kept, so they are asked for. */
 export function RetryForm({ retry, as: Form }: { retry: Retry; as: FormElement }) {
+  const t = useT();
   const { action, fields, secret } = retry;
   return (
     <Form id={FORM} method="post" action={action} className="contents">
@@ -34,7 +37,7 @@ export function RetryForm({ retry, as: Form }: { retry: Retry; as: FormElement }
       {secret.map((name) => (
         <div key={name} className="grid basis-full gap-1.5">
           <label htmlFor={`${FORM}-${name}`} className="text-sm font-medium">
-            {labelOf(name)}
+            {t(SECRETS[name === "currentPassword" ? name : "password"])}
           </label>
           <input
             id={`${FORM}-${name}`}
@@ -46,7 +49,7 @@ export function RetryForm({ retry, as: Form }: { retry: Retry; as: FormElement }
           />
         </div>
       ))}
-      <Button type="submit">Try again</Button>
+      <Button type="submit">{t("errors.again")}</Button>
     </Form>
   );
 }

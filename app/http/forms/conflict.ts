@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { message } from "~/i18n/message";
 import { type FormShape, isNameOf } from "./form-shape";
 import { parseJsonWithin } from "./json-within";
 
@@ -75,7 +76,7 @@ export function resolve(conflict: Conflict, chosen: (index: number) => string | 
 const LINE = /^lines\[(\d+)\]\.(.+)$/;
 const NOT_CONTENT = new Set(["version", "intent"]);
 
-/** Label of a field by its name; a whole line gets `Line 2`. */
+/** Label of a field by its name, as a message; a whole line gets "Line 2". */
 export type Labels = Readonly<Record<string, string>>;
 
 /** A field's value as a person knows it: a client's name for its id. */
@@ -101,12 +102,17 @@ export function conflictOf(
       const stored = theirLines[i];
       if (!stored || typed.text === stored.text) return;
       const names = [...new Set([...typed.names, ...stored.names])];
-      groups.push({ label: `Line ${i + 1}`, names, mine: typed.text, theirs: stored.text });
+      groups.push({
+        label: message("forms.line", { number: i + 1 }),
+        names,
+        mine: typed.text,
+        theirs: stored.text,
+      });
     });
   } else {
     const all = (lines: Line[]) => lines.map((line, i) => `${i + 1}. ${line.text}`).join("\n");
     const names = [...new Set([...myLines, ...theirLines].flatMap((line) => line.names))];
-    groups.push({ label: "Lines", names, mine: all(myLines), theirs: all(theirLines) });
+    groups.push({ label: message("forms.lines"), names, mine: all(myLines), theirs: all(theirLines) });
   }
   const content = (of: Entries) =>
     Object.fromEntries(Object.entries(of).filter(([name]) => !NOT_CONTENT.has(name)));

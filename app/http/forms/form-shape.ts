@@ -57,7 +57,7 @@ function listOf(name: string, item: Node, actions: readonly Node[]): ListShape {
   if (entries.some(([, field]) => isNested(field))) throw new TypeError(`The list ${name} nests too deep.`);
   return {
     most: limit.requirement,
-    tooMany: String(limit.message ?? `Use at most ${limit.requirement}.`),
+    tooMany: String(limit.message ?? ""),
     fields: new Set(entries.map(([field]) => field)),
   };
 }

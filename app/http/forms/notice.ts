@@ -1,42 +1,10 @@
 import { useLocation } from "@remix-run/react";
 import { ownPath } from "~/http/pipeline/redirect-path";
+import { useLanguage } from "~/i18n/language";
+import type { Key } from "~/i18n/translate";
 
-/** What the last action did, in words. The URL names it (`?done=client-saved`), so that it works without JavaScript or cookies. */
-const NOTICES = {
-  "client-created": "The client was added.",
-  "client-saved": "The client was saved.",
-  "client-archived": "The client was archived. Show archived clients to bring it back.",
-  "client-restored": "The client is back in the list.",
-  "draft-created": "The draft was saved.",
-  "draft-saved": "The draft was saved.",
-  "invoice-duplicated": "This is a new draft with the same content.",
-  "invoice-issued": "The invoice was issued and has its number.",
-  "invoice-paid": "The invoice is marked as paid.",
-  "invoice-unpaid": "The invoice is open again.",
-  "invoice-archived": "The invoice was archived. Show archived invoices to find it.",
-  "invoice-restored": "The invoice is back in the list.",
-  "settings-saved": "The settings were saved.",
-  "tax-rate-added": "The tax rate was added.",
-  "tax-rate-saved": "The tax rate was saved.",
-  "tax-rate-archived": "The tax rate was archived.",
-  "tax-rate-restored": "The tax rate can be used again.",
-  "numbering-saved": "The numbering was saved.",
-  "profile-saved": "Your profile was saved.",
-  "password-changed": "Your password was changed. You are logged out everywhere else.",
-  "session-ended": "The session was ended.",
-  "sessions-ended": "All other sessions were ended.",
-  "role-saved": "The role was saved.",
-  "member-removed": "That person is no longer a member and can't open this business any more.",
-  "business-left": "You left the business. You are no longer a member.",
-  "client-erased": "The client was erased.",
-  "retention-saved": "The time to keep invoices was saved.",
-  "business-erase": "The business will be erased in 30 days. Until then you can keep it.",
-  "business-kept": "The business is kept. Nothing was erased.",
-  "export-ready": "The archive can be downloaded now.",
-  "draft-without-lines": "The draft was saved. It has no lines yet: add one before you issue it.",
-} as const;
-
-export type Notice = keyof typeof NOTICES;
+/** What the last action did. The URL names it (`?done=client-saved`), so that it works without JavaScript or cookies. */
+export type Notice = Extract<Key, `notices.${string}`> extends `notices.${infer Name}` ? Name : never;
 
 /** A path with the notice that the page it leads to shows. */
 export const withNotice = (path: string, notice: Notice): string =>
@@ -44,13 +12,15 @@ export const withNotice = (path: string, notice: Notice): string =>
 
 export function useNotice(): { message: string; dismissTo: string } | null {
   const { pathname, search } = useLocation();
+  const { piecesOf } = useLanguage();
   const params = new URLSearchParams(search);
   const said = params.get("done");
-  if (!said || !Object.hasOwn(NOTICES, said)) return null;
+  const message = said && /^[a-z-]+$/.test(said) ? piecesOf(`notices.${said}`)?.join("") : undefined;
+  if (message === undefined) return null;
   params.delete("done");
   const rest = params.toString();
   return {
-    message: NOTICES[said as Notice],
+    message,
     dismissTo: ownPath(rest ? `${pathname}?${rest}` : pathname) ?? "/",
   };
 }

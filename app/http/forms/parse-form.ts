@@ -3,6 +3,8 @@ import type { SubmissionResult } from "@conform-to/react";
 import { parseWithValibot } from "@conform-to/valibot";
 import type { IdempotencyKey } from "@db/session-db";
 import type { GenericSchema, InferOutput } from "valibot";
+import { message } from "~/i18n/message";
+import { FORM_LANG } from "~/shared/fields";
 import { isId } from "~/shared/ids";
 import { CONFLICT_FIELD, choiceName, type Entries, readConflict, resolve } from "./conflict";
 import { readIntent } from "./form-intent";
@@ -35,8 +37,7 @@ export type ParsedForm<T> =
 export type FormResult = SubmissionResult<string[]> & { readonly key?: string };
 
 /** What a form says that comes back after its person had to log in. */
-const KEPT =
-  "You were logged out before this was saved. Here is everything as you left it: check it, then save it again.";
+const KEPT = message("forms.kept");
 
 type Reply = (errors?: { form?: string[]; fields?: Record<string, string[]> }) => SubmissionResult<string[]>;
 
@@ -46,11 +47,12 @@ const INTENT_FIELD = "__intent__";
 /** A text that no control takes and no page shows again. */
 const LONGEST_VALUE = 16_000;
 
-const STRANGE = "This form has a field that does not belong to it.";
-const TWICE = "This form has a field twice.";
-const CROWDED = "This form has more fields than belong to it.";
-const ENDLESS = "A text of this form is far too long. Shorten it.";
-const INCOMPLETE = "This form is incomplete. Reload the page and try again.";
+const STRANGE = message("forms.strange");
+const TWICE = message("forms.twice");
+const CROWDED = message("forms.crowded");
+const ENDLESS = message("forms.endless");
+const NOT_SHOWN = message("forms.linesNotShown");
+const INCOMPLETE = message("forms.reload");
 
 /** The answer to a conflict page is the form that results from its choices; everything else is as it was sent. */
 function unfold(sent: readonly SentField[], shape: FormShape): readonly SentField[] {
@@ -91,8 +93,8 @@ function sorted(sent: readonly SentField[], shape: FormShape): Sorted {
     else if (place.kind === "field") taken.set(name, value);
     else {
       const list = shape.lists.get(place.list);
-      if (!list || place.index >= list.most)
-        problems.add(`${list?.tooMany} The lines after that are not shown.`);
+      if (!list) problems.add(STRANGE);
+      else if (place.index >= list.most) problems.add(list.tooMany).add(NOT_SHOWN);
       else {
         taken.set(name, value);
         rows.set(place.list, (rows.get(place.list) ?? new Set()).add(place.index));
@@ -137,7 +139,11 @@ export async function parseForm<S extends GenericSchema>(
   const problems = [...found, ...(cut ? [CROWDED] : [])];
   if (key === undefined || !isId(key)) problems.push(INCOMPLETE);
 
-  const submission = parseWithValibot(fields, { schema, disableAutoCoercion: true });
+  const submission = parseWithValibot(fields, {
+    schema,
+    disableAutoCoercion: true,
+    info: { lang: FORM_LANG },
+  });
   const reply: Reply = (errors = {}) =>
     withoutPasswords(
       submission.reply({

@@ -1,27 +1,27 @@
 import type { Refusal, Written } from "@db/tenant-db";
 import { data, redirect } from "@remix-run/cloudflare";
+import { message } from "~/i18n/message";
 import type { Result } from "~/shared/result";
 import { type Conflict, conflictOf, type Describe, type Entries, type Labels } from "./conflict";
 import type { ParsedForm } from "./parse-form";
 
 /** What a refusal says, where the page has nothing better to say. */
-const WORDS: Record<Refusal, string> = {
-  "key-reused":
-    "This form was sent before with other content, and that was saved. Reload the page to see it.",
-  stale: "Somebody else saved this while you were editing it. Nothing of yours is stored yet.",
-  password: "Enter your password.",
-  status: "That is no longer possible: the invoice has moved on. Reload the page to see it.",
-  archived: "It is archived. Bring it back first.",
-  erased: "This client was erased: nothing of it can be changed, brought back or used for anything new.",
-  "no-lines": "Add at least one line before you issue the invoice.",
-  client: "Choose a client of this business that is not archived.",
-  "tax-rate": "Choose a tax rate of this business. An archived one is for no new invoice.",
-  "paid-date": "Enter the day on which the money came: today or earlier.",
-  number: "That number would not follow the ones already given.",
-  "last-owner": "A business needs at least one owner.",
-  default: "Choose another default first.",
-  constraint: "That can't be stored as it is. Check the form and try again.",
-};
+const WORDS = {
+  "key-reused": message("errors.refusals.keyReused"),
+  stale: message("errors.refusals.stale"),
+  password: message("errors.refusals.password"),
+  status: message("errors.refusals.status"),
+  archived: message("errors.refusals.archived"),
+  erased: message("errors.refusals.erased"),
+  "no-lines": message("errors.refusals.noLines"),
+  client: message("errors.refusals.client"),
+  "tax-rate": message("errors.refusals.taxRate"),
+  "paid-date": message("errors.refusals.paidDate"),
+  number: message("errors.refusals.number"),
+  "last-owner": message("errors.refusals.lastOwner"),
+  default: message("errors.refusals.default"),
+  constraint: message("errors.refusals.constraint"),
+} satisfies Record<Refusal, string>;
 
 /** Where a refusal belongs, whatever the page. */
 const FIELDS: Partial<Record<Refusal, string>> = { password: "currentPassword" };

@@ -6,12 +6,12 @@ import { sealTrail, toResponse } from "./tenant.server";
 type AccountArgs<A> = A & { readonly db: AccountDb };
 
 /** The handle of whoever is signed in, also where a business's owner has to give their password again. */
-export const accountDb = ({ context }: Pick<LoaderFunctionArgs, "context">): AccountDb =>
-  new AccountDb(context.db, {
-    tokenHash: context.session?.tokenHash ?? null,
-    now: context.now,
-    requestId: context.requestId,
-  });
+export function accountDb({ context }: Pick<LoaderFunctionArgs, "context">): AccountDb {
+  const { session, now, requestId } = context;
+  const db = new AccountDb(context.db, { tokenHash: session?.tokenHash ?? null, now, requestId });
+  context.languageFrom(() => db.proven?.language);
+  return db;
+}
 
 const handles = new WeakMap<object, AccountDb>();
 

@@ -1,6 +1,7 @@
 import type { ParsedForm } from "~/http/forms/parse-form";
 import { logCheck } from "~/http/monitoring/guess-log";
 import type { RequestContext } from "~/http/pipeline/request-context";
+import { message } from "~/i18n/message";
 import { reauthenticate } from "~/modules/accounts/reauthenticate.server";
 import { accountDb } from "./account.server";
 import { loginsUsedUp, waitFor } from "./password-limits";
@@ -21,8 +22,8 @@ export async function passwordAgain(context: RequestContext, form: Read, given: 
   logCheck(context, db, confirmed);
   if (confirmed.kind === "wait") return waitFor(confirmed.seconds, form);
   if (confirmed.kind === "missing")
-    return formWithErrors(form.reply({ fields: { currentPassword: ["Enter your password."] } }));
+    return formWithErrors(form.reply({ fields: { currentPassword: [message("accounts.password.enter")] } }));
   if (confirmed.kind === "wrong")
-    return formWithErrors(form.reply({ fields: { currentPassword: ["That is not your password."] } }));
+    return formWithErrors(form.reply({ fields: { currentPassword: [message("accounts.password.wrong")] } }));
   return null;
 }

@@ -1,9 +1,10 @@
 import { data, type HeadersFunction } from "@remix-run/cloudflare";
-import { waitInWords } from "~/domain/accounts/backoff";
+import { waitInUnits } from "~/domain/accounts/backoff";
 import type { ParsedForm } from "~/http/forms/parse-form";
 import { guessing, networkHash } from "~/http/monitoring/pseudonyms";
 import { RETRY_AFTER_SECONDS } from "~/http/pipeline/rate-limit";
 import type { RequestContext } from "~/http/pipeline/request-context";
+import { message } from "~/i18n/message";
 
 type Read = Extract<ParsedForm<unknown>, { ok: true }>;
 
@@ -36,13 +37,19 @@ export async function loginsUsedUp(
     return null;
   if (verdict === "unguarded")
     throw new Response(null, { status: 503, headers: { "Retry-After": String(RETRY_AFTER_SECONDS) } });
-  return wait(form, RETRY_AFTER_SECONDS, "That was a lot in a short time. Wait a minute, then try again.");
+  return wait(form, RETRY_AFTER_SECONDS, message("accounts.limits.soon"));
 }
 
 /** The form again, for whoever tried too many other e-mail addresses for their account. */
-export const waitForAddress = (seconds: number, form: Read) =>
-  wait(form, seconds, `That was too many e-mail addresses. Wait ${waitInWords(seconds)}, then try again.`);
+export const waitForAddress = (seconds: number, form: Read) => {
+  const { unit, count } = waitInUnits(seconds);
+  const key = unit === "second" ? "accounts.limits.addressesSeconds" : "accounts.limits.addressesMinutes";
+  return wait(form, seconds, message(key, { count }));
+};
 
 /** The form again, for whoever guessed too often. It says the same of an account that exists and of one that doesn't. */
-export const waitFor = (seconds: number, form: Read) =>
-  wait(form, seconds, `That was too many wrong passwords. Wait ${waitInWords(seconds)}, then try again.`);
+export const waitFor = (seconds: number, form: Read) => {
+  const { unit, count } = waitInUnits(seconds);
+  const key = unit === "second" ? "accounts.limits.passwordsSeconds" : "accounts.limits.passwordsMinutes";
+  return wait(form, seconds, message(key, { count }));
+};

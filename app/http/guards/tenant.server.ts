@@ -44,8 +44,10 @@ function scoped(args: LoaderFunctionArgs): Scope {
     now: context.now,
     requestId: context.requestId,
   };
+  const db = sharedTenantDb(context, tenant, () => new TenantDb(context.db, credentials, context.replica));
+  context.languageFrom(() => db.proven?.language);
   return {
-    db: sharedTenantDb(context, tenant, () => new TenantDb(context.db, credentials, context.replica)),
+    db,
     openPatient: () =>
       new TenantDb(openDatabase(context.config.database, { deadlineMs: PATIENT_MS }), credentials),
     tenant,

@@ -30,12 +30,20 @@ function dsnOf(envelope: Uint8Array): string | null {
  * Takes what the browser's SDK reports and hands it on behind the response, so that pages talk to nobody but this site. Only envelopes
  * for our own project: the address that they go to is the configured one, never one that was sent.
  */
-export function forwardEnvelope({ config, trace, requestId, background, log }: AppLoadContext): Response {
-  if (!config.sentry) return problem(404, requestId);
+export function forwardEnvelope({
+  config,
+  trace,
+  requestId,
+  language,
+  background,
+  log,
+}: AppLoadContext): Response {
+  const about = { requestId, t: language().t };
+  if (!config.sentry) return problem(404, about);
   const { sent } = trace;
   if (!sent || dsnOf(sent) !== config.sentry.dsn) {
     log("refusal", { reason: "envelope" });
-    return problem(403, requestId);
+    return problem(403, about);
   }
   const forwarded = fetch(envelopeUrl(config.sentry.dsn), {
     method: "POST",

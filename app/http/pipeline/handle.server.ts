@@ -13,6 +13,7 @@ import type { Env } from "./env";
 import { instrumented } from "./instrument";
 import type { RequestContext } from "./request-context";
 import { requestIdOf } from "./request-id";
+import { requestLanguage } from "./request-language";
 import { matchRoute } from "./route-match";
 import { withSecurityHeaders } from "./security-headers";
 
@@ -33,7 +34,7 @@ export async function handle(
   if (match?.params.tenant && isId(match.params.tenant)) context.trace.tenant = match.params.tenant;
   const response = await answer(build, request, env, context).catch((error: unknown) => {
     reportError(context, error, { where: "request" }, request);
-    return refusal(request, 500, errorDataOf(request, 500, context));
+    return refusal(request, 500, errorDataOf(request, 500, context), context.language());
   });
   const sent = withSecurityHeaders(response, context.nonce, context.requestId);
   return context.config.log ? logRequest(context, request, sent, Date.now() - began) : sent;
@@ -65,7 +66,11 @@ function contextOf(request: Request, env: Env, options: ContextOptions): Request
   } catch (error) {
     const requestId = requestIdOf(request, () => crypto.randomUUID());
     logError(requestId, error, { where: "request" });
-    return withSecurityHeaders(refusal(request, 500, { requestId }), requestId, requestId);
+    return withSecurityHeaders(
+      refusal(request, 500, { requestId }, requestLanguage(request)),
+      requestId,
+      requestId,
+    );
   }
 }
 
@@ -105,6 +110,7 @@ function shown(request: Request, response: Response, context: RequestContext): R
         request,
         response.status,
         errorDataOf(request, response.status, context),
+        context.language(),
         Object.fromEntries(response.headers),
       );
 }
@@ -120,7 +126,7 @@ async function refuseRequest(
   if (reason !== "limit") log("refusal", { reason, tenant: trace.tenant, user: session?.userId });
   const asksForData = new URL(request.url).pathname.endsWith(".data") && METHODS.has(request.method);
   if (!asksForData || trace.route === "none")
-    return refusal(request, status, errorDataOf(request, status, context), headers);
+    return refusal(request, status, errorDataOf(request, status, context), context.language(), headers);
   trace.refused = { status };
   // Without its body, but with its kind: the error page offers a form that was sent once more.
   const headersOf = { "Content-Type": request.headers.get("Content-Type") ?? "text/plain" };

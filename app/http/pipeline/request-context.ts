@@ -1,6 +1,7 @@
 import type { Database } from "@db/client.server";
 import type { Replica } from "@db/replica";
 import type { Log } from "~/http/monitoring/log-events";
+import type { Language } from "~/i18n/catalogues.server";
 import type { KeptToken } from "~/modules/accounts/kept-form-token.server";
 import type { SignedSession } from "~/modules/accounts/session-token.server";
 import type { Config } from "./env";
@@ -20,6 +21,10 @@ export type RequestContext = {
   /** Milliseconds UTC; the one clock of the request. */
   readonly now: number;
   readonly nonce: string;
+  /** The language of the answer: the account's as soon as its session is proven, until then what the browser asks for. */
+  readonly language: () => Language;
+  /** Says where the language of the account can be looked up: null or undefined until it is known. */
+  readonly languageFrom: (account: () => string | null | undefined) => void;
   /** What was asked for: path and query, as a page has them. The request that an action gets has lost `?index`. */
   readonly address: string;
   /** Whether a script asked for the data of a page: behind an action no loader runs then. */

@@ -3,7 +3,7 @@ import { Card } from "~/components/card";
 import { DataTable } from "~/components/data-table";
 import { TextLink } from "~/components/text-link";
 import type { Role } from "~/domain/accounts/permissions";
-import { roleWords } from "./member-table";
+import { T, useT } from "~/i18n/language";
 
 export interface OwnBusiness {
   readonly id: string;
@@ -13,35 +13,40 @@ export interface OwnBusiness {
 
 /** The businesses that a person is in, with the way out of each. Without one it says what they can do. */
 export function BusinessList({ businesses }: { businesses: OwnBusiness[] }) {
+  const t = useT();
   if (businesses.length === 0)
     return (
-      <Alert tone="info" title="You are in no business">
-        You left it, an owner removed you, or it was erased. Your account is still yours: you can change it
-        here, download <TextLink to="/settings/data">your data</TextLink>, or delete it and then create an
-        account with a business of your own.
+      <Alert tone="info" title={t("accounts.businesses.none")}>
+        <T
+          id="accounts.businesses.noneText"
+          data={<TextLink to="/settings/data">{t("accounts.businesses.noneData")}</TextLink>}
+        />
       </Alert>
     );
   return (
-    <Card title="Your businesses" flush>
+    <Card title={t("accounts.businesses.title")} flush>
       <DataTable
-        caption="Your businesses"
+        caption={t("accounts.businesses.title")}
         rows={businesses}
         rowKey={({ id }) => id}
         rowTo={({ id }) => `/o/${id}`}
         columns={[
-          { header: "Name", cell: ({ name }) => <span className="wrap-anywhere">{name}</span> },
-          { header: "Role", cell: ({ role }) => roleWords[role].name },
           {
-            header: "Leave",
+            header: t("accounts.businesses.name"),
+            cell: ({ name }) => <span className="wrap-anywhere">{name}</span>,
+          },
+          { header: t("accounts.businesses.role"), cell: ({ role }) => t(`accounts.roles.${role}.name`) },
+          {
+            header: t("accounts.businesses.leave"),
             headerHidden: true,
             align: "end",
             cell: ({ id, name }) => (
               <TextLink
                 to={`/o/${id}/settings/leave`}
                 className="tap inline-flex items-center whitespace-nowrap"
-                aria-label={`Leave ${name}`}
+                aria-label={t("accounts.businesses.leaveOne", { business: name })}
               >
-                Leave
+                {t("accounts.businesses.leave")}
               </TextLink>
             ),
           },

@@ -1,3 +1,5 @@
+import { message } from "~/i18n/message";
+
 // The first that fits names it: others claim to be Safari, or Chrome, and all claim to be Mozilla.
 const BROWSERS: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
@@ -10,20 +12,25 @@ const BROWSERS: readonly (readonly [mark: RegExp, name: string])[] = [
   [/^curl\//, "curl"],
 ];
 
-const SYSTEMS: readonly (readonly [mark: RegExp, name: string])[] = [
-  [/\biPhone\b/, "an iPhone"],
-  [/\biPad\b/, "an iPad"],
-  [/\bAndroid\b/, "Android"],
-  [/\bWindows\b/, "Windows"],
-  [/\bCrOS\b/, "ChromeOS"],
-  [/\bMac OS X\b|\bMacintosh\b/, "a Mac"],
-  [/\bLinux\b/, "Linux"],
+type System = "iphone" | "ipad" | "android" | "windows" | "chromeos" | "mac" | "linux";
+
+const SYSTEMS: readonly (readonly [mark: RegExp, name: System])[] = [
+  [/\biPhone\b/, "iphone"],
+  [/\biPad\b/, "ipad"],
+  [/\bAndroid\b/, "android"],
+  [/\bWindows\b/, "windows"],
+  [/\bCrOS\b/, "chromeos"],
+  [/\bMac OS X\b|\bMacintosh\b/, "mac"],
+  [/\bLinux\b/, "linux"],
 ];
 
-/** "Firefox on Windows", as a browser says of itself; for people, who know theirs. Never decides anything. */
+/** "Firefox on Windows", as a browser says of itself, as a message; for people, who know theirs. Never decides anything. */
 export function deviceName(userAgent: string | null): string {
-  const find = (list: typeof BROWSERS) => list.find(([mark]) => mark.test(userAgent ?? ""))?.[1];
+  const find = <N extends string>(list: readonly (readonly [mark: RegExp, name: N])[]) =>
+    list.find(([mark]) => mark.test(userAgent ?? ""))?.[1];
   const [browser, system] = [find(BROWSERS), find(SYSTEMS)];
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? (system ? `A browser on ${system}` : "An unknown device");
+  if (browser && system) return message(`accounts.devices.${system}.known`, { browser });
+  return (
+    browser ?? (system ? message(`accounts.devices.${system}.unknown`) : message("accounts.devices.unknown"))
+  );
 }

@@ -5,6 +5,7 @@ import { FormKey } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { useT } from "~/i18n/language";
 import { LeaveSchema, RemoveMemberSchema } from "./schemas";
 
 export interface EndMembershipFormProps {
@@ -21,10 +22,11 @@ export interface EndMembershipFormProps {
 /** The button that ends a membership, on a page that says what follows from it. */
 export function EndMembershipForm(props: EndMembershipFormProps) {
   const { formKey, version, asksPassword, button, cancelTo, lastResult } = props;
+  const t = useT();
   const schema = version ? RemoveMemberSchema : LeaveSchema;
   const [form, fields] = useSchemaForm(schema as typeof RemoveMemberSchema, { lastResult, id: "end" });
   return (
-    <ConformForm form={form} errorTitle="Nothing was changed">
+    <ConformForm form={form} errorTitle={t("components.nothingChanged")}>
       <FormKey value={formKey} />
       {version ? (
         <input type="hidden" name="version" value={version} />
@@ -36,7 +38,7 @@ export function EndMembershipForm(props: EndMembershipFormProps) {
         <Button type="submit" variant="danger">
           {button}
         </Button>
-        <LinkButton to={cancelTo}>Cancel</LinkButton>
+        <LinkButton to={cancelTo}>{t("components.cancel")}</LinkButton>
       </div>
     </ConformForm>
   );

@@ -5,13 +5,7 @@ import { TypedForm } from "~/components/form";
 import { FormKey, FormVersion, useFormFields } from "~/components/form-key";
 import { TextLink } from "~/components/text-link";
 import { type Role, roles } from "~/domain/accounts/permissions";
-
-/** What a role lets people do, in a sentence each. */
-export const roleWords: Record<Role, { readonly name: string; readonly may: string }> = {
-  owner: { name: "Owner", may: "everything, the settings and the roles too" },
-  member: { name: "Member", may: "write clients and invoices" },
-  viewer: { name: "Viewer", may: "read, and change nothing" },
-};
+import { useT } from "~/i18n/language";
 
 export interface MemberRow {
   readonly id: string;
@@ -26,6 +20,7 @@ export interface MemberRow {
 }
 
 function RoleForm({ id, name, role, version, formKey }: MemberRow) {
+  const t = useT();
   const which = { member: id };
   const chosen = useFormFields(which).role;
   return (
@@ -37,17 +32,17 @@ function RoleForm({ id, name, role, version, formKey }: MemberRow) {
         key={`${role}${version}`}
         name="role"
         defaultValue={roles.find((each) => each === chosen) ?? role}
-        aria-label={`Role of ${name}`}
+        aria-label={t("accounts.members.roleOf", { name })}
         className="control w-auto min-w-28"
       >
         {roles.map((each) => (
           <option key={each} value={each}>
-            {roleWords[each].name}
+            {t(`accounts.roles.${each}.name`)}
           </option>
         ))}
       </select>
-      <Button variant="secondary" size="small" aria-label={`Save role of ${name}`}>
-        Save role
+      <Button variant="secondary" size="small" aria-label={t("accounts.members.saveRoleOf", { name })}>
+        {t("accounts.members.saveRole")}
       </Button>
     </TypedForm>
   );
@@ -55,29 +50,32 @@ function RoleForm({ id, name, role, version, formKey }: MemberRow) {
 
 /** The people of a business with their roles, each in a form of its own. */
 export function MemberTable({ rows }: { rows: MemberRow[] }) {
+  const t = useT();
   return (
     <DataTable
-      caption="People"
+      caption={t("accounts.members.caption")}
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
         {
-          header: "Name",
-          cell: ({ name, isMe }) => <span className="wrap-anywhere">{isMe ? `${name} (you)` : name}</span>,
+          header: t("accounts.members.name"),
+          cell: ({ name, isMe }) => (
+            <span className="wrap-anywhere">{isMe ? t("accounts.members.you", { name }) : name}</span>
+          ),
         },
-        { header: "Email", cell: ({ email }) => email },
-        { header: "Role", cell: (row) => <RoleForm {...row} /> },
+        { header: t("accounts.members.email"), cell: ({ email }) => email },
+        { header: t("accounts.members.role"), cell: (row) => <RoleForm {...row} /> },
         {
-          header: "End",
+          header: t("accounts.members.end"),
           headerHidden: true,
           align: "end",
           cell: ({ isMe, name, endTo }) => (
             <TextLink
               to={endTo}
               className="tap inline-flex items-center whitespace-nowrap"
-              aria-label={isMe ? "Leave this business" : `Remove ${name}`}
+              aria-label={isMe ? t("accounts.members.leaveThis") : t("accounts.members.removeOne", { name })}
             >
-              {isMe ? "Leave" : "Remove"}
+              {t(isMe ? "accounts.members.leave" : "accounts.members.remove")}
             </TextLink>
           ),
         },

@@ -5,6 +5,7 @@ import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
 import { FormKey } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { useT } from "~/i18n/language";
 import { limits } from "~/shared/limits";
 import { PasswordSchema } from "./schemas";
 
@@ -17,24 +18,25 @@ export interface PasswordFormProps {
 
 /** A new password for whoever knows the old one. */
 export function PasswordForm({ formKey, email, lastResult }: PasswordFormProps) {
+  const t = useT();
   const [form, fields] = useSchemaForm(PasswordSchema, { lastResult });
   return (
-    <ConformForm form={form} errorTitle="The password was not changed yet" className="stack max-w-panel">
+    <ConformForm form={form} errorTitle={t("accounts.password.notChanged")} className="stack max-w-panel">
       <FormKey value={formKey} />
       {/* Without a name it is not sent. */}
       <input type="email" autoComplete="username" defaultValue={email} readOnly hidden />
-      <Fieldset legend="Password" hint="Changing it ends your sessions on all other devices." columns="one">
+      <Fieldset legend={t("accounts.password.title")} hint={t("accounts.password.hint")} columns="one">
         <TextField
           field={fields.currentPassword}
-          label="Current password"
+          label={t("accounts.password.current")}
           type="password"
           autoComplete="current-password"
           maxLength={limits.passwordMax}
         />
         <TextField
           field={fields.password}
-          label="New password"
-          hint={`${limits.passwordMin} characters or more. A short sentence is easy to remember.`}
+          label={t("accounts.password.new")}
+          hint={t("accounts.password.newHint", { least: limits.passwordMin })}
           type="password"
           autoComplete="new-password"
           minLength={limits.passwordMin}
@@ -42,7 +44,7 @@ export function PasswordForm({ formKey, email, lastResult }: PasswordFormProps) 
         />
       </Fieldset>
       <div className="cluster">
-        <Button type="submit">Change password</Button>
+        <Button type="submit">{t("accounts.password.button")}</Button>
       </div>
     </ConformForm>
   );

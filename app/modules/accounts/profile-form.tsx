@@ -6,10 +6,15 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { useT } from "~/i18n/language";
+import { message } from "~/i18n/message";
 import { limits } from "~/shared/limits";
 import { ProfileSchema } from "./schemas";
 
-export const profileLabels = { name: "Your name", email: "Email" } as const;
+export const profileLabels = {
+  name: message("accounts.profile.name"),
+  email: message("accounts.profile.email"),
+} as const;
 
 export interface ProfileFormProps {
   formKey: string;
@@ -21,23 +26,24 @@ export interface ProfileFormProps {
 
 /** Who the person is. */
 export function ProfileForm({ formKey, values, asksPassword, lastResult }: ProfileFormProps) {
+  const t = useT();
   const [form, fields] = useSchemaForm(ProfileSchema, { lastResult, defaultValue: values });
   return (
-    <ConformForm form={form} errorTitle="Your profile was not saved yet" className="stack max-w-panel">
+    <ConformForm form={form} errorTitle={t("accounts.profile.notSaved")} className="stack max-w-panel">
       <FormKey value={formKey} />
       <FormVersion value={values.version} />
-      <Fieldset legend="Profile" columns="one">
+      <Fieldset legend={t("accounts.profile.title")} columns="one">
         <TextField
           field={fields.name}
-          label={profileLabels.name}
-          hint="The people you work with see it."
+          label={t("accounts.profile.name")}
+          hint={t("accounts.profile.nameHint")}
           autoComplete="name"
           maxLength={limits.personName}
         />
         <TextField
           field={fields.email}
-          label={profileLabels.email}
-          hint="You log in with it."
+          label={t("accounts.profile.email")}
+          hint={t("accounts.profile.emailHint")}
           type="email"
           autoComplete="username"
           maxLength={limits.email}
@@ -45,11 +51,11 @@ export function ProfileForm({ formKey, values, asksPassword, lastResult }: Profi
         <PasswordAgainField
           field={fields.currentPassword}
           asked={asksPassword}
-          only="Only needed for another e-mail address."
+          only={t("accounts.profile.onlyForAddress")}
         />
       </Fieldset>
       <div className="cluster">
-        <Button type="submit">Save profile</Button>
+        <Button type="submit">{t("accounts.profile.button")}</Button>
       </div>
     </ConformForm>
   );

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { message } from "~/i18n/message";
 import { COMMON_PASSWORDS } from "./common-passwords.server";
 
 /** What people who know the person would try first. */
@@ -9,9 +10,9 @@ export interface About {
   readonly businesses: readonly string[];
 }
 
-const COMMON = "This is one of the passwords that are tried first. Choose another; a short sentence is good.";
-const PERSONAL = "Don't use your e-mail address or the name of your business.";
-const NAME = "Don't use your name.";
+const COMMON = message("accounts.password.common");
+const PERSONAL = message("accounts.password.personal");
+const NAME = message("accounts.password.yourName");
 
 /** Words that no digits or signs around them make a password of; the last two are about this program. */
 const WORDS = new Set([
@@ -54,7 +55,7 @@ const isPattern = (password: string): boolean =>
   /^(.+)\1$/u.test(password) ||
   RUNS.some((run) => run.includes(password));
 
-/** Why the password is no good, in words for its field; null when it is fine (security.md 2). */
+/** Why the password is no good, as a message for its field; null when it is fine (security.md 2). */
 export function refusedPassword(password: string, about: About): string | null {
   const said = folded(password);
   if (isCommon(said) || isPattern(said) || WORDS.has(core(said))) return COMMON;

@@ -1,6 +1,7 @@
 import { DatabaseError } from "@db/client.server";
 import { insertRegistration } from "@db/unscoped/registration";
 import { firstSeries, firstTaxRates } from "~/domain/tenants/first-settings";
+import { message } from "~/i18n/message";
 import { countryDefaults } from "~/shared/countries";
 import { newId as idOf } from "~/shared/ids";
 import type { TenantId } from "~/shared/ids-brands";
@@ -30,7 +31,7 @@ export type RegistrationRefusal =
 
 const TAKEN: RegistrationRefusal = {
   field: "email",
-  message: "There is an account with this e-mail address. Log in instead, or use another address.",
+  message: message("accounts.register.taken"),
 };
 
 /**

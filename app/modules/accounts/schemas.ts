@@ -1,30 +1,31 @@
 import * as v from "valibot";
 import { isRole } from "~/domain/accounts/permissions";
+import { message } from "~/i18n/message";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import { checkbox, email, idField, oneOf, text, versionField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 import { isStorable, NOT_STORABLE } from "~/shared/text";
 
-const INCOMPLETE = "This form is incomplete. Reload the page.";
+const INCOMPLETE = message("forms.incomplete");
 
-const PASSWORD = `Use ${limits.passwordMin} characters or more; a short sentence is good.`;
+const PASSWORD = message("accounts.password.tooShort", { least: limits.passwordMin });
 
 /** A new password: 12–128 characters, no composition rules, every character counts (security.md 2). */
 const newPassword = v.pipe(
-  v.string("Choose a password."),
+  v.string(message("accounts.password.choose")),
   v.minLength(limits.passwordMin, PASSWORD),
-  v.maxLength(limits.passwordMax, `Use at most ${limits.passwordMax} characters.`),
+  v.maxLength(limits.passwordMax, message("forms.tooLong", { most: limits.passwordMax })),
   v.check(isStorable, NOT_STORABLE),
 );
 
 /** A new password is also compared with the commonest and with what is known of the person (refused-password.server.ts): on the server, which has the list. */
 export const RegisterSchema = v.strictObject({
-  name: text(limits.personName, "Enter your name."),
+  name: text(limits.personName, message("accounts.fields.name")),
   email: email(limits.email),
-  businessName: text(limits.businessName, "Enter the name of your business."),
-  country: oneOf(isCountry, "Choose a country."),
-  currency: oneOf(isCurrency, "Choose a currency."),
+  businessName: text(limits.businessName, message("accounts.fields.businessName")),
+  country: oneOf(isCountry, message("accounts.fields.country")),
+  currency: oneOf(isCurrency, message("accounts.fields.currency")),
   password: newPassword,
 });
 
@@ -35,13 +36,13 @@ const password = (required: string) =>
   v.pipe(
     v.string(required),
     v.nonEmpty(required),
-    v.maxLength(limits.passwordMax, "That is too long for a password."),
+    v.maxLength(limits.passwordMax, message("accounts.password.tooLong")),
     v.check(isStorable, NOT_STORABLE),
   );
 
 export const LoginSchema = v.strictObject({
-  email: text(limits.email, "Enter your e-mail address."),
-  password: password("Enter your password."),
+  email: text(limits.email, message("accounts.fields.email")),
+  password: password(message("accounts.password.enter")),
   remember: checkbox,
   redirectTo: v.optional(
     v.pipe(v.string(), v.maxLength(limits.redirectTo, INCOMPLETE), v.check(isStorable, INCOMPLETE)),
@@ -52,7 +53,7 @@ export const LoginSchema = v.strictObject({
 export const passwordIfAsked = v.optional(
   v.pipe(
     v.string(),
-    v.maxLength(limits.passwordMax, "That is too long for a password."),
+    v.maxLength(limits.passwordMax, message("accounts.password.tooLong")),
     v.check(isStorable, NOT_STORABLE),
   ),
   "",
@@ -60,13 +61,13 @@ export const passwordIfAsked = v.optional(
 
 /** A step that may ask for the password again; `intent` says which, so that an empty form is none. */
 export const PasswordAgainSchema = v.strictObject({
-  intent: v.picklist(["export", "erase"], "Use the button of the form."),
+  intent: v.picklist(["export", "erase"], message("forms.useButton")),
   currentPassword: passwordIfAsked,
 });
 
 /** The person's own page. The password is there only where it is asked for again. */
 export const ProfileSchema = v.strictObject({
-  name: text(limits.personName, "Enter your name."),
+  name: text(limits.personName, message("accounts.fields.name")),
   email: email(limits.email),
   currentPassword: passwordIfAsked,
   version: versionField,
@@ -75,7 +76,7 @@ export const ProfileSchema = v.strictObject({
 export type Profile = v.InferOutput<typeof ProfileSchema>;
 
 export const PasswordSchema = v.strictObject({
-  currentPassword: password("Enter the password you have now."),
+  currentPassword: password(message("accounts.password.enterCurrent")),
   password: newPassword,
 });
 
@@ -83,16 +84,16 @@ export type NewPassword = v.InferOutput<typeof PasswordSchema>;
 
 /** Ends one session by its id, or all but this one. */
 export const EndSessionSchema = v.variant("intent", [
-  v.strictObject({ intent: v.literal("end"), session: idField("There is no such session.") }),
+  v.strictObject({ intent: v.literal("end"), session: idField(message("accounts.fields.noSession")) }),
   v.strictObject({ intent: v.literal("end-others") }),
 ]);
 
 export type EndSession = v.InferOutput<typeof EndSessionSchema>;
 
 export const RoleSchema = v.strictObject({
-  member: idField("There is no such member."),
+  member: idField(message("accounts.fields.noMember")),
   version: versionField,
-  role: oneOf(isRole, "Choose a role."),
+  role: oneOf(isRole, message("accounts.fields.role")),
   currentPassword: passwordIfAsked,
 });
 
@@ -100,6 +101,6 @@ export const RemoveMemberSchema = v.strictObject({ version: versionField, curren
 
 /** `intent` says what is meant, so that an empty form is none. */
 export const LeaveSchema = v.strictObject({
-  intent: v.literal("leave", "Use the button of the form."),
+  intent: v.literal("leave", message("forms.useButton")),
   currentPassword: passwordIfAsked,
 });

@@ -4,11 +4,13 @@ import { DataTable } from "~/components/data-table";
 import { FormKey } from "~/components/form-key";
 import { StatusBadge } from "~/components/status-badge";
 import { Time } from "~/components/time";
+import { useSay, useT } from "~/i18n/language";
 import type { SessionRow } from "./session-rows";
 
 type KeyedRow = SessionRow & { readonly formKey: string };
 
 function EndButton({ id, device, formKey }: KeyedRow) {
+  const [t, say] = [useT(), useSay()];
   return (
     <Form method="post">
       <FormKey value={formKey} which={{ session: id }} />
@@ -18,9 +20,9 @@ function EndButton({ id, device, formKey }: KeyedRow) {
         size="small"
         name="intent"
         value="end"
-        aria-label={`End this one: ${device}`}
+        aria-label={t("accounts.sessions.endThisDevice", { device: say(device) })}
       >
-        End this one
+        {t("accounts.sessions.endThis")}
       </Button>
     </Form>
   );
@@ -28,26 +30,30 @@ function EndButton({ id, device, formKey }: KeyedRow) {
 
 /** Where the person is logged in, and a button to end each. */
 export function SessionList({ rows }: { rows: KeyedRow[] }) {
+  const [t, say] = [useT(), useSay()];
   return (
     <DataTable
-      caption="Your sessions"
+      caption={t("accounts.sessions.caption")}
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { header: "Device", cell: ({ device }) => device },
-        { header: "Place", cell: ({ place }) => place },
+        { header: t("accounts.sessions.device"), cell: ({ device }) => say(device) },
+        { header: t("accounts.sessions.place"), cell: ({ place }) => say(place) },
         {
-          header: "Last seen",
+          header: t("accounts.sessions.lastSeen"),
           cell: ({ seen, isThis }) =>
             isThis ? (
-              <StatusBadge tone="positive">This device, now</StatusBadge>
+              <StatusBadge tone="positive">{t("accounts.sessions.now")}</StatusBadge>
             ) : (
               <Time dateTime={seen.iso}>{seen.text}</Time>
             ),
         },
-        { header: "Logged in", cell: ({ since }) => <Time dateTime={since.iso}>{since.text}</Time> },
         {
-          header: "End",
+          header: t("accounts.sessions.since"),
+          cell: ({ since }) => <Time dateTime={since.iso}>{since.text}</Time>,
+        },
+        {
+          header: t("accounts.sessions.end"),
           headerHidden: true,
           align: "end",
           cell: (row) => (row.isThis ? null : <EndButton {...row} />),

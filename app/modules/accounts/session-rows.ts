@@ -1,7 +1,8 @@
+import { message } from "~/i18n/message";
 import { countryName, isCountry } from "~/shared/countries";
 import { deviceName } from "./device-name";
 
-/** A session as its owner knows it: which device, where, when. */
+/** A session as its owner knows it: which device, where, when; the first two are messages, or names. */
 export interface SessionRow {
   readonly id: string;
   readonly device: string;
@@ -37,7 +38,7 @@ export const sessionRows = (
     .map(({ id, remembered, createdAt, seenAt, userAgent, country }) => ({
       id,
       device: deviceName(userAgent),
-      place: country && isCountry(country) ? countryName(country) : "Unknown place",
+      place: country && isCountry(country) ? countryName(country) : message("accounts.sessions.unknownPlace"),
       seen: moment(seenAt),
       since: moment(createdAt),
       isThis: id === thisId,

@@ -1,7 +1,7 @@
 import { type CivilDate, parseCivilDate } from "~/shared/dates";
 import { isId } from "~/shared/ids";
 import { type Cursor, decodeCursor } from "~/shared/pagination";
-import { entityNames, verbNames } from "./event-words";
+import { ENTITIES, VERBS } from "./event-words";
 
 /** What the URL of the activity page says, as far as it makes sense: whatever doesn't is as if it were not there. */
 export interface ActivityQuery {
@@ -14,8 +14,8 @@ export interface ActivityQuery {
   readonly cursor: Cursor | null;
 }
 
-const oneOf = (names: Readonly<Record<string, string>>, text: string | null): string | null =>
-  text !== null && Object.hasOwn(names, text) ? text : null;
+const oneOf = (names: readonly string[], text: string | null): string | null =>
+  text !== null && names.includes(text) ? text : null;
 
 const dateOf = (text: string | null): CivilDate | null => {
   const parsed = parseCivilDate(text ?? "");
@@ -26,8 +26,8 @@ const dateOf = (text: string | null): CivilDate | null => {
 export function readActivityQuery(params: URLSearchParams): ActivityQuery {
   const person = params.get("person") ?? "";
   return {
-    entity: oneOf(entityNames, params.get("about")),
-    verb: oneOf(verbNames, params.get("action")),
+    entity: oneOf(ENTITIES, params.get("about")),
+    verb: oneOf(VERBS, params.get("action")),
     actorId: isId(person) ? person : null,
     from: dateOf(params.get("from")),
     to: dateOf(params.get("to")),

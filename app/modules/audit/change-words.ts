@@ -1,6 +1,7 @@
 import type { ClientField } from "~/domain/clients/fields";
 import type { InvoiceText } from "~/domain/invoices/fields";
 import type { BusinessField, FormatsField, PaymentField } from "~/domain/tenants/fields";
+import type { Key, Translate } from "~/i18n/translate";
 import { countryName } from "~/shared/countries";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
 import { asCivilDate } from "~/shared/dates";
@@ -9,70 +10,69 @@ import { formatDate, formatMoney, formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { asMinor } from "~/shared/money";
 
+/** The fields that have a name in the catalogue. */
+type Field = Extract<Key, `audit.fields.${string}`> extends `audit.fields.${infer Name}` ? Name : never;
+
 type Kind = "text" | "date" | "money" | "rate" | "days" | "country" | "yes-no" | "name";
 
-type Words = readonly [label: string, kind: Kind];
-
-/** How a field is called and how its values read; `name`: only that it changed is of use to people. */
+/** How a field's values read; `name`: only that it changed is of use to people. */
 const FIELDS = {
-  name: ["Name", "text"],
-  tradeName: ["Trade name", "name"],
-  vatId: ["VAT id", "name"],
-  taxNumber: ["Tax number", "name"],
-  fiscalYearEndMonth: ["Fiscal year ends with month", "text"],
-  registrationId: ["Registration number", "name"],
-  addressLine1: ["Street and number", "name"],
-  addressLine2: ["Address, second line", "name"],
-  postcode: ["Postcode", "name"],
-  city: ["City", "name"],
-  region: ["Region", "name"],
-  country: ["Country", "country"],
-  electronicAddress: ["Electronic address", "name"],
-  electronicScheme: ["Kind of electronic address", "text"],
-  contactName: ["Contact person", "name"],
-  phone: ["Phone", "name"],
-  email: ["Email", "name"],
-  currency: ["Currency", "text"],
-  locale: ["Language and region", "text"],
-  timeZone: ["Time zone", "text"],
-  paymentTermsDays: ["Payment terms", "days"],
-  paymentTerms: ["Payment terms in words", "name"],
-  iban: ["IBAN", "text"],
-  bic: ["BIC", "text"],
-  accountName: ["Account holder", "name"],
-  buyerReference: ["Their reference", "name"],
-  orderReference: ["Order number", "name"],
-  projectReference: ["Project reference", "name"],
-  note: ["Note", "name"],
-  internalNote: ["Internal note", "name"],
-  clientId: ["Client", "name"],
-  issueDate: ["Issue date", "date"],
-  dueDate: ["Due date", "date"],
-  paidDate: ["Paid date", "date"],
-  deliveryDate: ["Delivery date", "date"],
-  discountPpm: ["Discount", "rate"],
-  discountMinor: ["Discount", "money"],
-  lineCount: ["Number of lines", "text"],
-  lines: ["Lines", "name"],
-  netMinor: ["Net", "money"],
-  taxMinor: ["Tax", "money"],
-  grossMinor: ["Total", "money"],
-  exemptionReason: ["Reason for the exemption", "text"],
-  isDefault: ["Default", "yes-no"],
-  pattern: ["Pattern", "text"],
-  next: ["Next number", "text"],
-  role: ["Role", "text"],
-  invoices: ["Invoices", "text"],
-  drafts: ["Drafts", "text"],
-  events: ["Entries of the activity", "text"],
-  years: ["Years", "text"],
-  keptBecause: ["Invoices kept", "text"],
-  keptUntil: ["Kept until", "date"],
-} satisfies Record<InvoiceText | ClientField | BusinessField | PaymentField | FormatsField, Words> &
-  Record<string, Words>;
+  name: "text",
+  tradeName: "name",
+  vatId: "name",
+  taxNumber: "name",
+  fiscalYearEndMonth: "text",
+  registrationId: "name",
+  addressLine1: "name",
+  addressLine2: "name",
+  postcode: "name",
+  city: "name",
+  region: "name",
+  country: "country",
+  electronicAddress: "name",
+  electronicScheme: "text",
+  contactName: "name",
+  phone: "name",
+  email: "name",
+  currency: "text",
+  locale: "text",
+  timeZone: "text",
+  paymentTermsDays: "days",
+  paymentTerms: "name",
+  iban: "text",
+  bic: "text",
+  accountName: "name",
+  buyerReference: "name",
+  orderReference: "name",
+  projectReference: "name",
+  note: "name",
+  internalNote: "name",
+  clientId: "name",
+  issueDate: "date",
+  dueDate: "date",
+  paidDate: "date",
+  deliveryDate: "date",
+  discountPpm: "rate",
+  discountMinor: "money",
+  lineCount: "text",
+  lines: "name",
+  netMinor: "money",
+  taxMinor: "money",
+  grossMinor: "money",
+  exemptionReason: "text",
+  isDefault: "yes-no",
+  pattern: "text",
+  next: "text",
+  role: "text",
+  invoices: "text",
+  drafts: "text",
+  events: "text",
+  years: "text",
+  keptBecause: "text",
+  keptUntil: "date",
+} satisfies Record<Field | InvoiceText | ClientField | BusinessField | PaymentField | FormatsField, Kind>;
 
-const wordsOf = (field: string): Words =>
-  Object.hasOwn(FIELDS, field) ? FIELDS[field as keyof typeof FIELDS] : [field, "text"];
+const isField = (name: string): name is Field => Object.hasOwn(FIELDS, name);
 
 /** What the daily job deleted: how many. */
 const COUNTED = new Set(["invoices", "drafts", "events", "keptBecause", "keptUntil"]);
@@ -101,9 +101,10 @@ const valueInWords = (
   value: unknown,
   currency: CurrencyCode | null,
   locale: LocaleTag,
+  t: Translate,
 ): string => {
-  if (kind === "yes-no") return value ? "yes" : "no";
-  if (kind === "days") return `${value} ${value === 1 ? "day" : "days"}`;
+  if (kind === "yes-no") return t(value ? "audit.change.yes" : "audit.change.no");
+  if (kind === "days") return t("audit.change.days", { count: Number(value) });
   if (kind === "date" && typeof value === "string") return formatDate(asCivilDate(value), locale);
   if (kind === "country" && typeof value === "string") return countryName(value);
   if (kind === "rate" && typeof value === "number") return formatRate(asPpm(value), locale);
@@ -113,7 +114,12 @@ const valueInWords = (
 };
 
 /** What an event changed, a phrase for each field: "Due date from … to …", or the field's name where no values are kept. */
-export function changesInWords(json: string, invoiceCurrency: string | null, locale: LocaleTag): string[] {
+export function changesInWords(
+  json: string,
+  invoiceCurrency: string | null,
+  locale: LocaleTag,
+  t: Translate,
+): string[] {
   const changes = parseChanges(json);
   // Amounts are of the currency that the event names, if it does: an invoice's may have changed since.
   const currencies = Array.isArray(changes.currency) ? changes.currency : [invoiceCurrency, invoiceCurrency];
@@ -122,14 +128,21 @@ export function changesInWords(json: string, invoiceCurrency: string | null, loc
   );
   return Object.entries(changes).flatMap(([field, change]) => {
     if (UNSAID.has(field)) return [];
-    const [label, kind] = wordsOf(field);
+    // A newer build may have stored what this one has no name for.
+    const [label, kind] = isField(field)
+      ? [t(`audit.fields.${field}`), FIELDS[field]]
+      : [field, "text" as const];
     if (!Array.isArray(change) || kind === "name") return [label];
     const [before, after] = change as unknown[];
     if (before === after) return [];
-    const was = before === null ? "" : valueInWords(kind, before, currencyBefore ?? null, locale);
-    const is = after === null ? "" : valueInWords(kind, after, currencyAfter ?? null, locale);
-    if (COUNTED.has(field)) return [`${label}: ${is}`];
-    if (was === "") return [`${label} set to ${is}`];
-    return [is === "" ? `${label} removed, was ${was}` : `${label} from ${was} to ${is}`];
+    const was = before === null ? "" : valueInWords(kind, before, currencyBefore ?? null, locale, t);
+    const is = after === null ? "" : valueInWords(kind, after, currencyAfter ?? null, locale, t);
+    if (COUNTED.has(field)) return [t("audit.change.counted", { field: label, value: is })];
+    if (was === "") return [t("audit.change.set", { field: label, value: is })];
+    return [
+      is === ""
+        ? t("audit.change.removed", { field: label, value: was })
+        : t("audit.change.changed", { field: label, before: was, after: is }),
+    ];
   });
 }

@@ -1,3 +1,4 @@
+import type { Translate } from "~/i18n/translate";
 import type { LocaleTag } from "~/shared/locales";
 import { changesInWords, parseChanges } from "./change-words";
 import type { Clock, Moment } from "./clock";
@@ -34,19 +35,18 @@ export interface ActivityEntry extends Entry {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The trail shows people by the names of today. */
-const RENAMED = "What they did before bears the new name too";
 const renames = ({ entity, changes }: StoredRow): boolean =>
   entity === "user" && "name" in parseChanges(changes);
 
-const entryOf = (row: StoredRow, clock: Clock, locale: LocaleTag) => {
+const entryOf = (row: StoredRow, clock: Clock, locale: LocaleTag, t: Translate) => {
   const { id, action, actor: who, at, changes, currency } = row;
-  const said = changesInWords(changes, currency, locale);
+  const said = changesInWords(changes, currency, locale, t);
   const nothing = action.endsWith(".changed") && said.length === 0;
   return {
     id,
     who,
     when: clock.moment(at),
-    details: nothing ? ["Saved without a change"] : [...said, ...(renames(row) ? [RENAMED] : [])],
+    details: nothing ? [t("audit.unchanged")] : [...said, ...(renames(row) ? [t("audit.renamed")] : [])],
     copied: "duplicateOf" in parseChanges(changes),
   };
 };
@@ -57,15 +57,21 @@ export const activityEntries = (
   clock: Clock,
   locale: LocaleTag,
   base: string,
+  t: Translate,
 ): ActivityEntry[] =>
   rows.map((row) => {
-    const { copied, ...entry } = entryOf(row, clock, locale);
-    return { ...entry, what: eventInWords(row, copied), to: base + pathOf(row) };
+    const { copied, ...entry } = entryOf(row, clock, locale, t);
+    return { ...entry, what: eventInWords(row, t, copied), to: base + pathOf(row) };
   });
 
 /** The history of one thing. */
-export const historyEntries = (rows: readonly StoredRow[], clock: Clock, locale: LocaleTag): Entry[] =>
+export const historyEntries = (
+  rows: readonly StoredRow[],
+  clock: Clock,
+  locale: LocaleTag,
+  t: Translate,
+): Entry[] =>
   rows.map((row) => {
-    const { copied, ...entry } = entryOf(row, clock, locale);
-    return { ...entry, what: capital(verbInWords(row.action, copied)) };
+    const { copied, ...entry } = entryOf(row, clock, locale, t);
+    return { ...entry, what: capital(verbInWords(row.action, t, copied)) };
   });

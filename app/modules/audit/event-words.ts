@@ -1,59 +1,43 @@
+import type { Key, Translate } from "~/i18n/translate";
+
+type NameIn<Group extends string> =
+  Extract<Key, `${Group}.${string}`> extends `${Group}.${infer Name}` ? Name : never;
+
 /** What events can be about, for the filter. */
-export const entityNames: Readonly<Record<string, string>> = {
-  invoice: "Invoices",
-  client: "Clients",
-  tenant: "Business",
-  tax_rate: "Tax rates",
-  number_series: "Numbering",
-  membership: "Members",
-  user: "Names of members",
-  export: "Exports",
-  import: "Imports",
-  retention: "Retention",
-  erasure: "Erasure",
-};
+export const ENTITIES = [
+  ...["invoice", "client", "tenant", "tax_rate", "number_series", "membership", "user", "export"],
+  ...["import", "retention", "erasure"],
+] as readonly NameIn<"audit.entities">[];
 
 /** What can have happened, for the filter. */
-export const verbNames: Readonly<Record<string, string>> = {
-  created: "Added",
-  changed: "Changed",
-  issued: "Issued",
-  paid: "Marked as paid",
-  unpaid: "Payment undone",
-  archived: "Archived",
-  restored: "Brought back",
-  raised: "Next number raised",
-  resumed: "Numbering resumed",
-  retired: "Numbering ended",
-  removed: "Removed",
-  left: "Left",
-  prepared: "Prepared",
-  downloaded: "Downloaded",
-  stored: "Stored",
-  purged: "Deleted by the daily job",
-  erased: "Erased",
-  asked: "Asked for",
-  undone: "Taken back",
-};
+export const VERBS = [
+  ...[
+    "created",
+    "changed",
+    "issued",
+    "paid",
+    "unpaid",
+    "archived",
+    "restored",
+    "raised",
+    "resumed",
+    "retired",
+  ],
+  ...["removed", "left", "prepared", "downloaded", "stored", "purged", "erased", "asked", "undone"],
+] as readonly NameIn<"audit.verbs">[];
 
-const PAST: Readonly<Record<string, string>> = {
-  purged: "deleted",
-  asked: "asked for",
-  undone: "taken back",
-  "membership.left": "left the business",
-  "user.changed": "changed their own profile",
-  "retention.changed": "kept for another time",
-  "tenant.erased": "and with them all that has not to be kept: erased",
-  created: "added",
-  paid: "marked as paid",
-  unpaid: "open again, payment undone",
-  restored: "brought back",
-  "invoice.created": "drafted",
-  "tenant.created": "opened",
-  "number_series.created": "begun",
-  "number_series.raised": "goes on at a higher number",
-  "number_series.resumed": "in use again",
-  "number_series.retired": "no longer in use",
+/** What happened, where the verb alone does not say it. */
+const HAPPENED: Readonly<Record<string, NameIn<"audit.happened">>> = {
+  "membership.left": "membershipLeft",
+  "user.changed": "userChanged",
+  "retention.changed": "retentionChanged",
+  "tenant.erased": "tenantErased",
+  "invoice.created": "invoiceCreated",
+  "tenant.created": "tenantCreated",
+  "number_series.created": "seriesCreated",
+  "number_series.raised": "seriesRaised",
+  "number_series.resumed": "seriesResumed",
+  "number_series.retired": "seriesRetired",
 };
 
 interface Happened {
@@ -65,54 +49,59 @@ interface Happened {
 }
 
 /** What was taken along, by the event's entity id; everything is known by the business's own. */
-const FILES: Readonly<Record<string, string>> = { numbers: "List of numbers", "own-data": "Own data" };
+const FILES = { numbers: "audit.things.numbers", "own-data": "audit.things.ownData" } as const;
+const isFile = (id: string): id is keyof typeof FILES => Object.hasOwn(FILES, id);
 
-const thing = ({ entity, entityId, action, name, number }: Happened): string => {
+function thing({ entity, entityId, action, name, number }: Happened, t: Translate): string {
   switch (entity) {
     case "invoice":
-      return number ? `Invoice ${number}` : `Invoice for ${name ?? "a client"}`;
+      if (number) return t("audit.things.invoice", { number });
+      return name === null
+        ? t("audit.things.invoiceForSomebody")
+        : t("audit.things.invoiceFor", { client: name });
     case "client":
-      return `Client ${name ?? ""}`.trim();
+      return name ? t("audit.things.client", { name }) : t("audit.things.aClient");
     case "tenant":
-      return action === "tenant.created" ? "Business" : "Settings";
+      return t(action === "tenant.created" ? "audit.things.business" : "audit.things.settings");
     case "tax_rate":
-      return `Tax rate ${name ?? ""}`.trim();
+      return name ? t("audit.things.taxRate", { name }) : t("audit.things.aTaxRate");
     case "number_series":
-      return `Numbering ${name ?? ""}`.trim();
+      return name ? t("audit.things.numbering", { name }) : t("audit.things.aNumbering");
     case "export":
-      return FILES[entityId] ?? "Export of everything";
+      return t(isFile(entityId) ? FILES[entityId] : "audit.things.export");
     case "erasure":
-      return "Erasure of the business";
+      return t("audit.things.erasure");
     case "retention":
-      return "What was kept long enough";
+      return t("audit.things.retention");
     case "import":
-      return "Archive of another installation";
+      return t("audit.things.import");
     case "membership":
-      return `Member ${name ?? ""}`.trim();
+      return name ? t("audit.things.member", { name }) : t("audit.things.aMember");
     case "user":
-      return name ?? "A member";
+      return name ?? t("audit.things.somebody");
     default:
       return entity.replaceAll("_", " ");
   }
-};
+}
 
 /** What happened, without what it was about: "marked as paid". */
-export function verbInWords(action: string, copied = false): string {
+export function verbInWords(action: string, t: Translate, copied = false): string {
   const verb = action.slice(action.indexOf(".") + 1);
-  const past = PAST[action] ?? PAST[verb] ?? verb.replaceAll(/[_-]/g, " ");
-  return copied ? `${past} as a copy` : past;
+  const name = HAPPENED[action] ?? VERBS.find((each) => each === verb);
+  // A newer build may have stored what this one has no word for.
+  const happened = name ? t(`audit.happened.${name}`) : verb.replaceAll(/[_-]/g, " ");
+  return copied ? t("audit.copied", { happened }) : happened;
 }
 
 /** What happened: "Invoice INV-2026-0001 marked as paid". */
-export const eventInWords = (event: Happened, copied = false): string =>
-  `${thing(event)} ${verbInWords(event.action, copied)}`;
+export const eventInWords = (event: Happened, t: Translate, copied = false): string =>
+  t("audit.event", { thing: thing(event, t), happened: verbInWords(event.action, t, copied) });
 
 /** Where the thing is to be found, below /o/:tenant; the settings where it has no page of its own. */
 export function pathOf({ entity, entityId }: Pick<Happened, "entity" | "entityId">): string {
   if (entity === "invoice") return `/invoices/${entityId}`;
   if (entity === "client") return `/clients/${entityId}`;
-  if (entity === "export" && Object.hasOwn(FILES, entityId))
-    return entityId === "numbers" ? "/numbers" : "/settings";
+  if (entity === "export" && isFile(entityId)) return entityId === "numbers" ? "/numbers" : "/settings";
   if (entity === "tax_rate") return "/settings/tax-rates";
   if (entity === "export" || entity === "import" || entity === "retention" || entity === "erasure")
     return "/settings/data";

@@ -1,5 +1,6 @@
 import { Card } from "~/components/card";
 import { Time } from "~/components/time";
+import { T, useT } from "~/i18n/language";
 import type { Entry } from "./entries";
 
 /** How many events a page shows of its own history. */
@@ -12,11 +13,14 @@ interface HistoryProps {
 
 /** What happened to the thing that the page is about: what, who, when, which fields. */
 export function History({ entries }: HistoryProps) {
+  const t = useT();
   return (
     <div className="print:hidden">
       <Card
-        title="History"
-        description={entries.length >= HISTORY_LENGTH ? `The latest ${HISTORY_LENGTH} changes.` : undefined}
+        title={t("audit.history.title")}
+        description={
+          entries.length >= HISTORY_LENGTH ? t("audit.history.latest", { count: HISTORY_LENGTH }) : undefined
+        }
       >
         <ol className="grid gap-3.5">
           {entries.map(({ id, what, who, when, details }) => (
@@ -24,7 +28,7 @@ export function History({ entries }: HistoryProps) {
               <p>
                 <span className="font-medium">{what}</span>{" "}
                 <span className="text-ink-muted">
-                  by {who}, <Time dateTime={when.iso}>{when.text}</Time>
+                  <T id="audit.history.by" who={who} when={<Time dateTime={when.iso}>{when.text}</Time>} />
                 </span>
               </p>
               {details.length > 0 ? <p className="text-sm text-ink-muted">{details.join(" · ")}</p> : null}

@@ -1,5 +1,6 @@
 import { Icon } from "~/components/icon";
 import { LinkButton } from "~/components/link-button";
+import { useT } from "~/i18n/language";
 
 interface Step {
   title: string;
@@ -28,29 +29,30 @@ export function FirstSteps({
   mayManage,
   mayWrite,
 }: FirstStepsProps) {
+  const t = useT();
   const steps: (Step & { may: boolean })[] = [
     {
-      title: "Complete your business details",
-      text: "Your address, tax ids and bank account stand on every invoice.",
+      title: t("dashboard.firstSteps.business.title"),
+      text: t("dashboard.firstSteps.business.text"),
       done: hasAddress,
       to: `${base}/settings`,
-      label: "Business details",
+      label: t("dashboard.firstSteps.business.label"),
       may: mayManage,
     },
     {
-      title: "Add a client",
-      text: "Whom you invoice, with their address.",
+      title: t("dashboard.firstSteps.client.title"),
+      text: t("dashboard.firstSteps.client.text"),
       done: hasClients,
       to: `${base}/clients/new`,
-      label: "New client",
+      label: t("dashboard.firstSteps.client.label"),
       may: mayWrite,
     },
     {
-      title: "Write the first invoice",
-      text: "It is a draft until you issue it; then it gets its number.",
+      title: t("dashboard.firstSteps.invoice.title"),
+      text: t("dashboard.firstSteps.invoice.text"),
       done: false,
       to: `${base}/invoices/new`,
-      label: "New invoice",
+      label: t("dashboard.firstSteps.invoice.label"),
       may: mayWrite && hasClients,
     },
   ];
@@ -61,9 +63,9 @@ export function FirstSteps({
       className="rounded-lg border border-line bg-surface px-4 py-6 shadow-card sm:px-8 sm:py-8"
     >
       <h2 id="first-steps" className="text-xl font-semibold tracking-tight wrap-anywhere">
-        Welcome, {businessName}
+        {t("dashboard.firstSteps.welcome", { business: businessName })}
       </h2>
-      <p className="mt-1 text-ink-muted">Three steps to your first invoice.</p>
+      <p className="mt-1 text-ink-muted">{t("dashboard.firstSteps.three")}</p>
       <ol className="mt-5 divide-y divide-line">
         {steps.map(({ title, text, done, to, label, may }, i) => (
           <li key={title} className="flex flex-wrap items-center gap-x-4 gap-y-3 py-4">
@@ -71,7 +73,7 @@ export function FirstSteps({
               className={`grid size-8 shrink-0 place-items-center rounded-lg text-sm font-semibold ${done ? "bg-positive-soft text-positive" : "bg-soft text-ink-muted"}`}
             >
               {done ? <Icon name="check" className="size-4.5" /> : i + 1}
-              {done ? <span className="sr-only">Done:</span> : null}
+              {done ? <span className="sr-only">{t("dashboard.firstSteps.done")}</span> : null}
             </span>
             <div className="min-w-0 flex-1">
               <h3 className="font-semibold">{title}</h3>

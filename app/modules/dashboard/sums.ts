@@ -23,7 +23,3 @@ export function figureOf<Row extends { readonly currency: string }>(
     count: counted.reduce((sum, { count }) => sum + count, 0),
   };
 }
-
-/** "1 invoice", "12 invoices"; nothing for none. */
-export const countText = (count: number): string | undefined =>
-  count === 0 ? undefined : count === 1 ? "1 invoice" : `${count} invoices`;

@@ -7,6 +7,7 @@ import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { useT } from "~/i18n/language";
 import { EraseBusinessSchema, EraseClientSchema, EraseSchema } from "./schemas";
 
 export interface EraseFormProps {
@@ -27,10 +28,11 @@ export interface EraseFormProps {
 /** Asks twice before something is erased: a box to tick, then the button. */
 export function EraseForm(props: EraseFormProps) {
   const { formKey, version, intent, asksPassword, meant, button, cancelTo, lastResult, children } = props;
+  const t = useT();
   const schema = version ? EraseClientSchema : intent ? EraseBusinessSchema : EraseSchema;
   const [form, fields] = useSchemaForm(schema as typeof EraseSchema, { lastResult, id: "erase" });
   return (
-    <ConformForm form={form} errorTitle="Nothing was erased" isThrowaway>
+    <ConformForm form={form} errorTitle={t("erasure.nothing")} isThrowaway>
       <FormKey value={formKey} />
       {version ? <FormVersion value={version} /> : null}
       {intent ? <input type="hidden" name="intent" value={intent} /> : null}
@@ -41,7 +43,7 @@ export function EraseForm(props: EraseFormProps) {
         <Button type="submit" variant="danger">
           {button}
         </Button>
-        <LinkButton to={cancelTo}>Cancel</LinkButton>
+        <LinkButton to={cancelTo}>{t("components.cancel")}</LinkButton>
       </div>
     </ConformForm>
   );

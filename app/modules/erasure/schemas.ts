@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import { message } from "~/i18n/message";
 import { passwordIfAsked } from "~/modules/accounts/schemas";
 import { checkbox, versionField } from "~/shared/fields";
 
 const meant = v.pipe(
   checkbox,
-  v.check((checked) => checked, "Tick the box: this can't be undone."),
+  v.check((checked) => checked, message("erasure.tick")),
 );
 
 export const EraseClientSchema = v.strictObject({ version: versionField, meant });
@@ -14,6 +15,6 @@ export const EraseSchema = v.strictObject({ meant, currentPassword: passwordIfAs
 
 /** For a business: what the button said, since the page may be older than how things are. */
 export const EraseBusinessSchema = v.strictObject({
-  intent: v.picklist(["erase", "keep"], "Use the button of the form."),
+  intent: v.picklist(["erase", "keep"], message("forms.useButton")),
   ...EraseSchema.entries,
 });

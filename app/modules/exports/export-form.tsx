@@ -7,6 +7,7 @@ import { FormKey } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { useT } from "~/i18n/language";
 import { PasswordAgainSchema } from "~/modules/accounts/schemas";
 
 export interface ExportFormProps {
@@ -19,31 +20,29 @@ export interface ExportFormProps {
 
 /** Everything of the business as one archive: asked for here, downloaded by a link that is good for 15 minutes. */
 export function ExportForm({ formKey, asksPassword, download, lastResult }: ExportFormProps) {
+  const t = useT();
   const [form, fields] = useSchemaForm(PasswordAgainSchema, { lastResult, id: "export" });
   return (
-    <Card
-      title="Download everything"
-      description="One ZIP archive with every table as CSV and JSON, each invoice as it is printed, and a list of all files with their checksums. It is yours: keep it, give it to your accountant, or take it to another program."
-    >
+    <Card title={t("exports.title")} description={t("exports.description")}>
       {download ? (
         <Alert
           tone="positive"
-          title="The archive is ready"
+          title={t("exports.ready")}
           actions={
             <LinkButton to={download} reloadDocument download icon="download" variant="primary">
-              Download archive
+              {t("exports.download")}
             </LinkButton>
           }
         >
-          It is made while you download it, and holds names, addresses and bank details: keep it safe.
+          {t("exports.readyText")}
         </Alert>
       ) : (
-        <ConformForm form={form} errorTitle="The archive was not prepared" isThrowaway>
+        <ConformForm form={form} errorTitle={t("exports.notPrepared")} isThrowaway>
           <FormKey value={formKey} />
           <input type="hidden" name="intent" value="export" />
           <PasswordAgainField field={fields.currentPassword} asked={asksPassword} />
           <div className="cluster">
-            <Button type="submit">Prepare archive</Button>
+            <Button type="submit">{t("exports.prepare")}</Button>
           </div>
         </ConformForm>
       )}

@@ -8,6 +8,7 @@ import { FormKey, FormVersion } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { previewNumber } from "~/domain/numbering/next-number";
 import { MAX_PATTERN_LENGTH } from "~/domain/numbering/pattern";
+import { T, useSay, useT } from "~/i18n/language";
 import { numberingLabels as labels } from "~/modules/tenants/setting-labels";
 import type { CivilDate } from "~/shared/dates";
 import { NumberingSchema } from "./numbering-schema";
@@ -23,6 +24,7 @@ export interface NumberingFormProps {
 
 /** The pattern and the next number, with the number that the two give. */
 export function NumberingForm({ formKey, values, earlier, today, lastResult }: NumberingFormProps) {
+  const [t, say] = [useT(), useSay()];
   const [form, fields] = useSchemaForm(NumberingSchema, { lastResult, defaultValue: values });
   const preview = previewNumber(fields.pattern.value ?? "", fields.next.value ?? "", today);
   const skips =
@@ -30,15 +32,15 @@ export function NumberingForm({ formKey, values, earlier, today, lastResult }: N
     fields.skip.value === "on" ||
     Number(fields.next.value) > Number(values.next);
   return (
-    <ConformForm form={form} errorTitle="The numbering was not saved yet">
+    <ConformForm form={form} errorTitle={t("numbering.notSaved")}>
       <FormKey value={formKey} />
       <input type="hidden" name="series" value={values.series} />
       <FormVersion value={values.version} />
-      <Fieldset legend="How invoices are numbered">
+      <Fieldset legend={t("numbering.legend")}>
         <TextField
           field={fields.pattern}
-          label={labels.pattern}
-          hint="Text, with zeros in braces where the number goes."
+          label={say(labels.pattern)}
+          hint={t("numbering.patternHint")}
           autoComplete="off"
           spellCheck={false}
           maxLength={MAX_PATTERN_LENGTH}
@@ -46,27 +48,23 @@ export function NumberingForm({ formKey, values, earlier, today, lastResult }: N
         />
         <TextField
           field={fields.next}
-          label={labels.next}
-          hint="It can be raised, never lowered: for a move from another program."
+          label={say(labels.next)}
+          hint={t("numbering.nextHint")}
           inputMode="numeric"
           autoComplete="off"
           maxLength={9}
         />
       </Fieldset>
       {skips ? (
-        <CheckboxField
-          field={fields.skip}
-          label="Leave out the numbers in between"
-          hint="They will never be given here, and this can't be undone."
-        />
+        <CheckboxField field={fields.skip} label={t("numbering.skip")} hint={t("numbering.skipHint")} />
       ) : null}
       <Alert tone="info">
-        The next invoice issued today gets the number <strong className="figures">{preview ?? "…"}</strong>
+        <T id="numbering.preview" number={<strong className="figures">{preview ?? "…"}</strong>} />
       </Alert>
       <div className="cluster">
-        <Button type="submit">Save numbering</Button>
+        <Button type="submit">{t("numbering.button")}</Button>
         <Button variant="secondary" {...form.validate.getButtonProps()}>
-          Preview
+          {t("numbering.previewButton")}
         </Button>
       </div>
     </ConformForm>

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { MAX_SEQUENCE, type NumberPattern, parsePattern } from "~/domain/numbering/pattern";
+import { message } from "~/i18n/message";
 import { checkbox, idField, versionField, wholeNumber } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 import { patternProblem } from "./pattern-words";
@@ -18,8 +19,8 @@ const pattern = v.pipe(
 /** How the next invoice is numbered. `skip`: yes, leave out the numbers in between; `series`: the active one that the form saw. */
 export const NumberingSchema = v.strictObject({
   pattern,
-  next: wholeNumber(1, MAX_SEQUENCE, `Enter a whole number from 1 to ${MAX_SEQUENCE}.`),
+  next: wholeNumber(1, MAX_SEQUENCE, message("numbering.problems.next", { most: String(MAX_SEQUENCE) })),
   skip: checkbox,
-  series: idField("This form is incomplete. Reload the page."),
+  series: idField(message("forms.incomplete")),
   version: versionField,
 });

@@ -1,27 +1,31 @@
 import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
 import { previewNumber } from "~/domain/numbering/next-number";
+import { useT } from "~/i18n/language";
 import type { CivilDate } from "~/shared/dates";
-import { examplePatterns } from "./pattern-words";
-
-const PARTS = [
-  { part: "{YYYY}", value: "The year of the issue date. The numbers then begin again at 1 each year." },
-  { part: "{MM}", value: "The month of the issue date, 01 to 12. The numbers go on all the same." },
-  { part: "{0000}", value: "The number, with as many digits at least as there are zeros." },
-  { part: "Text", value: "Letters, digits, spaces and - _ / . # stay as they are." },
-];
+import { examplePatterns, PARTS } from "./pattern-words";
 
 const EXAMPLE = "43";
 
 /** What a pattern can hold, and what comes of it. */
 export function PatternGuide({ today }: { today: CivilDate }) {
+  const t = useT();
+  const parts = [
+    { term: PARTS.year, value: t("numbering.guide.year") },
+    { term: PARTS.month, value: t("numbering.guide.month") },
+    { term: PARTS.number, value: t("numbering.guide.number") },
+    { term: t("numbering.guide.text"), value: t("numbering.guide.textMeaning") },
+  ];
   const examples = examplePatterns.map((term) => ({ term, value: previewNumber(term, EXAMPLE, today) }));
   return (
     <>
-      <Card title="What the braces mean">
-        <DefinitionList items={PARTS.map(({ part, value }) => ({ term: part, value }))} />
+      <Card title={t("numbering.guide.title")}>
+        <DefinitionList items={parts} />
       </Card>
-      <Card title="Examples" description={`Each with the number ${EXAMPLE}, issued today.`}>
+      <Card
+        title={t("numbering.guide.examples")}
+        description={t("numbering.guide.examplesText", { number: EXAMPLE })}
+      >
         <DefinitionList items={examples} />
       </Card>
     </>

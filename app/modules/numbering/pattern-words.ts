@@ -1,22 +1,45 @@
 import { MAX_PATTERN_LENGTH, type PatternError } from "~/domain/numbering/pattern";
+import { message } from "~/i18n/message";
+import type { Translate } from "~/i18n/translate";
 
-const WORDS: Record<PatternError, string> = {
-  empty: "Enter a pattern such as INV-{YYYY}-{0000}.",
-  "too-long": `Use at most ${MAX_PATTERN_LENGTH} characters.`,
-  "stray-brace":
-    "Each { needs its }, with one of the three parts in between: {YYYY}, {MM} or zeros such as {0000}.",
-  "unknown-token": "In braces only {YYYY}, {MM} and zeros such as {0000} can stand, in just this spelling.",
-  "bad-character": "Between the parts use letters, digits, spaces and - _ / . # only.",
-  "no-number": "Say where the number goes, by zeros in braces such as {0000}.",
-  "two-numbers": "There can be one number only: take one of the parts with zeros away.",
-  "number-too-wide": "Use at most 9 zeros.",
-};
-
-/** What is wrong with a pattern, and how to mend it. */
-export const patternProblem = (error: PatternError): string => WORDS[error];
-
-export const looksLikeProblem = (other: string): string =>
-  `Nobody could tell these numbers from those of ${other}, which this business has. Choose that pattern, or one that looks different.`;
+/** The parts of a pattern as they are spelt, whatever the language. */
+export const PARTS = { year: "{YYYY}", month: "{MM}", number: "{0000}" } as const;
 
 /** Patterns to learn from. */
 export const examplePatterns = ["INV-{YYYY}-{0000}", "{YYYY}/{MM}-{000}", "R{000000}", "{0}"] as const;
+
+const WORDS: Record<PatternError, string> = {
+  empty: message("numbering.problems.empty", { pattern: examplePatterns[0] }),
+  "too-long": message("forms.tooLong", { most: MAX_PATTERN_LENGTH }),
+  "stray-brace": message("numbering.problems.strayBrace", { ...PARTS, open: "{", close: "}" }),
+  "unknown-token": message("numbering.problems.unknownToken", PARTS),
+  "bad-character": message("numbering.problems.badCharacter"),
+  "no-number": message("numbering.problems.noNumber", PARTS),
+  "two-numbers": message("numbering.problems.twoNumbers"),
+  "number-too-wide": message("numbering.problems.numberTooWide"),
+};
+
+/** What is wrong with a pattern, and how to mend it: a message. */
+export const patternProblem = (error: PatternError): string => WORDS[error];
+
+export const looksLikeProblem = (other: string): string => message("numbering.problems.looksLike", { other });
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Asks whether so many numbers shall be left out: a message. */
+export function skipProblem({ from, to }: Stretch): string {
+  // Figures of an invoice's number, not amounts.
+  const numbers = { from: String(from), to: String(to), number: String(from) };
+  if (from === to) return message("numbering.problems.skipOne", numbers);
+  return message(to === from + 1 ? "numbering.problems.skipTwo" : "numbering.problems.skipMore", numbers);
+}
+
+/** Sequences in words: "7", "7 and 8", "7 to 12". */
+export function stretchInWords({ from, to }: Stretch, t: Translate): string {
+  const numbers = { from: String(from), to: String(to) };
+  if (from === to) return numbers.from;
+  return t(to === from + 1 ? "numbering.stretch.two" : "numbering.stretch.more", numbers);
+}

@@ -7,6 +7,7 @@ import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { needsExemptionReason, type TaxCategory } from "~/domain/invoices/tax-category";
+import { useSay, useT } from "~/i18n/language";
 import { taxRateLabels as labels } from "~/modules/tenants/setting-labels";
 import { limits } from "~/shared/limits";
 import { editTaxRateSchema } from "./tax-rate-schemas";
@@ -21,32 +22,33 @@ export interface EditTaxRateFormProps {
 
 /** Renames a tax rate, or words its reason anew. */
 export function EditTaxRateForm({ formKey, category, values, lastResult, cancelTo }: EditTaxRateFormProps) {
+  const [t, say] = [useT(), useSay()];
   const [form, fields] = useSchemaForm(editTaxRateSchema(category), { lastResult, defaultValue: values });
   return (
-    <ConformForm form={form} errorTitle="The tax rate was not saved yet">
+    <ConformForm form={form} errorTitle={t("taxRates.form.notSaved")}>
       <FormKey value={formKey} />
       <FormVersion value={values.version} />
-      <Fieldset legend="Tax rate" legendHidden columns="one">
+      <Fieldset legend={t("taxRates.form.legend")} legendHidden columns="one">
         <TextField
           field={fields.name}
-          label={labels.name}
+          label={say(labels.name)}
           autoComplete="off"
           maxLength={limits.taxRateName}
         />
         {needsExemptionReason(category) ? (
           <TextField
             field={fields.exemptionReason}
-            label={labels.exemptionReason}
-            hint="Printed on invoices issued from now on."
+            label={say(labels.exemptionReason)}
+            hint={t("taxRates.form.reasonHintOfKnown")}
             autoComplete="off"
             maxLength={limits.exemptionReason}
           />
         ) : null}
       </Fieldset>
       <div className="cluster">
-        <Button type="submit">Save tax rate</Button>
+        <Button type="submit">{t("taxRates.form.save")}</Button>
         <LinkButton to={cancelTo} variant="quiet">
-          Cancel
+          {t("components.cancel")}
         </LinkButton>
       </div>
     </ConformForm>

@@ -1,14 +1,9 @@
 import { Form } from "@remix-run/react";
 import { Button } from "~/components/button";
 import { FormKey } from "~/components/form-key";
+import { useT } from "~/i18n/language";
 
 export type TaxRateIntent = "default" | "archive" | "restore";
-
-const WORDS: Record<TaxRateIntent, string> = {
-  default: "Make default",
-  archive: "Archive",
-  restore: "Bring back",
-};
 
 export interface TaxRateButtonsProps {
   /** The list's own URL: its action carries them out. */
@@ -20,6 +15,7 @@ export interface TaxRateButtonsProps {
 
 /** What can be done with a rate at once. */
 export function TaxRateButtons({ action, formKey, rate, intents }: TaxRateButtonsProps) {
+  const t = useT();
   return (
     <Form method="post" action={action} className="cluster">
       <FormKey value={formKey} which={{ rate: rate.id }} />
@@ -32,9 +28,12 @@ export function TaxRateButtons({ action, formKey, rate, intents }: TaxRateButton
           size="small"
           name="intent"
           value={intent}
-          aria-label={`${WORDS[intent]}: ${rate.name}`}
+          aria-label={t("taxRates.buttons.about", {
+            button: t(`taxRates.buttons.${intent}`),
+            name: rate.name,
+          })}
         >
-          {WORDS[intent]}
+          {t(`taxRates.buttons.${intent}`)}
         </Button>
       ))}
     </Form>

@@ -7,6 +7,7 @@ import { FormKey } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { taxCategories } from "~/domain/invoices/tax-category";
+import { useT } from "~/i18n/language";
 import { limits } from "~/shared/limits";
 import { NewTaxRateSchema } from "./tax-rate-schemas";
 
@@ -20,28 +21,32 @@ const reasons = taxCategories.flatMap(({ exemptionText }) => exemptionText ?? []
 
 /** Adds a tax rate. */
 export function NewTaxRateForm({ formKey, lastResult, cancelTo }: NewTaxRateFormProps) {
+  const t = useT();
   const [form, fields] = useSchemaForm(NewTaxRateSchema, { lastResult, defaultValue: { category: "S" } });
   return (
-    <ConformForm form={form} errorTitle="The tax rate was not added yet">
+    <ConformForm form={form} errorTitle={t("taxRates.form.notAdded")}>
       <FormKey value={formKey} />
-      <Fieldset legend="Tax rate" legendHidden columns="one">
+      <Fieldset legend={t("taxRates.form.legend")} legendHidden columns="one">
         <TextField
           field={fields.name}
-          label="Name"
-          hint="As it stands on invoices, such as VAT 19%."
+          label={t("taxRates.form.name")}
+          hint={t("taxRates.form.nameHint")}
           autoComplete="off"
           maxLength={limits.taxRateName}
         />
         <SelectField
           field={fields.category}
-          label="Category"
-          hint="Reduced rates are of the standard category too."
-          options={taxCategories.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+          label={t("taxRates.form.category")}
+          hint={t("taxRates.form.categoryHint")}
+          options={taxCategories.map(({ code }) => ({
+            value: code,
+            label: t("taxRates.form.categoryChoice", { name: t(`taxRates.categories.${code}`), code }),
+          }))}
         />
         <TextField
           field={fields.rate}
-          label="Rate"
-          hint="0 in every category but the standard rate."
+          label={t("taxRates.form.rate")}
+          hint={t("taxRates.form.rateHint")}
           suffix="%"
           numeric
           inputMode="decimal"
@@ -50,17 +55,17 @@ export function NewTaxRateForm({ formKey, lastResult, cancelTo }: NewTaxRateForm
         />
         <TextField
           field={fields.exemptionReason}
-          label="Reason for no tax"
-          hint="Printed on the invoice. Needed where there is no tax, except for zero rated goods."
+          label={t("taxRates.form.reason")}
+          hint={t("taxRates.form.reasonHint")}
           autoComplete="off"
           maxLength={limits.exemptionReason}
           suggestions={reasons}
         />
       </Fieldset>
       <div className="cluster">
-        <Button type="submit">Add tax rate</Button>
+        <Button type="submit">{t("taxRates.form.add")}</Button>
         <LinkButton to={cancelTo} variant="quiet">
-          Cancel
+          {t("components.cancel")}
         </LinkButton>
       </div>
     </ConformForm>

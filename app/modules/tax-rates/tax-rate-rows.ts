@@ -1,5 +1,5 @@
-import { taxCategoryRule } from "~/domain/invoices/tax-category";
 import { type TaxRateKey, taxRateId } from "~/domain/invoices/tax-rate-key";
+import { message } from "~/i18n/message";
 import { asPpm } from "~/shared/decimal";
 import { formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
@@ -18,7 +18,7 @@ export function taxRateRow(rate: Stored, locale: LocaleTag, formKey: string | nu
     id: taxRateId(rate),
     name: rate.name,
     rate: formatRate(asPpm(rate.ratePpm), locale),
-    category: taxCategoryRule(rate.category).name,
+    category: message(`taxRates.categories.${rate.category}`),
     reason: rate.exemptionReason,
     isDefault: rate.isDefault,
     isArchived: rate.archivedAt !== null,

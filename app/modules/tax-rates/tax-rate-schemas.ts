@@ -6,15 +6,16 @@ import {
   taxCategoryRule,
 } from "~/domain/invoices/tax-category";
 import { parseTaxRateId, type TaxRateKey } from "~/domain/invoices/tax-rate-key";
+import { message } from "~/i18n/message";
 import { asPpm, type DecimalError, type Ppm, parsePercent } from "~/shared/decimal";
 import { optionalText, text, versionField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 
 const PERCENT_WORDS: Record<DecimalError, string> = {
-  empty: "Enter a rate such as 19.",
-  "not-a-number": "Enter a rate such as 19 or 8.1.",
-  "too-many-decimals": "Use at most 4 decimals.",
-  "out-of-range": "Enter a rate from 0 to 100.",
+  empty: message("taxRates.problems.rateEmpty"),
+  "not-a-number": message("taxRates.problems.rateNumber"),
+  "too-many-decimals": message("taxRates.problems.rateDecimals"),
+  "out-of-range": message("taxRates.problems.rateRange"),
 };
 
 /** A percentage; left empty it is 0, which is what every category but the standard rate has. */
@@ -30,7 +31,7 @@ const percent = v.pipe(
   }),
 );
 
-const CATEGORY = "Choose a category.";
+const CATEGORY = message("taxRates.problems.category");
 const category = v.pipe(
   v.string(CATEGORY),
   v.rawTransform<string, TaxCategory>(({ dataset, addIssue, NEVER }) => {
@@ -40,10 +41,10 @@ const category = v.pipe(
   }),
 );
 
-const name = text(limits.taxRateName, "Enter a name such as VAT 19%.");
+const name = text(limits.taxRateName, message("taxRates.problems.name"));
 const exemptionReason = optionalText(limits.exemptionReason);
-const REASON_MISSING = "Enter why no tax is due; it is printed on the invoice.";
-const REASON_FORBIDDEN = "Leave this empty: the category needs no reason, and e-invoices may not give one.";
+const REASON_MISSING = message("taxRates.problems.reasonMissing");
+const REASON_FORBIDDEN = message("taxRates.problems.reasonForbidden");
 
 /** A new rate. Rate and reason must fit the category (EN 16931 BR-S-05, BR-S-10 and their like). */
 export const NewTaxRateSchema = v.pipe(
@@ -52,7 +53,7 @@ export const NewTaxRateSchema = v.pipe(
     v.partialCheck(
       [["category"], ["rate"]],
       (r) => taxCategoryRule(r.category).rate !== "positive" || r.rate > 0,
-      "Enter a rate above 0. For no tax, choose another category.",
+      message("taxRates.problems.ratePositive"),
     ),
     ["rate"],
   ),
@@ -60,7 +61,7 @@ export const NewTaxRateSchema = v.pipe(
     v.partialCheck(
       [["category"], ["rate"]],
       (r) => taxCategoryRule(r.category).rate !== "zero" || r.rate === 0,
-      "Enter 0 or nothing: only the standard rate has tax. Lower rates are standard rates too.",
+      message("taxRates.problems.rateZero"),
     ),
     ["rate"],
   ),
@@ -100,7 +101,7 @@ const WithReason = v.strictObject({
 export const editTaxRateSchema = (category: TaxCategory) =>
   needsExemptionReason(category) ? WithReason : WithoutReason;
 
-const RATE = "Choose a tax rate of this business.";
+const RATE = message("taxRates.problems.rate");
 
 /** The buttons of the list. */
 export const TaxRateIntentSchema = v.strictObject({

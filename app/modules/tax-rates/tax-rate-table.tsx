@@ -1,11 +1,13 @@
 import { DataTable } from "~/components/data-table";
 import { LinkButton } from "~/components/link-button";
 import { StatusBadge } from "~/components/status-badge";
+import { useSay, useT } from "~/i18n/language";
 import { TaxRateButtons } from "./tax-rate-buttons";
 import type { TaxRateRow } from "./tax-rate-rows";
 
 /** Tax rates, with what an owner can do to each. */
 export function TaxRateTable({ base, caption, rows }: { base: string; caption: string; rows: TaxRateRow[] }) {
+  const [t, say] = [useT(), useSay()];
   const mayWrite = rows.some(({ formKey }) => formKey !== null);
   return (
     <DataTable
@@ -14,28 +16,32 @@ export function TaxRateTable({ base, caption, rows }: { base: string; caption: s
       rowKey={({ id }) => id}
       columns={[
         {
-          header: "Name",
+          header: t("taxRates.table.name"),
           cell: ({ name, isDefault }) => (
             <span className="cluster">
               {name}
-              {isDefault ? <StatusBadge tone="info">Default</StatusBadge> : null}
+              {isDefault ? <StatusBadge tone="info">{t("taxRates.table.isDefault")}</StatusBadge> : null}
             </span>
           ),
         },
-        { header: "Rate", align: "end", cell: ({ rate }) => <span className="figures">{rate}</span> },
         {
-          header: "Category",
+          header: t("taxRates.table.rate"),
+          align: "end",
+          cell: ({ rate }) => <span className="figures">{rate}</span>,
+        },
+        {
+          header: t("taxRates.table.category"),
           cell: ({ category, reason }) => (
             <div>
-              {category}
-              {reason && reason !== category ? <p className="text-sm text-ink-muted">{reason}</p> : null}
+              {say(category)}
+              {reason && reason !== say(category) ? <p className="text-sm text-ink-muted">{reason}</p> : null}
             </div>
           ),
         },
         ...(mayWrite
           ? [
               {
-                header: "Actions",
+                header: t("taxRates.table.actions"),
                 headerHidden: true,
                 align: "end" as const,
                 cell: (row: TaxRateRow) =>
@@ -46,9 +52,9 @@ export function TaxRateTable({ base, caption, rows }: { base: string; caption: s
                           to={`${base}/${row.id}`}
                           variant="secondary"
                           size="small"
-                          aria-label={`Edit: ${row.name}`}
+                          aria-label={t("taxRates.table.editOne", { name: row.name })}
                         >
-                          Edit
+                          {t("taxRates.table.edit")}
                         </LinkButton>
                       )}
                       {row.isDefault ? null : (

@@ -6,6 +6,7 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { electronicSchemes } from "~/domain/tenants/electronic-schemes";
+import { useSay, useT } from "~/i18n/language";
 import { countries } from "~/shared/countries";
 import { limits } from "~/shared/limits";
 import { type BusinessContent, BusinessSchema } from "./schemas";
@@ -20,136 +21,131 @@ export interface SettingsFormProps<Content> {
 
 /** Who the business is: what stands on its invoices as the seller. */
 export function BusinessForm({ formKey, values, lastResult }: SettingsFormProps<BusinessContent>) {
+  const [t, say] = [useT(), useSay()];
   const [form, fields] = useSchemaForm(BusinessSchema, { lastResult, defaultValue: values });
   return (
-    <ConformForm form={form} errorTitle="The settings were not saved yet">
+    <ConformForm form={form} errorTitle={t("tenants.notSaved")}>
       <FormKey value={formKey} />
       <FormVersion value={values.version} />
-      <Fieldset
-        legend="Business"
-        hint="Stands on every invoice issued from now on. Invoices issued already stay as they are."
-      >
+      <Fieldset legend={t("tenants.business.title")} hint={t("tenants.business.hint")}>
         <TextField
           field={fields.name}
-          label={labels.name}
+          label={say(labels.name)}
           autoComplete="organization"
           maxLength={limits.businessName}
         />
         <TextField
           field={fields.tradeName}
-          label={labels.tradeName}
+          label={say(labels.tradeName)}
           autoComplete="off"
           maxLength={limits.businessName}
         />
       </Fieldset>
-      <Fieldset legend="Address">
+      <Fieldset legend={t("tenants.business.address")}>
         <TextField
           field={fields.addressLine1}
-          label={labels.addressLine1}
+          label={say(labels.addressLine1)}
           autoComplete="address-line1"
           maxLength={limits.addressLine}
         />
         <TextField
           field={fields.addressLine2}
-          label={labels.addressLine2}
+          label={say(labels.addressLine2)}
           autoComplete="address-line2"
           maxLength={limits.addressLine}
         />
         <TextField
           field={fields.postcode}
-          label={labels.postcode}
+          label={say(labels.postcode)}
           autoComplete="postal-code"
           maxLength={limits.postcode}
         />
         <TextField
           field={fields.city}
-          label={labels.city}
+          label={say(labels.city)}
           autoComplete="address-level2"
           maxLength={limits.city}
         />
         <TextField
           field={fields.region}
-          label={labels.region}
+          label={say(labels.region)}
           autoComplete="address-level1"
           maxLength={limits.region}
         />
         <SelectField
           field={fields.country}
-          label={labels.country}
+          label={say(labels.country)}
           autoComplete="country"
           options={countries.map(({ code, name }) => ({ value: code, label: name }))}
         />
       </Fieldset>
-      <Fieldset legend="Tax and registration">
+      <Fieldset legend={t("tenants.business.tax")}>
         <TextField
           field={fields.vatId}
-          label={labels.vatId}
-          hint="With its country prefix, such as DE123456788."
+          label={say(labels.vatId)}
+          hint={t("tenants.business.vatIdHint")}
           autoComplete="off"
           maxLength={limits.taxId}
         />
         <TextField
           field={fields.taxNumber}
-          label={labels.taxNumber}
-          hint="As your tax office writes it."
+          label={say(labels.taxNumber)}
+          hint={t("tenants.business.taxNumberHint")}
           autoComplete="off"
           maxLength={limits.taxId}
         />
         <TextField
           field={fields.registrationId}
-          label={labels.registrationId}
-          hint="Of the commercial register."
+          label={say(labels.registrationId)}
+          hint={t("tenants.business.registrationIdHint")}
           autoComplete="off"
           maxLength={limits.taxId}
         />
         <SelectField
           field={fields.fiscalYearEndMonth}
-          label={labels.fiscalYearEndMonth}
-          hint="In some countries invoices are kept for years that count from there."
-          options={MONTHS.map((label, i) => ({ value: String(i + 1), label }))}
+          label={say(labels.fiscalYearEndMonth)}
+          hint={t("tenants.business.fiscalYearHint")}
+          options={MONTHS.map((month, i) => ({ value: String(i + 1), label: say(month) }))}
         />
       </Fieldset>
-      <Fieldset legend="Contact">
+      <Fieldset legend={t("tenants.business.contact")}>
         <TextField
           field={fields.contactName}
-          label={labels.contactName}
+          label={say(labels.contactName)}
           autoComplete="name"
           maxLength={limits.personName}
         />
         <TextField
           field={fields.phone}
-          label={labels.phone}
+          label={say(labels.phone)}
           type="tel"
           autoComplete="tel"
           maxLength={limits.phone}
         />
         <TextField
           field={fields.email}
-          label={labels.email}
+          label={say(labels.email)}
           type="email"
           autoComplete="email"
           maxLength={limits.email}
         />
       </Fieldset>
-      <Fieldset
-        legend="E-invoices"
-        hint="Where e-invoicing networks find you. Leave both empty if you are in none."
-      >
+      <Fieldset legend={t("tenants.business.eInvoices")} hint={t("tenants.business.eInvoicesHint")}>
         <SelectField
           field={fields.electronicScheme}
-          label={labels.electronicScheme}
-          placeholder="None"
+          label={say(labels.electronicScheme)}
+          placeholder={t("tenants.business.noScheme")}
           options={electronicSchemes.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
         />
         <TextField
           field={fields.electronicAddress}
-          label={labels.electronicAddress}
+          label={say(labels.electronicAddress)}
           autoComplete="off"
           maxLength={limits.electronicAddress}
         />
       </Fieldset>
       <div className="cluster">
-        <Button type="submit">Save business</Button>
+        <Button type="submit">{t("tenants.business.button")}</Button>
       </div>
     </ConformForm>
   );

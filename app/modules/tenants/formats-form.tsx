@@ -4,6 +4,7 @@ import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { useSay, useT } from "~/i18n/language";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { locales } from "~/shared/locales";
 import type { SettingsFormProps } from "./business-form";
@@ -18,16 +19,17 @@ interface FormatsFormProps extends SettingsFormProps<FormatsContent> {
 
 /** How dates and amounts are written, when the day begins, and the currency of new invoices. */
 export function FormatsForm({ formKey, values, lastResult, zones }: FormatsFormProps) {
+  const [t, say] = [useT(), useSay()];
   const [form, fields] = useSchemaForm(FormatsFormSchema, { lastResult, defaultValue: values });
   return (
-    <ConformForm form={form} errorTitle="The settings were not saved yet">
+    <ConformForm form={form} errorTitle={t("tenants.notSaved")}>
       <FormKey value={formKey} />
       <FormVersion value={values.version} />
-      <Fieldset legend="Dates and amounts" columns="one">
+      <Fieldset legend={t("tenants.formats.title")} columns="one">
         <SelectField
           field={fields.locale}
-          label={labels.locale}
-          hint="How dates and amounts are written, here and on invoices."
+          label={say(labels.locale)}
+          hint={t("tenants.formats.localeHint")}
           options={locales.map(({ tag, english, native }) => ({
             value: tag,
             label: english === native ? english : `${english} – ${native}`,
@@ -35,19 +37,19 @@ export function FormatsForm({ formKey, values, lastResult, zones }: FormatsFormP
         />
         <SelectField
           field={fields.timeZone}
-          label={labels.timeZone}
-          hint="Decides which day is today: for issue dates, and for what is overdue."
+          label={say(labels.timeZone)}
+          hint={t("tenants.formats.timeZoneHint")}
           options={zonesByRegion(zones)}
         />
         <SelectField
           field={fields.currency}
-          label={labels.currency}
-          hint="For new invoices of clients without a currency of their own. Existing invoices keep theirs."
+          label={say(labels.currency)}
+          hint={t("tenants.formats.currencyHint")}
           options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
         />
       </Fieldset>
       <div className="cluster">
-        <Button type="submit">Save dates and amounts</Button>
+        <Button type="submit">{t("tenants.formats.button")}</Button>
       </div>
     </ConformForm>
   );

@@ -5,6 +5,7 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { useSay, useT } from "~/i18n/language";
 import { limits } from "~/shared/limits";
 import type { SettingsFormProps } from "./business-form";
 import { type PaymentContent, PaymentSchema } from "./schemas";
@@ -20,36 +21,33 @@ interface PaymentFormProps extends SettingsFormProps<PaymentContent> {
 
 /** When and where the business's clients pay. */
 export function PaymentForm({ formKey, values, asksPassword, lastResult }: PaymentFormProps) {
+  const [t, say] = [useT(), useSay()];
   const [form, fields] = useSchemaForm(PaymentSchema, { lastResult, defaultValue: values });
   return (
-    <ConformForm form={form} errorTitle="The settings were not saved yet">
+    <ConformForm form={form} errorTitle={t("tenants.notSaved")}>
       <FormKey value={formKey} />
       <FormVersion value={values.version} />
-      <Fieldset
-        legend="Payment terms"
-        columns="one"
-        hint="For new invoices of clients without terms of their own."
-      >
+      <Fieldset legend={t("tenants.payment.terms")} columns="one" hint={t("tenants.payment.termsHint")}>
         <TextField
           field={fields.paymentTermsDays}
-          label={labels.paymentTermsDays}
-          hint="From the issue date to the due date; 0 is due at once."
+          label={say(labels.paymentTermsDays)}
+          hint={t("tenants.payment.daysHint")}
           inputMode="numeric"
           autoComplete="off"
           maxLength={3}
         />
         <TextAreaField
           field={fields.paymentTerms}
-          label={labels.paymentTerms}
-          hint="Printed on the invoice, such as a discount for paying early."
+          label={say(labels.paymentTerms)}
+          hint={t("tenants.payment.wordsHint")}
           rows={3}
           maxLength={limits.paymentTerms}
         />
       </Fieldset>
-      <Fieldset legend="Bank account" hint="Printed on invoices issued from now on.">
+      <Fieldset legend={t("tenants.payment.account")} hint={t("tenants.payment.accountHint")}>
         <TextField
           field={fields.iban}
-          label={labels.iban}
+          label={say(labels.iban)}
           className="sm:col-span-2"
           autoComplete="off"
           spellCheck={false}
@@ -57,14 +55,14 @@ export function PaymentForm({ formKey, values, asksPassword, lastResult }: Payme
         />
         <TextField
           field={fields.bic}
-          label={labels.bic}
+          label={say(labels.bic)}
           autoComplete="off"
           spellCheck={false}
           maxLength={limits.bic}
         />
         <TextField
           field={fields.accountName}
-          label={labels.accountName}
+          label={say(labels.accountName)}
           autoComplete="off"
           maxLength={limits.businessName}
         />
@@ -72,10 +70,10 @@ export function PaymentForm({ formKey, values, asksPassword, lastResult }: Payme
       <PasswordAgainField
         field={fields.currentPassword}
         asked={asksPassword}
-        only="Only needed for another bank account or other payment terms in words."
+        only={t("tenants.payment.onlyForAccount")}
       />
       <div className="cluster">
-        <Button type="submit">Save payment</Button>
+        <Button type="submit">{t("tenants.payment.button")}</Button>
       </div>
     </ConformForm>
   );

@@ -7,6 +7,7 @@ import {
   type PaymentField,
   paymentTexts,
 } from "~/domain/tenants/fields";
+import { message } from "~/i18n/message";
 import { passwordIfAsked } from "~/modules/accounts/schemas";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
@@ -27,23 +28,23 @@ import { isLocale } from "~/shared/locales";
 import { hasRightVatId, vatIdProblem, withReadVatId } from "./vat-id-field";
 
 const business = v.strictObject({
-  name: text(businessTexts.name.most, "Enter the business's legal name."),
+  name: text(businessTexts.name.most, message("tenants.business.problems.name")),
   tradeName: optionalTextOf(businessTexts.tradeName),
   vatId: optionalTextOf(businessTexts.vatId),
   taxNumber: optionalTextOf(businessTexts.taxNumber),
   registrationId: optionalTextOf(businessTexts.registrationId),
-  fiscalYearEndMonth: wholeNumber(1, 12, "Choose a month."),
+  fiscalYearEndMonth: wholeNumber(1, 12, message("tenants.business.problems.month")),
   addressLine1: optionalTextOf(businessTexts.addressLine1),
   addressLine2: optionalTextOf(businessTexts.addressLine2),
   postcode: optionalTextOf(businessTexts.postcode),
   city: optionalTextOf(businessTexts.city),
   region: optionalTextOf(businessTexts.region),
-  country: oneOf(isCountry, "Choose a country."),
+  country: oneOf(isCountry, message("tenants.business.problems.country")),
   contactName: optionalTextOf(businessTexts.contactName),
   phone: optionalTextOf(businessTexts.phone),
   email: optionalEmail(businessTexts.email.most),
   electronicAddress: optionalTextOf(businessTexts.electronicAddress),
-  electronicScheme: optionalOneOf(isElectronicScheme, "Choose a kind from the list."),
+  electronicScheme: optionalOneOf(isElectronicScheme, message("tenants.business.problems.scheme")),
   version: versionField,
 } satisfies Record<BusinessField | "version", v.GenericSchema>);
 
@@ -58,7 +59,7 @@ export const BusinessSchema = v.pipe(
     v.partialCheck(
       [ADDRESS, SCHEME],
       (b) => !b.electronicAddress || b.electronicScheme !== null,
-      "Choose the kind of the address.",
+      message("tenants.business.problems.schemeMissing"),
     ),
     SCHEME,
   ),
@@ -66,7 +67,7 @@ export const BusinessSchema = v.pipe(
     v.partialCheck(
       [ADDRESS, SCHEME],
       (b) => !b.electronicScheme || b.electronicAddress !== null,
-      "Enter the address, or choose no kind.",
+      message("tenants.business.problems.addressMissing"),
     ),
     ADDRESS,
   ),
@@ -77,7 +78,7 @@ export const BusinessSchema = v.pipe(
         b.electronicScheme !== "EM" ||
         b.electronicAddress === null ||
         v.is(email(businessTexts.email.most), b.electronicAddress),
-      "Enter an e-mail address such as name@example.com.",
+      message("forms.email"),
     ),
     ADDRESS,
   ),
@@ -89,9 +90,9 @@ export const BusinessSchema = v.pipe(
 );
 
 const IBAN_WORDS = {
-  shape: "Enter an IBAN: two letters for the country, two digits, then up to 30 letters and digits.",
-  length: "An IBAN of this country has another length. Compare it with the one from your bank.",
-  "check-digits": "The check digits don't fit. Compare the IBAN with the one from your bank.",
+  shape: message("tenants.payment.problems.ibanShape"),
+  length: message("tenants.payment.problems.ibanLength"),
+  "check-digits": message("tenants.payment.problems.ibanDigits"),
 } as const satisfies Record<IbanError, string>;
 
 const iban = v.pipe(
@@ -111,7 +112,7 @@ const bic = v.pipe(
     if (dataset.value.trim() === "") return null;
     const parsed = parseBic(dataset.value);
     if (parsed.ok) return parsed.value;
-    addIssue({ message: "Enter a BIC of 8 or 11 characters, such as COBADEFF or COBADEFFXXX." });
+    addIssue({ message: message("tenants.payment.problems.bic") });
     return NEVER;
   }),
 );
@@ -121,7 +122,7 @@ export const PaymentSchema = v.strictObject({
   paymentTermsDays: wholeNumber(
     0,
     limits.paymentTermsDays,
-    `Enter a number of days from 0 to ${limits.paymentTermsDays}.`,
+    message("tenants.payment.problems.days", { most: limits.paymentTermsDays }),
   ),
   paymentTerms: optionalTextOf(paymentTexts.paymentTerms),
   iban,
@@ -133,9 +134,12 @@ export const PaymentSchema = v.strictObject({
 
 const formats = (isKnownZone: (name: string) => boolean) =>
   v.strictObject({
-    locale: oneOf(isLocale, "Choose a language."),
-    timeZone: v.pipe(oneOf(isKnownZone, "Choose a time zone."), v.maxLength(50, "Choose a time zone.")),
-    currency: oneOf(isCurrency, "Choose a currency."),
+    locale: oneOf(isLocale, message("tenants.formats.problems.locale")),
+    timeZone: v.pipe(
+      oneOf(isKnownZone, message("tenants.formats.problems.timeZone")),
+      v.maxLength(50, message("tenants.formats.problems.timeZone")),
+    ),
+    currency: oneOf(isCurrency, message("tenants.formats.problems.currency")),
     version: versionField,
   } satisfies Record<FormatsField | "version", v.GenericSchema>);
 

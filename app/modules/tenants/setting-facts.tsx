@@ -1,4 +1,5 @@
 import { DefinitionList } from "~/components/definition-list";
+import { useSay, useT } from "~/i18n/language";
 import { settingInWords } from "./setting-labels";
 
 export interface SettingFactsProps {
@@ -8,11 +9,12 @@ export interface SettingFactsProps {
 
 /** Settings as they are, for whoever may not change them. */
 export function SettingFacts({ labels, values }: SettingFactsProps) {
+  const [t, say] = [useT(), useSay()];
   return (
     <DefinitionList
       items={Object.entries(labels).map(([field, term]) => {
         const value = values[field];
-        return { term, value: value ? settingInWords(field, value) : "–" };
+        return { term: say(term), value: value ? say(settingInWords(field, value)) : t("tenants.none") };
       })}
     />
   );

@@ -1,55 +1,72 @@
 import { electronicSchemeName } from "~/domain/tenants/electronic-schemes";
+import { message } from "~/i18n/message";
 import { countryName } from "~/shared/countries";
 import { currencyName, isCurrency } from "~/shared/currency";
 import { locales } from "~/shared/locales";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 
-/** As the choices of a fiscal year's end are called, January first. */
+/** Months as messages, January first. */
 export const MONTHS: readonly string[] = [
-  ...["January", "February", "March", "April", "May", "June"],
-  ...["July", "August", "September", "October", "November", "December"],
+  message("tenants.months.january"),
+  message("tenants.months.february"),
+  message("tenants.months.march"),
+  message("tenants.months.april"),
+  message("tenants.months.may"),
+  message("tenants.months.june"),
+  message("tenants.months.july"),
+  message("tenants.months.august"),
+  message("tenants.months.september"),
+  message("tenants.months.october"),
+  message("tenants.months.november"),
+  message("tenants.months.december"),
 ];
 
 type Labels<Content> = Readonly<Record<keyof Content, string>>;
 
-/** What each setting is called, in its form and where it is only shown. */
+/** What each setting is called, in its form and where it is only shown: messages. */
 export const businessLabels: Labels<BusinessContent> = {
-  name: "Legal name",
-  tradeName: "Trade name",
-  vatId: "VAT id",
-  taxNumber: "Tax number",
-  registrationId: "Registration number",
-  fiscalYearEndMonth: "Fiscal year ends with",
-  addressLine1: "Street and number",
-  addressLine2: "Address, second line",
-  postcode: "Postcode",
-  city: "City",
-  region: "Region or state",
-  country: "Country",
-  contactName: "Contact person",
-  phone: "Phone",
-  email: "Email",
-  electronicAddress: "Electronic address",
-  electronicScheme: "Kind of electronic address",
+  name: message("tenants.business.fields.name"),
+  tradeName: message("tenants.business.fields.tradeName"),
+  vatId: message("tenants.business.fields.vatId"),
+  taxNumber: message("tenants.business.fields.taxNumber"),
+  registrationId: message("tenants.business.fields.registrationId"),
+  fiscalYearEndMonth: message("tenants.business.fields.fiscalYearEndMonth"),
+  addressLine1: message("tenants.business.fields.addressLine1"),
+  addressLine2: message("tenants.business.fields.addressLine2"),
+  postcode: message("tenants.business.fields.postcode"),
+  city: message("tenants.business.fields.city"),
+  region: message("tenants.business.fields.region"),
+  country: message("tenants.business.fields.country"),
+  contactName: message("tenants.business.fields.contactName"),
+  phone: message("tenants.business.fields.phone"),
+  email: message("tenants.business.fields.email"),
+  electronicAddress: message("tenants.business.fields.electronicAddress"),
+  electronicScheme: message("tenants.business.fields.electronicScheme"),
 };
 
 export const paymentLabels: Labels<PaymentContent> = {
-  paymentTermsDays: "Payment terms in days",
-  paymentTerms: "Payment terms in words",
-  iban: "IBAN",
-  bic: "BIC",
-  accountName: "Account holder",
+  paymentTermsDays: message("tenants.payment.fields.paymentTermsDays"),
+  paymentTerms: message("tenants.payment.fields.paymentTerms"),
+  iban: message("tenants.payment.fields.iban"),
+  bic: message("tenants.payment.fields.bic"),
+  accountName: message("tenants.payment.fields.accountName"),
 };
 
 export const formatsLabels: Labels<FormatsContent> = {
-  locale: "Language and region",
-  timeZone: "Time zone",
-  currency: "Currency",
+  locale: message("tenants.formats.fields.locale"),
+  timeZone: message("tenants.formats.fields.timeZone"),
+  currency: message("tenants.formats.fields.currency"),
 };
 
-export const numberingLabels = { pattern: "Pattern", next: "Next number" } as const;
+export const numberingLabels = {
+  pattern: message("numbering.pattern"),
+  next: message("numbering.next"),
+} as const;
 
-export const taxRateLabels = { name: "Name", exemptionReason: "Reason for no tax" } as const;
+export const taxRateLabels = {
+  name: message("taxRates.form.name"),
+  exemptionReason: message("taxRates.form.reason"),
+} as const;
 
 /** A setting's value in words, where what is stored is a code. */
 export function settingInWords(field: string, value: string): string {

@@ -2,13 +2,14 @@ import { NavLink, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Page } from "~/components/page";
 import { may, type Role } from "~/domain/accounts/permissions";
+import { useT } from "~/i18n/language";
 
 const SECTIONS = [
-  { path: "", label: "Business" },
-  { path: "/payment", label: "Payment" },
-  { path: "/formats", label: "Dates and amounts" },
-  { path: "/numbering", label: "Numbering" },
-  { path: "/tax-rates", label: "Tax rates" },
+  { path: "", label: "tenants.sections.business" },
+  { path: "/payment", label: "tenants.sections.payment" },
+  { path: "/formats", label: "tenants.sections.formats" },
+  { path: "/numbering", label: "tenants.sections.numbering" },
+  { path: "/tax-rates", label: "tenants.sections.taxRates" },
 ] as const;
 
 export interface SettingsPageProps {
@@ -19,24 +20,25 @@ export interface SettingsPageProps {
 
 /** The frame of the settings: their sections beside the one that is open, above it on a phone. */
 export function SettingsPage({ base, children }: SettingsPageProps) {
+  const t = useT();
   const frame = useRouteLoaderData("routes/o.$tenant") as { role?: Role } | undefined;
   const links: { to: string; label: string }[] = SECTIONS.map(({ path, label }) => ({
     to: `${base}${path}`,
-    label,
+    label: t(label),
   }));
   if (frame?.role && may(frame.role, "members:write"))
-    links.push({ to: `${base}/members`, label: "Members" });
+    links.push({ to: `${base}/members`, label: t("tenants.sections.members") });
   if (frame?.role && may(frame.role, "business:export"))
     links.push(
-      { to: `${base}/data`, label: "Your data" },
-      { to: `${base}/retention`, label: "Retention" },
-      { to: `${base}/erase`, label: "Erase business" },
+      { to: `${base}/data`, label: t("tenants.sections.data") },
+      { to: `${base}/retention`, label: t("tenants.sections.retention") },
+      { to: `${base}/erase`, label: t("tenants.sections.erase") },
     );
-  links.push({ to: `${base}/leave`, label: "Leave business" });
+  links.push({ to: `${base}/leave`, label: t("tenants.sections.leave") });
   return (
-    <Page title="Settings">
+    <Page title={t("tenants.settings")}>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10">
-        <nav aria-label="Settings" className="-mx-2.5">
+        <nav aria-label={t("tenants.settings")} className="-mx-2.5">
           <ul className="flex flex-wrap gap-x-1 md:grid md:gap-0.5">
             {links.map(({ to, label }) => (
               <li key={to}>

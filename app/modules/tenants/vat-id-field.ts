@@ -1,3 +1,4 @@
+import { message } from "~/i18n/message";
 import { countryName } from "~/shared/countries";
 import { parseVatId, vatIdExample } from "~/shared/vat-id";
 
@@ -10,12 +11,12 @@ interface WithVatId {
 export const hasRightVatId = ({ vatId, country }: WithVatId): boolean =>
   vatId === null || parseVatId(vatId, country).ok;
 
-/** What is wrong with a VAT id, in words that say what to do. */
+/** What is wrong with a VAT id, in words that say what to do: a message. */
 export function vatIdProblem({ vatId, country }: WithVatId): string {
   const parsed = parseVatId(vatId ?? "", country);
-  return !parsed.ok && parsed.error === "check-digits"
-    ? "The check digits don't fit. Compare the VAT id with the one on a letter or certificate."
-    : `This is not a VAT id of ${countryName(country)} or of another country in Europe. One looks like ${vatIdExample(country)}.`;
+  if (!parsed.ok && parsed.error === "check-digits") return message("tenants.business.problems.vatIdDigits");
+  const example = vatIdExample(country);
+  return message("tenants.business.problems.vatIdShape", { country: countryName(country), example });
 }
 
 /** The same with its VAT id as it is stored: DE123456788 for "de 123 456 788"; what can't be read stays as it was typed. */

@@ -32,6 +32,17 @@ const importedBy = (file) =>
     ([, name]) => name ?? "",
   );
 
+/** The areas of texts (app/i18n/en) that the list of invoices asks for before its scripts run. */
+export const AREAS = ["components", "frame", "invoices"];
+
+/** The files of these areas, as the entry's script names them. @param {string} script @returns {string[]} */
+const textsIn = (script) =>
+  AREAS.map((area) => {
+    const [, name] = new RegExp(`\\b${area}:\\(\\)=>[^"]*"\\./([\\w.-]+\\.js)"`).exec(script) ?? [];
+    if (!name) throw new Error(`The entry loads no texts called ${area}.`);
+    return `/assets/${name}`;
+  });
+
 /**
  * Everything that a page loads: the entry, its route's modules and those around it, with whatever they import.
  * @param {string} clientDir
@@ -46,6 +57,7 @@ export function pageWeight(clientDir, id) {
     manifest.entry.module,
     ...manifest.entry.imports,
     ...routes.flatMap(({ module, imports = [] }) => [module, ...imports]),
+    ...textsIn(readFileSync(inFolder(manifest.entry.module), "utf8")),
   ];
   /** @type {Set<string>} */
   const scripts = new Set();

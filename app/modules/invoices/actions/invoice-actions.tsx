@@ -3,6 +3,7 @@ import { Button, type ButtonProps } from "~/components/button";
 import { FormKey } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import type { InvoiceStatus } from "~/domain/invoices/invoice";
+import { useT } from "~/i18n/language";
 
 interface IntentProps {
   intent: string;
@@ -34,6 +35,7 @@ export interface InvoiceActionsProps {
 
 /** What can be done with an invoice in its status; payment has a form of its own, because it asks for a date. */
 export function InvoiceActions({ to, status, archived, version, keys, mayWrite }: InvoiceActionsProps) {
+  const t = useT();
   const button = (intent: string, formKey: string, label: string, props: ButtonProps) => (
     <Form method="post" action=".">
       <IntentFields intent={intent} formKey={formKey} version={version} />
@@ -44,24 +46,34 @@ export function InvoiceActions({ to, status, archived, version, keys, mayWrite }
   );
   return (
     <>
-      {mayWrite && status === "draft" ? <LinkButton to={`${to}/edit`}>Edit</LinkButton> : null}
+      {mayWrite && status === "draft" ? (
+        <LinkButton to={`${to}/edit`}>{t("invoices.actions.edit")}</LinkButton>
+      ) : null}
       {mayWrite && status === "draft" && !archived
-        ? button("issue", keys.status, "Issue invoice", { variant: "primary" })
+        ? button("issue", keys.status, t("invoices.actions.issue"), { variant: "primary" })
         : null}
       {mayWrite && status === "paid"
-        ? button("undoPaid", keys.status, "Undo paid", { variant: "secondary" })
+        ? button("undoPaid", keys.status, t("invoices.actions.undoPaid"), { variant: "secondary" })
         : null}
       {mayWrite
-        ? button("duplicate", keys.duplicate, "Duplicate", { variant: "secondary", icon: "copy" })
+        ? button("duplicate", keys.duplicate, t("invoices.actions.duplicate"), {
+            variant: "secondary",
+            icon: "copy",
+          })
         : null}
       <LinkButton to={`${to}/print`} icon="print">
-        Print
+        {t("invoices.print")}
       </LinkButton>
       {mayWrite
-        ? button(archived ? "restore" : "archive", keys.archive, archived ? "Bring back" : "Archive", {
-            variant: "quiet",
-            icon: "archive",
-          })
+        ? button(
+            archived ? "restore" : "archive",
+            keys.archive,
+            t(archived ? "invoices.actions.restore" : "invoices.actions.archive"),
+            {
+              variant: "quiet",
+              icon: "archive",
+            },
+          )
         : null}
     </>
   );

@@ -2,6 +2,7 @@ import { Button } from "~/components/button";
 import { Card } from "~/components/card";
 import { TextField } from "~/components/field";
 import { TypedForm } from "~/components/form";
+import { useT } from "~/i18n/language";
 import { IntentFields } from "./invoice-actions";
 
 interface MarkPaidFormProps {
@@ -16,6 +17,7 @@ const ID = "mark-paid";
 
 /** The day on which the money came, and the button that records it. */
 export function MarkPaidForm({ formKey, version, paidDate, errors }: MarkPaidFormProps) {
+  const t = useT();
   const field = {
     id: `${ID}-date`,
     name: "paidDate",
@@ -31,9 +33,14 @@ export function MarkPaidForm({ formKey, version, paidDate, errors }: MarkPaidFor
       <Card>
         <TypedForm id={ID} action="." className="flex flex-wrap items-end gap-3">
           <IntentFields intent="markPaid" formKey={formKey} version={version} />
-          <TextField field={field} label="Paid date" type="date" className="phone:w-full sm:w-48" />
+          <TextField
+            field={field}
+            label={t("invoices.actions.paidDate")}
+            type="date"
+            className="phone:w-full sm:w-48"
+          />
           <Button type="submit" className="phone:w-full">
-            Mark as paid
+            {t("invoices.actions.markPaid")}
           </Button>
         </TypedForm>
       </Card>

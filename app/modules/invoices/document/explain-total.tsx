@@ -1,18 +1,17 @@
 import { Amount } from "~/components/money";
+import { useT } from "~/i18n/language";
 import type { ExplainedPart } from "./explanation";
 
 /** How each amount came to be, folded away until somebody asks. */
 export function ExplainTotal({ parts }: { parts: readonly ExplainedPart[] }) {
+  const t = useT();
   return (
     <details className="group rounded-lg border border-line bg-surface shadow-card print:hidden">
       <summary className="tap flex cursor-pointer items-center px-4 font-semibold sm:px-6">
-        Explain this total
+        {t("invoices.explain.title")}
       </summary>
       <div className="grid gap-5 border-t border-line px-4 py-4 sm:px-6">
-        <p className="max-w-text text-sm text-pretty text-ink-muted">
-          Amounts are exact until they are rounded, half away from zero, once per line and once per tax rate
-          (EN 16931).
-        </p>
+        <p className="max-w-text text-sm text-pretty text-ink-muted">{t("invoices.explain.text")}</p>
         {parts.map(({ title, amounts }) => (
           <section key={title} className="grid gap-1.5">
             <h2 className="text-sm font-semibold">{title}</h2>

@@ -1,5 +1,6 @@
 import { FilterBar } from "~/components/filter-bar";
-import { invoiceStates, stateNames } from "~/domain/invoices/invoice-state";
+import { invoiceStates } from "~/domain/invoices/invoice-state";
+import { useT } from "~/i18n/language";
 import { limits } from "~/shared/limits";
 import type { ListFilter } from "./list-filter";
 
@@ -14,51 +15,62 @@ interface InvoiceFilterBarProps {
 
 /** Which invoices to list. */
 export function InvoiceFilterBar({ filter, clients, clearTo }: InvoiceFilterBarProps) {
-  const states = invoiceStates.map((state) => ({ value: state, label: stateNames[state] }));
-  const dated = filter.sort === "due" ? "Due" : "Issued";
+  const t = useT();
+  const states = invoiceStates.map((state) => ({ value: state, label: t(`invoices.states.${state}`) }));
+  const isByDue = filter.sort === "due";
   return (
     <FilterBar
-      label="Filter invoices"
+      label={t("invoices.list.filter")}
       fields={[
         {
           kind: "search",
           name: "search",
-          label: "Search",
-          placeholder: "Number, client or text",
+          label: t("invoices.list.search"),
+          placeholder: t("invoices.list.searchPlaceholder"),
           value: filter.search,
           maxLength: limits.search,
         },
         {
           kind: "select",
           name: "status",
-          label: "Status",
+          label: t("invoices.list.status"),
           value: filter.status,
-          options: [{ value: "", label: "All" }, ...states],
+          options: [{ value: "", label: t("invoices.list.all") }, ...states],
         },
         {
           kind: "select",
           name: "client",
-          label: "Client",
+          label: t("invoices.list.client"),
           value: filter.clientId ?? "",
           options: [
-            { value: "", label: "All clients" },
+            { value: "", label: t("invoices.list.allClients") },
             ...clients.map(({ id, name }) => ({ value: id, label: name })),
           ],
         },
         ...(filter.search
           ? []
           : ([
-              { kind: "date", name: "from", label: `${dated} from`, value: filter.from ?? "" },
-              { kind: "date", name: "to", label: `${dated} to`, value: filter.to ?? "" },
+              {
+                kind: "date",
+                name: "from",
+                label: t(isByDue ? "invoices.list.dueFrom" : "invoices.list.issuedFrom"),
+                value: filter.from ?? "",
+              },
+              {
+                kind: "date",
+                name: "to",
+                label: t(isByDue ? "invoices.list.dueTo" : "invoices.list.issuedTo"),
+                value: filter.to ?? "",
+              },
             ] as const)),
         {
           kind: "select",
           name: "archived",
-          label: "Show",
+          label: t("invoices.list.show"),
           value: filter.archived ? "yes" : "",
           options: [
-            { value: "", label: "In use" },
-            { value: "yes", label: "Show archived" },
+            { value: "", label: t("invoices.list.inUse") },
+            { value: "yes", label: t("invoices.list.showArchived") },
           ],
         },
       ]}

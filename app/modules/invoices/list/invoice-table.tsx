@@ -1,6 +1,7 @@
 import { type Column, DataTable } from "~/components/data-table";
 import { Amount } from "~/components/money";
 import { Time } from "~/components/time";
+import { useT } from "~/i18n/language";
 import type { InvoiceRow } from "./invoice-rows";
 import { InvoiceStateBadge } from "./invoice-state-badge";
 
@@ -16,7 +17,8 @@ interface InvoiceTableProps {
 
 /** Invoices as rows that lead to their pages. */
 export function InvoiceTable({ caption, rows, base, showClient = true, sort }: InvoiceTableProps) {
-  const client: Column<InvoiceRow> = { header: "Client", cell: (row) => row.clientName };
+  const t = useT();
+  const client: Column<InvoiceRow> = { header: t("invoices.list.client"), cell: (row) => row.clientName };
   return (
     <DataTable
       caption={caption}
@@ -24,17 +26,24 @@ export function InvoiceTable({ caption, rows, base, showClient = true, sort }: I
       rowKey={(row) => row.id}
       rowTo={(row) => `${base}/${row.id}`}
       columns={[
-        { header: "Number", cell: (row) => row.number || "Draft" },
+        { header: t("invoices.list.number"), cell: (row) => row.number || t("invoices.draft") },
         ...(showClient ? [client] : []),
         {
-          header: "Issued",
+          header: t("invoices.list.issued"),
           cell: (row) => <Time dateTime={row.issued.iso}>{row.issued.text}</Time>,
           sort: sort?.issued,
         },
-        { header: "Due", cell: (row) => <Time dateTime={row.due.iso}>{row.due.text}</Time>, sort: sort?.due },
-        { header: "Status", cell: (row) => <InvoiceStateBadge state={row.state} archived={row.archived} /> },
         {
-          header: "Amount",
+          header: t("invoices.list.due"),
+          cell: (row) => <Time dateTime={row.due.iso}>{row.due.text}</Time>,
+          sort: sort?.due,
+        },
+        {
+          header: t("invoices.list.status"),
+          cell: (row) => <InvoiceStateBadge state={row.state} archived={row.archived} />,
+        },
+        {
+          header: t("invoices.list.amount"),
           cell: (row) => <Amount negative={row.negative}>{row.amount}</Amount>,
           align: "end",
           phone: "corner",

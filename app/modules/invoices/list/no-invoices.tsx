@@ -1,5 +1,6 @@
 import { EmptyState } from "~/components/empty-state";
 import { LinkButton } from "~/components/link-button";
+import { useT } from "~/i18n/language";
 
 interface NoInvoicesProps {
   /** The business: "/o/:tenant". */
@@ -13,29 +14,26 @@ interface NoInvoicesProps {
 
 /** In place of an empty list of invoices: why it is empty, and what to do next. */
 export function NoInvoices({ base, any, filtered, mayWrite, hasClients }: NoInvoicesProps) {
+  const t = useT();
   if (any) {
     return (
-      <EmptyState icon="document" title={filtered ? "No invoice matches" : "No invoices here"}>
-        {filtered
-          ? "Take one of the filters away to see more."
-          : "Archived invoices are left out: choose “Show archived” to see them."}
+      <EmptyState icon="document" title={t(filtered ? "invoices.list.noneMatch" : "invoices.list.noneHere")}>
+        {t(filtered ? "invoices.list.noneMatchText" : "invoices.list.noneHereText")}
       </EmptyState>
     );
   }
   const next = hasClients ? (
     <LinkButton to={`${base}/invoices/new`} variant="primary" icon="plus">
-      New invoice
+      {t("invoices.new")}
     </LinkButton>
   ) : (
     <LinkButton to={`${base}/clients/new`} variant="primary" icon="plus">
-      New client
+      {t("invoices.newClient")}
     </LinkButton>
   );
   return (
-    <EmptyState icon="document" title="No invoices yet" action={mayWrite ? next : undefined}>
-      {hasClients
-        ? "Write the first one. It stays a draft, without a number, until you issue it."
-        : "First add whom you invoice; then you can write the first invoice."}
+    <EmptyState icon="document" title={t("invoices.list.none")} action={mayWrite ? next : undefined}>
+      {t(hasClients ? "invoices.list.writeFirst" : "invoices.list.addClientFirst")}
     </EmptyState>
   );
 }

@@ -1,0 +1,41 @@
+/** What the design system says by itself. */
+export const components = {
+  skip: "Skip to content",
+  mainNavigation: "Main",
+  cancel: "Cancel",
+  optional: "optional",
+  clearFilter: "Clear",
+  applyFilter: "Apply",
+  dismiss: "Dismiss this message",
+  previous: "Previous",
+  next: "Next",
+  notSaved: "Not saved yet",
+  nothingChanged: "Nothing was changed",
+  notDone: "That was not done",
+  fieldProblem: "{field}: {problem}",
+  rowOf: "{field} {row}",
+  broughtBack: "This is what you typed before you left. It is not saved yet.",
+  leave: {
+    title: "Leave without saving?",
+    text: "What you changed here is not saved yet. If you leave, the browser’s Back button brings it back.",
+    stay: "Stay",
+    leave: "Leave",
+  },
+  conflict: {
+    title: "Somebody else saved this while you were editing",
+    same: "They saved the same as you. There is nothing to decide.",
+    choose: "Nothing of yours is stored yet, and nothing is lost. Choose what to keep for each difference.",
+    mine: "Use mine",
+    theirs: "Use theirs",
+    empty: "empty",
+    leaveIt: "Leave it as they saved it",
+  },
+  passwordAgain: {
+    label: "Current password",
+    hint: "Asked again, because you gave it more than 15 minutes ago.",
+  },
+  error: {
+    status: "Error {status}",
+    request: "If you write to us, quote this request: {request}",
+  },
+} as const;
