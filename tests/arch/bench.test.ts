@@ -8,7 +8,7 @@ it("the bench's pages are in no build but the bench's own", async () => {
   expect(files.filter((file) => !/^(root\.tsx$|routes\/)/.test(file))).toEqual([]);
   expect(files.join()).not.toContain(floor[0]?.file);
 
-  process.env.GAPLESS_MORE_ROUTES = inRoot("tests", "bench", "floor", "routes.ts");
+  process.env.GAPLESS_MORE_ROUTES = inRoot("tests/proofs/bench/floor/routes.ts");
   try {
     vi.resetModules();
     expect((await readRoutes()).map(({ path }) => path)).toContain("bench/:tenant");
