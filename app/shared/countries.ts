@@ -271,14 +271,11 @@ ZM Zambia
 ZW Zimbabwe
 `;
 
-/** The day on which the rates below were in force: what changed since is a change to make here. */
-export const TAX_RATES_AS_OF = "2026-01-01";
-
 /**
  * What a new business starts with: currency, locale, time zone (of the largest city where there are several), name of the tax
  * (`_` for a space), standard rates in per cent, and behind a slash the reduced ones. All 27 of the EU, then some others.
  *
- * Rates: of the mainland, without those of islands and enclaves, as tables of Europe's rates had them for 2025; changed in 2025 and 2026
+ * Rates as of 2026-01-01: of the mainland, without those of islands and enclaves, as tables of Europe's rates had them for 2025; changed in 2025 and 2026
  * by Estonia (24; 13), Finland (13.5: vero.fi), Lithuania (12 and 5: Law XV-287), Romania (21; 11) and Slovakia (23; 19).
  */
 const DEFAULTS = `
