@@ -90,6 +90,13 @@ CREATE TABLE erasures (
   PRIMARY KEY (tenant_id, entity, entity_id)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE fiscal_year_floors (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+  issued_until INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, month)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE gone (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
   entity TEXT NOT NULL CHECK (entity IN ('client', 'invoice')),
@@ -404,7 +411,8 @@ CREATE TABLE retention_policies (
   country TEXT PRIMARY KEY NOT NULL CHECK (country = '' OR country GLOB '[A-Z][A-Z]'),
   years INTEGER NOT NULL CHECK (years BETWEEN 1 AND 30),
   source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 200)
-) STRICT, WITHOUT ROWID;
+, counted_from TEXT NOT NULL DEFAULT 'calendar-year'
+  CHECK (counted_from IN ('calendar-year', 'fiscal-year', 'calendar-year-of-fiscal-year'))) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE search_spaces (
   number INTEGER PRIMARY KEY NOT NULL CHECK (number BETWEEN 1 AND 33554431),
@@ -473,7 +481,7 @@ CREATE TABLE tenants (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   archived_at INTEGER
-) STRICT;
+, fiscal_year_end_month INTEGER NOT NULL DEFAULT 12 CHECK (fiscal_year_end_month BETWEEN 1 AND 12)) STRICT;
 --> statement-breakpoint
 CREATE TABLE users (
   id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 26),
@@ -573,8 +581,7 @@ CREATE VIEW client_texts AS SELECT tenant_id, id AS client_id, concat_ws(' ', na
 --> statement-breakpoint
 CREATE VIEW erased_tenants AS SELECT tenant_id FROM erasures WHERE entity = 'tenant' AND done_at IS NOT NULL;
 --> statement-breakpoint
-CREATE VIEW expired_invoices AS SELECT tenant_id, id FROM retained_invoices
-  WHERE last_year < CAST(strftime('%Y', 'now', '-12 hours') AS INTEGER);
+CREATE VIEW expired_invoices AS SELECT tenant_id, id FROM retained_invoices WHERE last_day < date('now', '-12 hours');
 --> statement-breakpoint
 CREATE VIEW guard (reason, ok) AS SELECT '' AS reason, 1 AS ok WHERE 0;
 --> statement-breakpoint
@@ -588,23 +595,41 @@ CREATE VIEW invoice_texts AS SELECT i.tenant_id, i.id AS invoice_id, concat_ws('
   FROM invoices i JOIN clients c ON c.tenant_id = i.tenant_id AND c.id = i.client_id
   LEFT JOIN invoice_parties p ON p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.party = 'buyer';
 --> statement-breakpoint
-CREATE VIEW retained_events AS SELECT tenant_id, seq, year, year + years AS last_year FROM (
-  SELECT e.tenant_id, e.seq, CAST(strftime('%Y', e.at / 1000 + 50400, 'unixepoch') AS INTEGER) AS year,
+CREATE VIEW retained_events AS SELECT tenant_id, seq, year, year + years
+    + (counted_from <> 'calendar-year' AND CAST(strftime('%m', at / 1000 + 50400, 'unixepoch') AS INTEGER) > month) AS last_year FROM (
+  SELECT e.tenant_id, e.seq, e.at, CAST(strftime('%Y', e.at / 1000 + 50400, 'unixepoch') AS INTEGER) AS year,
+    (SELECT counted_from FROM retention_policies WHERE country IN (t.country, '') ORDER BY country DESC LIMIT 1) AS counted_from,
+    (SELECT min(month) FROM (SELECT t.fiscal_year_end_month AS month UNION ALL
+      SELECT f.month FROM fiscal_year_floors f WHERE f.tenant_id = e.tenant_id AND f.issued_until >= e.at)) AS month,
     max(y.years, coalesce((SELECT max(f.years) FROM retention_floors f WHERE f.tenant_id = e.tenant_id AND f.issued_until >= e.at), 0)) AS years
-  FROM audit_events e JOIN retained_years y ON y.tenant_id = e.tenant_id);
+  FROM audit_events e JOIN tenants t ON t.id = e.tenant_id JOIN retained_years y ON y.tenant_id = e.tenant_id);
 --> statement-breakpoint
-CREATE VIEW retained_invoices AS SELECT tenant_id, id, client_id, first_year, years, issue_year + years AS last_year FROM (
-  SELECT i.tenant_id, i.id, i.client_id,
-    min(CAST(substr(i.issue_date, 1, 4) AS INTEGER),
-      CAST(strftime('%Y', i.created_at / 1000 - 43200, 'unixepoch') AS INTEGER),
-      CAST(strftime('%Y', i.issued_at / 1000 - 43200, 'unixepoch') AS INTEGER)) AS first_year,
-    max(CAST(substr(i.issue_date, 1, 4) AS INTEGER),
-      CAST(strftime('%Y', i.issued_at / 1000 + 50400, 'unixepoch') AS INTEGER)) AS issue_year,
-    max(y.years,
-      coalesce((SELECT (SELECT years FROM retention_policies WHERE country IN (p.country, '') ORDER BY country DESC LIMIT 1)
-        FROM invoice_parties p WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.party = 'seller'), 0),
-      coalesce((SELECT max(f.years) FROM retention_floors f WHERE f.tenant_id = i.tenant_id AND f.issued_until >= i.issued_at), 0)) AS years
-  FROM invoices i JOIN retained_years y ON y.tenant_id = i.tenant_id WHERE i.number IS NOT NULL);
+CREATE VIEW retained_invoices AS SELECT tenant_id, id, client_id, first_year, years, CAST(substr(last_day, 1, 4) AS INTEGER) AS last_year, last_day FROM (
+  SELECT d.tenant_id, d.id, d.client_id, d.first_year, max(d.own_years, d.seller_years, d.floor_years) AS years,
+    max(
+      CASE d.own_from WHEN 'calendar-year' THEN (substr(d.day, 1, 4) + d.own_years) || '-12-31'
+        WHEN 'fiscal-year' THEN date((substr(d.fiscal_end, 1, 4) + d.own_years) || substr(d.fiscal_end, 5, 3) || '-01', '+1 month', '-1 day')
+        ELSE (substr(d.fiscal_end, 1, 4) + d.own_years) || '-12-31' END,
+      CASE d.seller_from WHEN 'calendar-year' THEN (substr(d.day, 1, 4) + d.seller_years) || '-12-31'
+        WHEN 'fiscal-year' THEN date((substr(d.fiscal_end, 1, 4) + d.seller_years) || substr(d.fiscal_end, 5, 3) || '-01', '+1 month', '-1 day')
+        ELSE (substr(d.fiscal_end, 1, 4) + d.seller_years) || '-12-31' END,
+      CASE d.floor_years WHEN 0 THEN '' ELSE (substr(d.fiscal_end, 1, 4) + d.floor_years) || '-12-31' END) AS last_day
+  FROM (SELECT i.*,
+      (SELECT max(date((substr(i.day, 1, 4) + (CAST(substr(i.day, 6, 2) AS INTEGER) > m.month)) || printf('-%02d-01', m.month), '+1 month', '-1 day'))
+        FROM (SELECT i.month UNION ALL SELECT f.month FROM fiscal_year_floors f WHERE f.tenant_id = i.tenant_id AND f.issued_until >= i.issued_at) m) AS fiscal_end
+    FROM (SELECT i.tenant_id, i.id, i.client_id, i.issued_at, t.fiscal_year_end_month AS month,
+        min(CAST(substr(i.issue_date, 1, 4) AS INTEGER),
+          CAST(strftime('%Y', i.created_at / 1000 - 43200, 'unixepoch') AS INTEGER),
+          CAST(strftime('%Y', i.issued_at / 1000 - 43200, 'unixepoch') AS INTEGER)) AS first_year,
+        max(i.issue_date, strftime('%Y-%m-%d', i.issued_at / 1000 + 50400, 'unixepoch')) AS day,
+        y.years AS own_years,
+        (SELECT counted_from FROM retention_policies WHERE country IN (t.country, '') ORDER BY country DESC LIMIT 1) AS own_from,
+        coalesce((SELECT (SELECT years FROM retention_policies WHERE country IN (p.country, '') ORDER BY country DESC LIMIT 1)
+          FROM invoice_parties p WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.party = 'seller'), 0) AS seller_years,
+        (SELECT (SELECT counted_from FROM retention_policies WHERE country IN (p.country, '') ORDER BY country DESC LIMIT 1)
+          FROM invoice_parties p WHERE p.tenant_id = i.tenant_id AND p.invoice_id = i.id AND p.party = 'seller') AS seller_from,
+        coalesce((SELECT max(f.years) FROM retention_floors f WHERE f.tenant_id = i.tenant_id AND f.issued_until >= i.issued_at), 0) AS floor_years
+      FROM invoices i JOIN tenants t ON t.id = i.tenant_id JOIN retained_years y ON y.tenant_id = i.tenant_id WHERE i.number IS NOT NULL) i) d);
 --> statement-breakpoint
 CREATE VIEW retained_years AS SELECT t.id AS tenant_id, max(
     (SELECT years FROM retention_policies WHERE country IN (t.country, '') ORDER BY country DESC LIMIT 1),
@@ -719,6 +744,21 @@ END;
 CREATE TRIGGER clients_version BEFORE UPDATE ON clients
 BEGIN
   SELECT RAISE(ABORT, 'rule:version') WHERE NEW.version <> OLD.version + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER fiscal_year_floors_delete BEFORE DELETE ON fiscal_year_floors
+BEGIN
+  SELECT RAISE(ABORT, 'rule:retention') WHERE EXISTS (SELECT 1 FROM tenants WHERE id = OLD.tenant_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER fiscal_year_floors_insert BEFORE INSERT ON fiscal_year_floors
+BEGIN
+  SELECT RAISE(ABORT, 'rule:retention') WHERE EXISTS (SELECT 1 FROM fiscal_year_floors WHERE tenant_id = NEW.tenant_id AND month = NEW.month);
+END;
+--> statement-breakpoint
+CREATE TRIGGER fiscal_year_floors_update BEFORE UPDATE ON fiscal_year_floors
+BEGIN
+  SELECT RAISE(ABORT, 'rule:retention') WHERE NEW.tenant_id <> OLD.tenant_id OR NEW.month <> OLD.month OR NEW.issued_until < OLD.issued_until;
 END;
 --> statement-breakpoint
 CREATE TRIGGER gone_delete BEFORE DELETE ON gone
@@ -1186,7 +1226,7 @@ BEGIN
   SELECT RAISE(ABORT, 'rule:purged') WHERE NOT EXISTS (SELECT 1 FROM number_runs r WHERE r.tenant_id = NEW.tenant_id AND r.series_id = NEW.series_id
       AND r.period = NEW.period AND r.first_sequence <= NEW.first_sequence AND r.last_sequence >= NEW.last_sequence
       AND max(CAST(r.period AS INTEGER), CAST(strftime('%Y', r.created_at / 1000 - 36000, 'unixepoch') AS INTEGER))
-        + (SELECT min(years) FROM retention_policies) < min(CAST(strftime('%Y', 'now', '-12 hours') AS INTEGER),
+        + (SELECT min(years) FROM retention_policies) <= min(CAST(strftime('%Y', 'now', '-12 hours') AS INTEGER),
           CAST(strftime('%Y', NEW.purged_at / 1000 + 50400, 'unixepoch') AS INTEGER)))
     OR EXISTS (SELECT 1 FROM purged_numbers p WHERE p.tenant_id = NEW.tenant_id AND p.series_id = NEW.series_id AND p.period = NEW.period
       AND p.first_sequence <= NEW.last_sequence AND p.last_sequence >= NEW.first_sequence)
@@ -1259,9 +1299,19 @@ BEGIN
     OR EXISTS (SELECT 1 FROM audit_events WHERE tenant_id = OLD.id);
 END;
 --> statement-breakpoint
+CREATE TRIGGER tenants_fiscal_year AFTER UPDATE OF fiscal_year_end_month ON tenants
+  WHEN NEW.fiscal_year_end_month <> OLD.fiscal_year_end_month
+    AND EXISTS (SELECT 1 FROM invoices WHERE tenant_id = OLD.id AND number IS NOT NULL)
+BEGIN
+  UPDATE fiscal_year_floors SET issued_until = max(issued_until, unixepoch() * 1000) WHERE tenant_id = OLD.id AND month = OLD.fiscal_year_end_month;
+  INSERT INTO fiscal_year_floors (tenant_id, month, issued_until) SELECT OLD.id, OLD.fiscal_year_end_month, unixepoch() * 1000
+    WHERE NOT EXISTS (SELECT 1 FROM fiscal_year_floors WHERE tenant_id = OLD.id AND month = OLD.fiscal_year_end_month);
+END;
+--> statement-breakpoint
 CREATE TRIGGER tenants_gone AFTER DELETE ON tenants
 BEGIN
   DELETE FROM retention_floors WHERE tenant_id = OLD.id;
+  DELETE FROM fiscal_year_floors WHERE tenant_id = OLD.id;
 END;
 --> statement-breakpoint
 CREATE TRIGGER tenants_identity BEFORE UPDATE OF id ON tenants WHEN NEW.id <> OLD.id

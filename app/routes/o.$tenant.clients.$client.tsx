@@ -15,7 +15,7 @@ import { Stat } from "~/components/stat";
 import { StatusBadge } from "~/components/status-badge";
 import { TextLink } from "~/components/text-link";
 import { may } from "~/domain/accounts/permissions";
-import { lastDayOf } from "~/domain/retention/policies";
+import { lastDayOf } from "~/domain/retention/years";
 import { localeOf } from "~/domain/tenants/locale";
 import { listLinks } from "~/http/forms/list-links";
 import { withNotice } from "~/http/forms/notice";
@@ -71,8 +71,8 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     history: historyEntries(events, clockOf(access.tenant.timeZone, locale), locale, context.language().t),
     mayWrite: !erasure && may(access.role, "clients:write"),
     mayErase: !erasure && may(access.role, "clients:erase"),
-    kept: erasure?.lastYear
-      ? { reason: erasure.reason ?? "", until: formatDate(lastDayOf(erasure.lastYear), locale) }
+    kept: erasure?.lastDay
+      ? { reason: erasure.reason ?? "", until: formatDate(lastDayOf(erasure.lastDay), locale) }
       : null,
     formKey: context.newId(),
   };

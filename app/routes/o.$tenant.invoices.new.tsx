@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { EmptyState } from "~/components/empty-state";
 import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
+import { FIRST_UNIT } from "~/domain/invoices/units";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -29,7 +30,7 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
       client: chosen?.id ?? "",
       issueDate: todayIn(timeZone, context.now),
       currency: chosen?.currency ?? currency,
-      lines: [{ quantity: "1", unit: "C62", taxRate: offered.taxRates[0]?.value ?? "" }],
+      lines: [{ quantity: "1", unit: FIRST_UNIT, taxRate: offered.taxRates[0]?.value ?? "" }],
     },
   };
 });

@@ -11,8 +11,10 @@ export interface CountryDefaults {
   readonly currency: CurrencyCode;
   readonly locale: LocaleTag;
   readonly timeZone: string;
-  /** Standard rates, without reduced ones. Several only where they differ by region (Canada: GST alone, then HST). */
+  /** Standard rates. Several only where they differ by region (Canada: GST alone, then HST). */
   readonly standardTaxRates: readonly Ppm[];
+  /** Reduced rates, the higher first. */
+  readonly reducedTaxRates: readonly Ppm[];
   readonly taxName: string;
 }
 
@@ -271,45 +273,51 @@ ZW Zimbabwe
 
 /**
  * What a new business starts with: currency, locale, time zone (of the largest city where there are several), name of the tax
- * (`_` for a space), standard rates in per cent as of 2026. All 27 of the EU, then some others.
+ * (`_` for a space), standard rates in per cent, and behind a slash the reduced ones. All 27 of the EU, then some others.
+ *
+ * Rates as of 2026-01-01: of the mainland, without those of islands and enclaves, as tables of Europe's rates had them for 2025; changed in 2025 and 2026
+ * by Estonia (24; 13), Finland (13.5: vero.fi), Lithuania (12 and 5: Law XV-287), Romania (21; 11) and Slovakia (23; 19).
  */
 const DEFAULTS = `
-AT EUR de-AT Europe/Vienna VAT 20
-BE EUR nl-BE Europe/Brussels VAT 21
-BG EUR bg-BG Europe/Sofia VAT 20
-HR EUR hr-HR Europe/Zagreb VAT 25
-CY EUR el-GR Asia/Nicosia VAT 19
-CZ CZK cs-CZ Europe/Prague VAT 21
+AT EUR de-AT Europe/Vienna VAT 20 / 13 10
+BE EUR nl-BE Europe/Brussels VAT 21 / 12 6
+BG EUR bg-BG Europe/Sofia VAT 20 / 9
+HR EUR hr-HR Europe/Zagreb VAT 25 / 13 5
+CY EUR el-GR Asia/Nicosia VAT 19 / 9 5 3
+CZ CZK cs-CZ Europe/Prague VAT 21 / 12
 DK DKK da-DK Europe/Copenhagen VAT 25
-EE EUR et-EE Europe/Tallinn VAT 24
-FI EUR fi-FI Europe/Helsinki VAT 25.5
-FR EUR fr-FR Europe/Paris VAT 20
-DE EUR de-DE Europe/Berlin VAT 19
-GR EUR el-GR Europe/Athens VAT 24
-HU HUF hu-HU Europe/Budapest VAT 27
-IE EUR en-IE Europe/Dublin VAT 23
-IT EUR it-IT Europe/Rome VAT 22
-LV EUR lv-LV Europe/Riga VAT 21
-LT EUR lt-LT Europe/Vilnius VAT 21
-LU EUR fr-FR Europe/Luxembourg VAT 17
-MT EUR en-IE Europe/Malta VAT 18
-NL EUR nl-NL Europe/Amsterdam VAT 21
-PL PLN pl-PL Europe/Warsaw VAT 23
-PT EUR pt-PT Europe/Lisbon VAT 23
-RO RON ro-RO Europe/Bucharest VAT 21
-SK EUR sk-SK Europe/Bratislava VAT 23
-SI EUR sl-SI Europe/Ljubljana VAT 22
-ES EUR es-ES Europe/Madrid VAT 21
-SE SEK sv-SE Europe/Stockholm VAT 25
-GB GBP en-GB Europe/London VAT 20
-CH CHF de-CH Europe/Zurich VAT 8.1
-NO NOK nb-NO Europe/Oslo VAT 25
+EE EUR et-EE Europe/Tallinn VAT 24 / 13 9
+FI EUR fi-FI Europe/Helsinki VAT 25.5 / 13.5 10
+FR EUR fr-FR Europe/Paris VAT 20 / 10 5.5 2.1
+DE EUR de-DE Europe/Berlin VAT 19 / 7
+GR EUR el-GR Europe/Athens VAT 24 / 13 6
+HU HUF hu-HU Europe/Budapest VAT 27 / 18 5
+IE EUR en-IE Europe/Dublin VAT 23 / 13.5 9 4.8
+IT EUR it-IT Europe/Rome VAT 22 / 10 5 4
+LV EUR lv-LV Europe/Riga VAT 21 / 12 5
+LT EUR lt-LT Europe/Vilnius VAT 21 / 12 5
+LU EUR fr-FR Europe/Luxembourg VAT 17 / 14 8 3
+MT EUR en-IE Europe/Malta VAT 18 / 12 7 5
+NL EUR nl-NL Europe/Amsterdam VAT 21 / 9
+PL PLN pl-PL Europe/Warsaw VAT 23 / 8 5
+PT EUR pt-PT Europe/Lisbon VAT 23 / 13 6
+RO RON ro-RO Europe/Bucharest VAT 21 / 11
+SK EUR sk-SK Europe/Bratislava VAT 23 / 19 5
+SI EUR sl-SI Europe/Ljubljana VAT 22 / 9.5 5
+ES EUR es-ES Europe/Madrid VAT 21 / 10 4
+SE SEK sv-SE Europe/Stockholm VAT 25 / 12 6
+GB GBP en-GB Europe/London VAT 20 / 5
+CH CHF de-CH Europe/Zurich VAT 8.1 / 3.8 2.6
+NO NOK nb-NO Europe/Oslo VAT 25 / 15 12
 US USD en-US America/New_York Sales_tax
 CA CAD en-CA America/Toronto GST/HST 5 13 14 15
 AU AUD en-AU Australia/Sydney GST 10
-JP JPY ja-JP Asia/Tokyo Consumption_tax 10
-IN INR en-IN Asia/Kolkata GST 18
+JP JPY ja-JP Asia/Tokyo Consumption_tax 10 / 8
+IN INR en-IN Asia/Kolkata GST 18 / 5
 NZ NZD en-NZ Pacific/Auckland GST 15
+LI CHF de-CH Europe/Vaduz VAT 8.1 / 3.8 2.6
+IS ISK en-GB Atlantic/Reykjavik VAT 24 / 11
+SG SGD en-GB Asia/Singapore GST 9
 `;
 
 const names: ReadonlyMap<string, string> = new Map(
@@ -324,6 +332,7 @@ const FALLBACK: CountryDefaults = {
   locale: "en-GB",
   timeZone: "UTC",
   standardTaxRates: [],
+  reducedTaxRates: [],
   taxName: "Tax",
 };
 
@@ -350,12 +359,19 @@ export function countryDefaults(country: string): CountryDefaults {
 function readDefaults(row: string): [string, CountryDefaults] {
   const [country = "", currency = "", locale = "", timeZone = "", tax = "", ...rates] = row.split(" ");
   if (!isLocale(locale)) throw new RangeError(`not a locale: ${row}`);
-  const standardTaxRates = rates.flatMap((rate) => {
-    const parsed = parsePercent(rate);
-    return parsed.ok ? [parsed.value] : [];
-  });
+  const percents = (texts: readonly string[]) =>
+    texts.flatMap((text) => {
+      const parsed = parsePercent(text);
+      return parsed.ok ? [parsed.value] : [];
+    });
+  const slash = rates.includes("/") ? rates.indexOf("/") : rates.length;
+  const standardTaxRates = percents(rates.slice(0, slash));
+  const reducedTaxRates = percents(rates.slice(slash + 1));
   const taxName = tax.replace("_", " ");
-  return [country, { currency: asCurrency(currency), locale, timeZone, standardTaxRates, taxName }];
+  return [
+    country,
+    { currency: asCurrency(currency), locale, timeZone, standardTaxRates, reducedTaxRates, taxName },
+  ];
 }
 
 function rowsOf(table: string): string[] {

@@ -72,7 +72,7 @@ export class NumberCheck {
     }
     const begun = Math.max(Number(period), yearsAt(run.createdAt - DAY)[1]);
     const year = yearsAt(purgedAt)[1];
-    if (begun + SHORTEST_YEARS >= year) say(`purged in ${year}, from a run that began in ${begun}: too soon`);
+    if (begun + SHORTEST_YEARS > year) say(`purged in ${year}, from a run that began in ${begun}: too soon`);
   }
 
   /** The next issued invoice, in the order of series, period and sequence. */

@@ -124,9 +124,10 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
         ),
       ),
     events(db, id, and(eq(auditEvents.entity, "retention"), eq(auditEvents.action, "retention.changed"))),
-    build.all<Omit<Retention, "events">>(sql`SELECT
+    build.all<Omit<Retention, "events" | "months"> & { months: string }>(sql`SELECT
           max(coalesce((SELECT years FROM retention_choices WHERE tenant_id = ${id} AND kind = 'invoices'), 0),
             coalesce((SELECT max(years) FROM retention_floors WHERE tenant_id = ${id}), 0)) AS promised,
+          (SELECT json_group_array(month) FROM fiscal_year_floors WHERE tenant_id = ${id}) AS months,
           (SELECT min(issued_at) FROM invoices WHERE tenant_id = ${id}) AS "firstIssue"`),
   ]);
   const [counted = { count: 0, first: null, last: null }] = audit;
@@ -142,7 +143,13 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     anchor: anchors[0]?.seq ?? 0,
     erased: erased.length > 0,
     purged,
-    retention: { promised: 0, firstIssue: null, ...kept, events: choosing },
+    retention: {
+      promised: 0,
+      firstIssue: null,
+      ...kept,
+      months: JSON.parse(kept?.months ?? "[]") as number[],
+      events: choosing,
+    },
     tombstones: new Set(deleted.map((row) => row.id)),
     people: new Set(named.map((row) => row.id)),
   };

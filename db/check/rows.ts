@@ -31,6 +31,8 @@ export interface InvoiceRows extends InvoiceContent {
 export interface Retention {
   /** The most years of the owner's choice and the floors; 0 where there is neither. */
   readonly promised: number;
+  /** The months of the fiscal years that floors keep. */
+  readonly months: readonly number[];
   /** Of the choice. */
   readonly events: readonly AuditEvent[];
   /** When the first of the invoices that are kept was issued. */

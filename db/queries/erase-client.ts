@@ -9,8 +9,8 @@ export interface Holding {
   readonly drafts: number;
   readonly issued: number;
   readonly notes: number;
-  /** The last year in which one of the issued invoices is kept. */
-  readonly lastYear: number | null;
+  /** The last day on which one of the issued invoices is kept: YYYY-MM-DD. */
+  readonly lastDay: string | null;
   /** The most years for which one of them is; 0 where none was issued. */
   readonly years: number;
   /** Of the countries that they were issued from, the one that asks for the longest. */
@@ -21,7 +21,7 @@ export interface Holding {
 }
 
 /** Of a client's issued invoices: something of how long they are kept. `client`: its id, a value or a column. */
-const kept = (what: "last_year" | "years", tenantId: unknown, client: unknown) =>
+const kept = (what: "last_day" | "years", tenantId: unknown, client: unknown) =>
   sql`(SELECT max(${sql.identifier(what)}) FROM retained_invoices WHERE tenant_id = ${tenantId} AND client_id = ${client})`;
 
 export async function findHolding(db: TenantDb, clientId: string): Promise<Holding | null> {
@@ -31,7 +31,7 @@ export async function findHolding(db: TenantDb, clientId: string): Promise<Holdi
         (SELECT count(*) FROM invoices i WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id AND i.number IS NOT NULL) AS issued,
         (SELECT count(*) FROM invoices i WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id AND i.number IS NOT NULL
           AND i.internal_note IS NOT NULL) AS notes,
-        ${kept("last_year", tenantId, clientId)} AS "lastYear", coalesce(${kept("years", tenantId, clientId)}, 0) AS years,
+        ${kept("last_day", tenantId, clientId)} AS "lastDay", coalesce(${kept("years", tenantId, clientId)}, 0) AS years,
         (SELECT country FROM (SELECT s.country, max((SELECT years FROM retention_policies WHERE country IN (s.country, '')
             ORDER BY country DESC LIMIT 1)) FROM invoices i JOIN invoice_parties s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id
             AND s.party = 'seller' WHERE i.tenant_id = c.tenant_id AND i.client_id = c.id)) AS seller,
@@ -46,7 +46,7 @@ export interface ClientErasure {
   readonly id: string;
   readonly version: number;
   /** Why issued invoices are kept, and until when; null where there is none. */
-  readonly kept: { readonly reason: string; readonly until: string; readonly lastYear: number } | null;
+  readonly kept: { readonly reason: string; readonly until: string; readonly lastDay: string } | null;
 }
 
 /**
@@ -61,7 +61,7 @@ export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "chang
       { reason: "erased", holds: sql`NOT ${isErased(tenantId, e.id)}` },
       { reason: "stale", holds: sql`EXISTS (${row} AND version = ${e.version})` },
       // What the page said of what is kept is still so.
-      { reason: "stale", holds: sql`${kept("last_year", tenantId, e.id)} IS ${e.kept?.lastYear ?? null}` },
+      { reason: "stale", holds: sql`${kept("last_day", tenantId, e.id)} IS ${e.kept?.lastDay ?? null}` },
     ];
   },
   changes: ({ build, tenantId, now }) => {
@@ -88,7 +88,7 @@ export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "chang
 });
 
 /**
- * Whether the client was erased, why its invoices are kept, and the last year in which one is by the rule of today: it may be longer by
+ * Whether the client was erased, why its invoices are kept, and the last day on which one is by the rule of today: it may be longer by
  * now than it was then, and null when none is there any more. Null when the client was not erased.
  */
 export async function findErasure(db: TenantDb, clientId: string) {
@@ -96,7 +96,7 @@ export async function findErasure(db: TenantDb, clientId: string) {
     build
       .select({
         reason: erasures.reason,
-        lastYear: sql<number | null>`${kept("last_year", tenantId, clientId)}`,
+        lastDay: sql<string | null>`${kept("last_day", tenantId, clientId)}`,
       })
       .from(erasures)
       .where(

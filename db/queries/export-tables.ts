@@ -13,6 +13,7 @@ import { paymentAllocations, payments } from "../schema/payments";
 import {
   auditAnchors,
   erasures,
+  fiscalYearFloors,
   purgedNumbers,
   retentionChoices,
   retentionFloors,
@@ -42,7 +43,7 @@ const EXPORTED: readonly SQLiteTable[] = [
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties],
   ...[payments, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],
-  ...[retentionChoices, retentionFloors, erasures, tombstones, purgedNumbers],
+  ...[retentionChoices, retentionFloors, fiscalYearFloors, erasures, tombstones, purgedNumbers],
 ];
 
 /** Every other table, and why it is not in the archive; tests/arch/export-tables.test.ts knows no third kind. */

@@ -1,12 +1,14 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { CountedFrom } from "~/domain/retention/policies";
 import { civilDate, id, instant, tenantId, version } from "./columns";
 
 /** How long what was issued is kept, by country; '' for every other. Fixed by migrations. */
 export const retentionPolicies = sqliteTable("retention_policies", {
   country: text("country").primaryKey(),
-  /** Counted from the end of the year. */
+  /** Counted from the end of the year that `countedFrom` says. */
   years: integer("years").notNull(),
   source: text("source").notNull(),
+  countedFrom: text("counted_from").$type<CountedFrom>().notNull().default("calendar-year"),
 });
 
 /** What an owner chose; it counts where it is longer, and only goes up. */
@@ -31,6 +33,17 @@ export const retentionFloors = sqliteTable(
     issuedUntil: instant("issued_until").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.years] })],
+);
+
+/** What was issued until then belonged to a fiscal year that ended with that month. Written by triggers. */
+export const fiscalYearFloors = sqliteTable(
+  "fiscal_year_floors",
+  {
+    tenantId: tenantId(),
+    month: integer("month").notNull(),
+    issuedUntil: instant("issued_until").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.month] })],
 );
 
 /** Clients that were erased, and businesses that are to be, or were. */

@@ -20,6 +20,8 @@ export const tenants = sqliteTable("tenants", {
   version: version(),
   ...timestamps(),
   archivedAt: instant("archived_at"),
+  /** With which month the business's fiscal year ends: 1 to 12. */
+  fiscalYearEndMonth: integer("fiscal_year_end_month").notNull().default(12),
 });
 
 export const memberships = sqliteTable(

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { CivilDate } from "~/shared/dates";
 import type { Database } from "../client.server";
 import { among, deleteInvoices } from "../statements/erase";
 import { systemEvent } from "./system-event";
@@ -18,14 +19,14 @@ interface Expired {
 }
 
 /**
- * The next issued invoices whose last year was before `year`, in the order of their numbers. One that another corrects waits for that
+ * The next issued invoices whose last day was before `today`, in the order of their numbers. One that another corrects waits for that
  * one. Whether each may really go, the database decides once more by its own clock (0008, expired_invoices).
  */
-export async function findExpired(db: Database, { tenantId }: Holder, year: number, limit: number) {
+export async function findExpired(db: Database, { tenantId }: Holder, today: CivilDate, limit: number) {
   const [rows] = await db.read([
     db.build.all<Expired>(sql`SELECT i.id, i.series_id AS "seriesId", i.period, i.sequence FROM retained_invoices r
       JOIN invoices i ON i.tenant_id = r.tenant_id AND i.id = r.id
-      WHERE r.tenant_id = ${tenantId} AND r.last_year < ${year}
+      WHERE r.tenant_id = ${tenantId} AND r.last_day < ${today}
         AND NOT EXISTS (SELECT 1 FROM invoices c WHERE c.tenant_id = i.tenant_id AND c.preceding_invoice_id = i.id)
       ORDER BY i.series_id, i.period, i.sequence LIMIT ${limit}`),
   ]);

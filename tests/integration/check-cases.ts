@@ -231,9 +231,9 @@ export const pastTriggers: readonly Case[] = [
     what: "numbers that were purged sooner than any law lets them go",
     break: [
       `INSERT INTO number_runs SELECT tenant_id, id, '2020', 1, 1, ${Date.UTC(2020, 5, 1)} FROM number_series WHERE tenant_id = 'B'`,
-      `INSERT INTO purged_numbers SELECT tenant_id, id, '2020', 1, 1, ${Date.UTC(2025, 5, 1)} FROM number_series WHERE tenant_id = 'B'`,
+      `INSERT INTO purged_numbers SELECT tenant_id, id, '2020', 1, 1, ${Date.UTC(2024, 5, 1)} FROM number_series WHERE tenant_id = 'B'`,
     ],
-    expected: ["3 purged_numbers: purged in 2025, from a run that began in 2020: too soon"],
+    expected: ["3 purged_numbers: purged in 2024, from a run that began in 2020: too soon"],
   },
   {
     what: "purged numbers that nothing gave",
@@ -252,12 +252,13 @@ export const pastTriggers: readonly Case[] = [
     expected: ["settings retention_choices: 9 years are promised, 20 were chosen"],
   },
   {
-    what: "a move to a country that asks for less, and nothing that keeps what was issued before",
+    what: "a move to a country that asks for less and another fiscal year, and nothing that keeps what was issued before",
     break: [
-      `UPDATE audit_events SET changes = '{"country":["FR","DK"]}', at = ${Date.UTC(2026, 10, 20)}
+      `UPDATE audit_events SET changes = '{"country":["FR","DK"],"fiscalYearEndMonth":[6,12]}', at = ${Date.UTC(2026, 10, 20)}
         WHERE tenant_id = 'B' AND entity = 'tenant' AND entity_version = 2`,
     ],
     expected: [
+      "settings fiscal_year_floors: what was issued in fiscal years that ended with month 6 has no floor",
       "settings retention_floors: 9 years are promised, what was issued before a move is to be kept for 10",
     ],
   },

@@ -68,13 +68,20 @@ async function issueOn(person: Person, date: string, more: Record<string, string
 
 describe("the policies", () => {
   it("are in the database as they are here, and nothing changes them there", async () => {
-    const rows = await sql("SELECT country, years, source FROM retention_policies ORDER BY country");
+    const rows = await sql(
+      "SELECT country, years, source, counted_from FROM retention_policies ORDER BY country",
+    );
     const here = [["", DEFAULT_POLICY] as const, ...Object.entries(POLICIES)];
-    expect(rows.map((row) => [row.country, { years: row.years, source: row.source }])).toEqual(here);
+    expect(
+      rows.map((row) => [
+        row.country,
+        { years: row.years, source: row.source, countedFrom: row.counted_from },
+      ]),
+    ).toEqual(here);
     for (const change of [
       "UPDATE retention_policies SET years = 1",
       "DELETE FROM retention_policies",
-      "INSERT OR REPLACE INTO retention_policies VALUES ('DE', 1, 'x')",
+      "INSERT OR REPLACE INTO retention_policies (country, years, source) VALUES ('DE', 1, 'x')",
     ])
       await expect(sql(change)).rejects.toThrow("rule:policy");
   });

@@ -20,7 +20,7 @@ const press = (person: Person, intent: string, rate: string, version = 1) =>
 const add = (person: Person, fields: Record<string, string>) => person.submit(`${list(person)}/new`, fields);
 const names = (page: Page) => page.rows.map(([name]) => name);
 
-const REDUCED = { name: "VAT 7%", category: "S", rate: "7" };
+const REDUCED = { name: "VAT 16%", category: "S", rate: "16" };
 
 describe("tax rates", () => {
   it("begin with the country's own, the standard rate as default", async () => {
@@ -32,11 +32,11 @@ describe("tax rates", () => {
 
   it("are added with the rate as it was meant", async () => {
     const owner = await createTestApp().registerPerson();
-    const answer = await add(owner, { ...REDUCED, rate: "7,0 %" });
+    const answer = await add(owner, { ...REDUCED, rate: "16,0 %" });
     expect(answer.status).toBe(302);
     expect((await owner.visit(answer.location ?? "")).messages).toContain("The tax rate was added.");
-    expect(await row(owner, "S-70000")).toMatchObject({
-      name: "VAT 7%",
+    expect(await row(owner, "S-160000")).toMatchObject({
+      name: "VAT 16%",
       exemption_reason: null,
       is_default: 0,
       version: 1,
@@ -64,27 +64,27 @@ describe("tax rates", () => {
   it("that are archived are offered to be brought back instead of added again", async () => {
     const owner = await createTestApp().registerPerson();
     await add(owner, REDUCED);
-    expect((await press(owner, "archive", "S-70000")).status).toBe(302);
+    expect((await press(owner, "archive", "S-160000")).status).toBe(302);
     const answer = await add(owner, { ...REDUCED, name: "Reduced" });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain("VAT 7% is archived");
+    expect(answer.text).toContain("VAT 16% is archived");
     const back = await owner.submit(`${list(owner)}?index`, answer.form("Bring back"));
     expect(back.status).toBe(302);
-    expect(await row(owner, "S-70000")).toMatchObject({ name: "VAT 7%", archived_at: null, version: 3 });
+    expect(await row(owner, "S-160000")).toMatchObject({ name: "VAT 16%", archived_at: null, version: 3 });
   });
 
   it("have one default, which moves", async () => {
     const owner = await createTestApp().registerPerson();
     await add(owner, REDUCED);
-    expect((await press(owner, "default", "S-70000")).status).toBe(302);
-    expect(await row(owner, "S-70000")).toMatchObject({ is_default: 1, version: 2 });
+    expect((await press(owner, "default", "S-160000")).status).toBe(302);
+    expect(await row(owner, "S-160000")).toMatchObject({ is_default: 1, version: 2 });
     expect(await row(owner, "S-190000")).toMatchObject({ is_default: 0, version: 2 });
     const events = await sql(
       "SELECT entity_id, entity_version, changes FROM audit_events WHERE tenant_id = ? ORDER BY seq DESC LIMIT 2",
       [owner.tenantId],
     );
     expect(events).toMatchObject([
-      { entity_id: "S-70000", entity_version: 2, changes: '{"isDefault":[false,true]}' },
+      { entity_id: "S-160000", entity_version: 2, changes: '{"isDefault":[false,true]}' },
       { entity_id: "S-190000", entity_version: 2, changes: '{"isDefault":[true,false]}' },
     ]);
   });
@@ -94,7 +94,7 @@ describe("tax rates", () => {
     await add(owner, REDUCED);
     await add(owner, { ...REDUCED, name: "VAT 5%", rate: "5" });
     const answers = await Promise.all([
-      press(owner, "default", "S-70000"),
+      press(owner, "default", "S-160000"),
       press(owner, "default", "S-50000"),
     ]);
     for (const { status } of answers) expect([302, 409]).toContain(status);
@@ -114,8 +114,8 @@ describe("tax rates", () => {
   it("that are archived are no default", async () => {
     const owner = await createTestApp().registerPerson();
     await add(owner, REDUCED);
-    await press(owner, "archive", "S-70000");
-    expect((await press(owner, "default", "S-70000", 2)).status).toBe(422);
+    await press(owner, "archive", "S-160000");
+    expect((await press(owner, "default", "S-160000", 2)).status).toBe(422);
     expect(await row(owner, "S-190000")).toMatchObject({ is_default: 1, version: 1 });
   });
 
@@ -172,10 +172,10 @@ describe("tax rates", () => {
     const [owner, stranger] = await Promise.all([app.registerPerson(), app.registerPerson()]);
     await add(owner, REDUCED);
     expect(
-      (await stranger.submit(`${list(owner)}?index`, { intent: "archive", rate: "S-70000", version: 1 }))
+      (await stranger.submit(`${list(owner)}?index`, { intent: "archive", rate: "S-160000", version: 1 }))
         .status,
     ).toBe(404);
-    expect((await press(stranger, "archive", "S-70000")).status).toBe(404);
-    expect(await row(owner, "S-70000")).toMatchObject({ archived_at: null });
+    expect((await press(stranger, "archive", "S-160000")).status).toBe(404);
+    expect(await row(owner, "S-160000")).toMatchObject({ archived_at: null });
   });
 });

@@ -30,7 +30,7 @@ describe("the business's settings", () => {
       ...page.form("Save business"),
       name: " Example GmbH ",
       city: "Berlin",
-      vatId: "DE123456789",
+      vatId: "DE123456788",
     };
     const answer = await owner.submit(`${owner.base}/settings`, fields);
     expect(answer.status).toBe(302);
@@ -40,7 +40,7 @@ describe("the business's settings", () => {
     expect(await tenantOf(owner)).toMatchObject({
       name: "Example GmbH",
       city: "Berlin",
-      vat_id: "DE123456789",
+      vat_id: "DE123456788",
       version: 2,
     });
   });
@@ -186,7 +186,7 @@ describe.each(["member", "viewer"] as const)("a %s", (role) => {
       owner
         .visit(`${base}/settings/tax-rates/S-190000`)
         .then((page) => ["/tax-rates/S-190000", page.form("Save tax rate")] as const),
-      ["/tax-rates/new", { name: "VAT 7%", category: "S", rate: "7" }] as const,
+      ["/tax-rates/new", { name: "VAT 16%", category: "S", rate: "16" }] as const,
     ]);
     for (const [path, fields] of forms)
       expect([path, (await other.submit(`${base}/settings${path}`, fields)).status]).toEqual([path, 403]);

@@ -52,14 +52,27 @@ export interface EditedForm {
   readonly given: Readonly<Record<string, Given>>;
 }
 
-/** What the forms send besides what a person fills in: buttons, versions, the locale that they are written in, and what confirms a step. */
-const NOT_FILLED_IN = new Set(["version", "writtenIn", "intent", "currentPassword", "series", "skip"]);
+/** What the forms send besides what a person fills in: buttons, versions, the locale that they are written in, what confirms a step, and answers to a question. */
+const NOT_FILLED_IN = new Set([
+  "version",
+  "writtenIn",
+  "intent",
+  "currentPassword",
+  "series",
+  "skip",
+  "keepVatId",
+  "unitCode",
+]);
+
+const isFilledIn = (name: string) => !NOT_FILLED_IN.has(name);
 
 /** The names of all controls that a person fills in, read off the schema, so that a new one is among them. A list has one row. */
 export function controlsOf({ schema }: { readonly schema: GenericSchema }): string[] {
   const { fields, lists } = shapeOf(schema);
-  const rows = [...lists].flatMap(([list, row]) => [...row.fields].map((field) => `${list}[0].${field}`));
-  return [...[...fields].filter((name) => !NOT_FILLED_IN.has(name)), ...rows];
+  const rows = [...lists].flatMap(([list, row]) =>
+    [...row.fields].filter(isFilledIn).map((field) => `${list}[0].${field}`),
+  );
+  return [...[...fields].filter(isFilledIn), ...rows];
 }
 
 const ofLines = <Value>(of: Readonly<Record<string, Value>>) =>
@@ -90,7 +103,7 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
           unitPrice: given("123,45", "234,56"),
           taxRate: given("S-190000", "Z-0", "19"),
           discount: given("4,44\u00A0%", "5,55\u00A0%", "4,44 %"),
-        } satisfies Record<Exclude<LineControl, LineText>, Given>),
+        } satisfies Record<Exclude<LineControl, LineText | "unitCode">, Given>),
       },
     },
     "a client": {
@@ -105,7 +118,8 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
         country: given("FR", "IT", "France"),
         currency: given("CHF", "SEK"),
         paymentTermsDays: given("23", "24", "23 days"),
-      } satisfies Record<Exclude<ClientField, ClientText> | "email", Given>,
+        vatId: given("FR40303265045", "IT00743110157"),
+      } satisfies Record<Exclude<ClientField, ClientText> | "email" | "vatId", Given>,
     },
     "a tax rate": {
       schema: editTaxRateSchema("E"),
@@ -131,7 +145,9 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
         email: given("first@example.org", "later@example.org"),
         country: given("AT", "FR", "Austria"),
         electronicScheme: given("9914", "9957", "Austria: VAT number"),
-      } satisfies Record<Exclude<BusinessField, keyof typeof businessTexts> | "email", Given>,
+        fiscalYearEndMonth: given("6", "9", "June"),
+        vatId: given("ATU13585627", "FR40303265045"),
+      } satisfies Record<Exclude<BusinessField, keyof typeof businessTexts> | "email" | "vatId", Given>,
     },
     "how the business is paid": {
       schema: PaymentSchema,

@@ -6,7 +6,7 @@ import { formatPercent } from "~/shared/decimal";
 import { isLocale } from "~/shared/locales";
 
 const EU = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split(" ");
-const OTHERS = "GB CH NO US CA AU JP IN NZ".split(" ");
+const OTHERS = "GB CH NO US CA AU JP IN NZ LI IS SG".split(" ");
 
 test("the countries are those of ISO 3166-1, sorted by name", () => {
   expect(countries.length).toBe(249);
@@ -51,21 +51,38 @@ test("the standard rates of the EU are those of 2026", () => {
   expect(outsideEuro).toEqual(["CZ", "DK", "HU", "PL", "RO", "SE"]);
 });
 
+test("the reduced rates of the EU are those of 2026, each below the standard one", () => {
+  const rates = EU.map(
+    (code) => `${code} ${countryDefaults(code).reducedTaxRates.map(formatPercent).join("+")}`,
+  );
+  expect(rates.join(" ")).toBe(
+    "AT 13+10 BE 12+6 BG 9 HR 13+5 CY 9+5+3 CZ 12 DK  EE 13+9 FI 13.5+10 FR 10+5.5+2.1 DE 7 GR 13+6 HU 18+5 IE 13.5+9+4.8 IT 10+5+4 LV 12+5 LT 12+5 LU 14+8+3 MT 12+7+5 NL 9 PL 8+5 PT 13+6 RO 11 SK 19+5 SI 9.5+5 ES 10+4 SE 12+6",
+  );
+  for (const code of [...EU, ...OTHERS]) {
+    const { standardTaxRates, reducedTaxRates } = countryDefaults(code);
+    for (const rate of reducedTaxRates) expect(rate, code).toBeLessThan(Math.max(...standardTaxRates));
+  }
+});
+
 test("the others have their own tax, and the United States none to assume", () => {
   const found = OTHERS.map((code) => {
-    const { currency, standardTaxRates, taxName } = countryDefaults(code);
-    return [code, currency, taxName, standardTaxRates.map(formatPercent).join(" ")];
+    const { currency, standardTaxRates, reducedTaxRates, taxName } = countryDefaults(code);
+    const rates = [standardTaxRates, reducedTaxRates].map((each) => each.map(formatPercent).join(" "));
+    return [code, currency, taxName, rates.join(" / ")];
   });
   expect(found).toEqual([
-    ["GB", "GBP", "VAT", "20"],
-    ["CH", "CHF", "VAT", "8.1"],
-    ["NO", "NOK", "VAT", "25"],
-    ["US", "USD", "Sales tax", ""],
-    ["CA", "CAD", "GST/HST", "5 13 14 15"],
-    ["AU", "AUD", "GST", "10"],
-    ["JP", "JPY", "Consumption tax", "10"],
-    ["IN", "INR", "GST", "18"],
-    ["NZ", "NZD", "GST", "15"],
+    ["GB", "GBP", "VAT", "20 / 5"],
+    ["CH", "CHF", "VAT", "8.1 / 3.8 2.6"],
+    ["NO", "NOK", "VAT", "25 / 15 12"],
+    ["US", "USD", "Sales tax", " / "],
+    ["CA", "CAD", "GST/HST", "5 13 14 15 / "],
+    ["AU", "AUD", "GST", "10 / "],
+    ["JP", "JPY", "Consumption tax", "10 / 8"],
+    ["IN", "INR", "GST", "18 / 5"],
+    ["NZ", "NZD", "GST", "15 / "],
+    ["LI", "CHF", "VAT", "8.1 / 3.8 2.6"],
+    ["IS", "ISK", "VAT", "24 / 11"],
+    ["SG", "SGD", "GST", "9 / "],
   ]);
 });
 
@@ -75,6 +92,7 @@ test("of any other country nothing is assumed", () => {
     locale: "en-GB",
     timeZone: "UTC",
     standardTaxRates: [],
+    reducedTaxRates: [],
     taxName: "Tax",
   });
 });

@@ -1,7 +1,6 @@
 import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { describe, expect, it } from "vitest";
 import { formatAllowance, unitLabel } from "~/modules/invoices/document/document-line";
-import { addressLines } from "~/modules/invoices/document/document-party";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
 import { asCurrency } from "~/shared/currency";
 import { asCivilDate } from "~/shared/dates";
@@ -314,35 +313,4 @@ describe("an allowance or charge", () => {
     ));
   it("of a credited line gives back", () =>
     expect(formatAllowance({ ...allowance, amountMinor: asMinor(-500) }, EUR, "en-GB")).toBe("+5.00"));
-});
-
-describe("an address", () => {
-  const street = {
-    ...blankParty,
-    name: "X",
-    addressLine1: "1 Main Street",
-    postcode: "62704",
-    city: "Springfield",
-  };
-  it("has the postcode before the city on the continent", () =>
-    expect(addressLines({ ...street, country: "FR" })).toEqual([
-      "1 Main Street",
-      "62704 Springfield",
-      "France",
-    ]));
-  it("has it after city and state in the United States", () =>
-    expect(addressLines({ ...street, region: "IL", country: "US" })).toEqual([
-      "1 Main Street",
-      "Springfield, IL 62704",
-      "United States",
-    ]));
-  it("has a line for each in the United Kingdom", () =>
-    expect(addressLines({ ...street, country: "GB" })).toEqual([
-      "1 Main Street",
-      "Springfield",
-      "62704",
-      "United Kingdom",
-    ]));
-  it("of which nothing is known is the country", () =>
-    expect(addressLines({ ...blankParty, name: "X" })).toEqual(["Germany"]));
 });

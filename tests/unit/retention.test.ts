@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { lastDayOf, policyOf } from "~/domain/retention/policies";
-import { openYear } from "~/domain/retention/years";
+import { policyOf } from "~/domain/retention/policies";
+import { lastDayOf, openDay } from "~/domain/retention/years";
 import { inEnglish } from "~/i18n/in-english";
 import { message } from "~/i18n/message";
 import { whyKept } from "~/modules/erasure/reasons";
@@ -33,13 +33,13 @@ describe("the year that is not over yet", () => {
     ["Mars/Olympus", "2035-01-01T11:59:59Z", 2034],
     ["Mars/Olympus", "2035-01-01T12:00:00Z", 2035],
   ])("in %s at %s is %i", (zone, now, year) => {
-    expect(openYear(zone, at(now), long)).toBe(year);
+    expect(Number(openDay(zone, at(now), long).slice(0, 4))).toBe(year);
   });
 
   it("is never later than the database would agree to: there it is over everywhere on earth", () => {
     const now = at("2035-01-01T11:59:59Z");
-    expect(openYear("Pacific/Kiritimati", now, now)).toBe(2034);
-    expect(openYear("Pacific/Kiritimati", now + 1_000, now + 1_000)).toBe(2035);
+    expect(Number(openDay("Pacific/Kiritimati", now, now).slice(0, 4))).toBe(2034);
+    expect(Number(openDay("Pacific/Kiritimati", now + 1_000, now + 1_000).slice(0, 4))).toBe(2035);
   });
 });
 
@@ -61,19 +61,19 @@ describe("the years of an owner's choice", () => {
 
 describe("why something is kept", () => {
   it("names the law that asks for the longest, of today's country and of the one that it was issued from", () => {
-    const held = { lastYear: 2036, years: 10 };
+    const held = { lastDay: "2036-12-31", years: 10 };
     expect(whyKept("GB", { ...held, seller: "CH" })).toEqual({
       reason: "GDPR Art. 17(3)(b): the law asks to keep issued invoices (Art. 958f OR)",
       words: message("erasure.client.law", { source: "Art. 958f OR" }),
       until: "2036-12-31",
-      lastYear: 2036,
+      lastDay: "2036-12-31",
     });
     expect(whyKept("GB", { ...held, seller: "GB" })?.reason).toContain("this business keeps them 10 years");
-    expect(whyKept("GB", { lastYear: null, years: 0, seller: null })).toBeNull();
+    expect(whyKept("GB", { lastDay: null, years: 0, seller: null })).toBeNull();
   });
 
-  it("has a day for every year that a date may be of", () => {
-    expect(lastDayOf(2034)).toBe("2034-12-31");
-    expect(lastDayOf(2999 + 30)).toBe("2999-12-31");
+  it("is on no day behind the last of the calendar", () => {
+    expect(lastDayOf("2034-12-31")).toBe("2034-12-31");
+    expect(lastDayOf("3029-12-31")).toBe("2999-12-31");
   });
 });

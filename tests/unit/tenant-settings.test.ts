@@ -75,7 +75,7 @@ test.each(["", "-1", "366", "1.5", "ten"])("%j are no payment terms", (paymentTe
   expect(v.is(PaymentSchema, { ...payment, paymentTermsDays })).toBe(false);
 });
 
-const business = { name: "Example & Co", country: "DE", version: "1" };
+const business = { name: "Example & Co", country: "DE", fiscalYearEndMonth: "12", version: "1" };
 const problems = (changes: Record<string, string>) => {
   const result = v.safeParse(BusinessSchema, { ...business, ...changes });
   return result.success ? {} : v.flatten<typeof BusinessSchema>(result.issues).nested;
@@ -100,6 +100,13 @@ test("each electronic scheme has one code of at most four characters and a name"
     expect(code).toMatch(/^(\d{4}|EM)$/);
     expect(name.length).toBeGreaterThan(2);
   }
+});
+
+test("the schemes of Finland, Czechia, Slovakia and Italy are offered, and e-mail says that Peppol refuses it", () => {
+  for (const electronicScheme of ["0212", "0154", "0158", "0205"]) {
+    expect(problems({ electronicAddress: "12345678", electronicScheme }), electronicScheme).toEqual({});
+  }
+  expect(electronicSchemes.find(({ code }) => code === "EM")?.name).toContain("not accepted by Peppol");
 });
 
 test("time zones are grouped by region, and the stored one is among them", () => {

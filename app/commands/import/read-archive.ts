@@ -22,7 +22,12 @@ const ManifestSchema = v.object({
 });
 
 /** Tables that older archives don't have: there was nothing to be in them, or the database fills them (0016, invoices_paid). */
-const LATER: ReadonlySet<string> = new Set(["retention_floors", "payments", "payment_allocations"]);
+const LATER: ReadonlySet<string> = new Set([
+  "retention_floors",
+  "fiscal_year_floors",
+  "payments",
+  "payment_allocations",
+]);
 
 /** An archive whose every file is as its manifest says. */
 export interface ProvenArchive {

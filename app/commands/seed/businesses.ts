@@ -18,11 +18,12 @@ export interface DemoBusiness {
 
 const SETTINGS: Readonly<Record<string, Pick<DemoBusiness, "seed" | "settings" | "payment" | "thanks">>> = {
   "nordlicht-studio": {
-    seed: 19,
+    seed: 20,
     settings: {
       tradeName: "Nordlicht",
       vatId: "DE136695976",
       taxNumber: "37/402/51267",
+      fiscalYearEndMonth: "12",
       registrationId: "HRB 184203 B",
       addressLine1: "Lindenufer 14",
       addressLine2: "Hinterhaus, 2. OG",
@@ -47,6 +48,7 @@ const SETTINGS: Readonly<Record<string, Pick<DemoBusiness, "seed" | "settings" |
     settings: {
       tradeName: "Harbour & Pine",
       vatId: "GB980780684",
+      fiscalYearEndMonth: "12",
       registrationId: "09876541",
       addressLine1: "Unit 3, Slipway Yard",
       addressLine2: "12 Quayside Road",

@@ -1,9 +1,12 @@
+import { rec20Codes } from "./rec20";
+
 /**
- * Units of measure a line may use: a subset of UN/ECE Recommendation 20 (and 21 for packages, with X before it), revision 11e,
- * as EN 16931 BT-130 and BR-CL-23 ask. The name is what people read.
+ * The usual units of a line, with the names that people read. All others of Recommendations 20 and 21 (app/domain/invoices/rec20.ts)
+ * are chosen by typing their code.
  */
 const TABLE = [
-  ["C62", "Piece"],
+  ["H87", "Piece"],
+  ["C62", "One"],
   ["HUR", "Hour"],
   ["DAY", "Day"],
   ["E49", "Working day"],
@@ -14,7 +17,6 @@ const TABLE = [
   ["MIN", "Minute"],
   ["LS", "Lump sum"],
   ["EA", "Each"],
-  ["H87", "Item"],
   ["SET", "Set"],
   ["PR", "Pair"],
   ["XPP", "Packaged piece"],
@@ -30,12 +32,17 @@ const TABLE = [
   ["MTQ", "Cubic metre"],
   ["LTR", "Litre"],
   ["KWH", "Kilowatt hour"],
+  ["KWT", "Kilowatt"],
 ] as const;
 
-export type UnitCode = (typeof TABLE)[number][0];
+/** What a new line begins with: a piece. */
+export const FIRST_UNIT = "H87";
+
+/** The choice that asks for another unit's code. No code of the recommendations is written so. */
+export const OTHER_UNIT = "other";
 
 /** In the order a list shows them: the usual first. */
-export const units: readonly { readonly code: UnitCode; readonly name: string }[] = TABLE.map(
+export const units: readonly { readonly code: string; readonly name: string }[] = TABLE.map(
   ([code, name]) => ({
     code,
     name,
@@ -44,11 +51,19 @@ export const units: readonly { readonly code: UnitCode; readonly name: string }[
 
 const names: ReadonlyMap<string, string> = new Map(TABLE);
 
-export function isUnit(code: string): code is UnitCode {
-  return names.has(code);
-}
+/** Whether a code is one of Recommendation 20 or 21, usual or not. */
+export const isUnit = (code: string): boolean => rec20Codes.has(code);
 
-/** The unit's name; for a code that isn't in the list, the code itself. */
+/** A unit as people type its code: "kwt" is KWT. Whether it is one, `isUnit` says. */
+export const readUnit = (typed: string): string => typed.trim().toUpperCase();
+
+/** The unit's name; for one that isn't usual, its code. */
 export function unitName(code: string): string {
   return names.get(code) ?? code;
 }
+
+/** The usual units, and the one that a line has already. */
+export const unitChoices = (
+  code: string | undefined,
+): readonly { readonly code: string; readonly name: string }[] =>
+  code === undefined || names.has(code) || !isUnit(code) ? units : [...units, { code, name: code }];

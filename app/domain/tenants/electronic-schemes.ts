@@ -1,6 +1,9 @@
-/** Electronic Address Scheme codes (EN 16931 BT-34-1, rule BR-CL-25): those that a business is likely to be registered under. */
+/**
+ * Electronic Address Scheme codes (EN 16931 BT-34-1, rule BR-CL-25; the CEF's list, and ISO 6523 for whose they are): those that a business
+ * is likely to be registered under. Peppol's list of participant identifier schemes has all of them but EM.
+ */
 const TABLE = `
-EM E-mail address
+EM E-mail address (not accepted by Peppol)
 0088 GS1 location number (GLN)
 0060 D-U-N-S number
 0199 Legal entity identifier (LEI)
@@ -12,12 +15,14 @@ EM E-mail address
 9934 Croatia: VAT number
 9928 Cyprus: VAT number
 9929 Czechia: VAT number
+0154 Czechia: company number (IČO)
 0184 Denmark: CVR number
 0096 Denmark: P number
 0198 Denmark: SE number
 0191 Estonia: company code
 9931 Estonia: VAT number
 0216 Finland: OVT code
+0212 Finland: organisation identifier
 0213 Finland: VAT number
 0002 France: SIREN
 0009 France: SIRET
@@ -32,6 +37,7 @@ EM E-mail address
 0201 Italy: IPA code
 0210 Italy: codice fiscale
 0211 Italy: partita IVA
+0205 Italy: codice destinatario
 0218 Latvia: registration number
 9939 Latvia: VAT number
 9936 Liechtenstein: VAT number
@@ -47,6 +53,7 @@ EM E-mail address
 9946 Portugal: VAT number
 9947 Romania: VAT number
 9950 Slovakia: VAT number
+0158 Slovakia: company number (IČO)
 9949 Slovenia: VAT number
 9920 Spain: VAT number
 0007 Sweden: organisation number

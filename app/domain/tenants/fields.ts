@@ -17,6 +17,10 @@ export const paymentTexts = {
 } as const satisfies Record<string, TextField>;
 
 /** Every field of each page of a business's settings. */
-export type BusinessField = keyof typeof businessTexts | "country" | "electronicScheme";
+export type BusinessField =
+  | keyof typeof businessTexts
+  | "country"
+  | "electronicScheme"
+  | "fiscalYearEndMonth";
 export type PaymentField = keyof typeof paymentTexts | "paymentTermsDays";
 export type FormatsField = "locale" | "timeZone" | "currency";

@@ -21,11 +21,11 @@ export interface FirstTaxRate {
   readonly isDefault: boolean;
 }
 
-/** The country's usual rates, the highest as default, and what every business may need: zero and outside the scope. */
+/** The country's rates, standard and reduced, the highest standard one as default, and what every business may need: zero and outside the scope. */
 export function firstTaxRates(country: string): FirstTaxRate[] {
-  const { locale, standardTaxRates, taxName } = countryDefaults(country);
-  const rates = standardTaxRates.filter((rate) => rate > 0);
-  const highest = Math.max(0, ...rates);
+  const { locale, standardTaxRates, reducedTaxRates, taxName } = countryDefaults(country);
+  const rates = [...standardTaxRates, ...reducedTaxRates].filter((rate) => rate > 0);
+  const highest = Math.max(0, ...standardTaxRates);
   return [
     ...rates.map((rate) => ({
       category: "S" as const,

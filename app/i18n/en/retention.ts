@@ -11,6 +11,14 @@ export const retention = {
     "At least {years} ({source}), counted from the end of the year in which an invoice was issued, or of its date if that is later.",
   leastChosen:
     "At least {years}, as chosen before: the time can be made longer, never shorter. The law asks for {law} ({source}), counted from the end of the year in which an invoice was issued, or of its date if that is later.",
+  leastFiscal:
+    "At least {years} ({source}), counted from the end of the fiscal year in which an invoice was issued, or of its date if that is later.",
+  leastChosenFiscal:
+    "At least {years}, as chosen before: the time can be made longer, never shorter. The law asks for {law} ({source}), counted from the end of the fiscal year in which an invoice was issued, or of its date if that is later.",
+  leastAfterFiscal:
+    "At least {years} ({source}), counted from the end of the calendar year in which that fiscal year ends, the one in which an invoice was issued, or of its date if that is later.",
+  leastChosenAfterFiscal:
+    "At least {years}, as chosen before: the time can be made longer, never shorter. The law asks for {law} ({source}), counted from the end of the calendar year in which that fiscal year ends, the one in which an invoice was issued, or of its date if that is later.",
   law: {
     one: "The law asks for {count} year or more.",
     other: "The law asks for {count} years or more.",

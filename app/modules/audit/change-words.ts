@@ -21,6 +21,7 @@ const FIELDS = {
   tradeName: "name",
   vatId: "name",
   taxNumber: "name",
+  fiscalYearEndMonth: "text",
   registrationId: "name",
   addressLine1: "name",
   addressLine2: "name",

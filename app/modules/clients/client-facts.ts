@@ -1,5 +1,5 @@
 import type { ClientField } from "~/domain/clients/fields";
-import { countryName } from "~/shared/countries";
+import { addressLines } from "~/shared/address";
 import { currencyName, isCurrency } from "~/shared/currency";
 
 type Text = string | null;
@@ -22,20 +22,12 @@ interface Fact {
 /** What is known of a client, in the order and the words of its form. */
 export function clientFacts(client: Client): Fact[] {
   const { currency, paymentTermsDays } = client;
-  const place = [client.postcode, client.city].filter(Boolean).join(" ");
-  const address = [
-    client.addressLine1,
-    client.addressLine2,
-    place,
-    client.region,
-    countryName(client.country),
-  ];
   const facts = {
     tradeName: { term: "Trade name", value: client.tradeName },
     email: { term: "Email", value: client.email },
     phone: { term: "Phone", value: client.phone },
     contactName: { term: "Contact person", value: client.contactName },
-    address: { term: "Address", value: address.filter(Boolean).join("\n") },
+    address: { term: "Address", value: addressLines(client).join("\n") },
     vatId: { term: "VAT id", value: client.vatId },
     registrationId: { term: "Registration number", value: client.registrationId },
     buyerReference: { term: "Their reference", value: client.buyerReference },

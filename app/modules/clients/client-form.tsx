@@ -1,6 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Button } from "~/components/button";
-import { SelectField, TextAreaField, TextField } from "~/components/field";
+import { CheckboxField, SelectField, TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
@@ -98,10 +98,20 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
         <TextField
           field={fields.vatId}
           label={labels.vatId}
-          hint="With its country prefix, such as DE123456789."
+          hint="With its country prefix, such as DE123456788."
           autoComplete="off"
           maxLength={limits.taxId}
         />
+        {fields.vatId.errors && fields.vatId.value ? (
+          <CheckboxField
+            key={fields.vatId.value}
+            field={fields.keepVatId}
+            value={fields.vatId.value.trim()}
+            label="Keep this VAT id as it is"
+          />
+        ) : values.keepVatId ? (
+          <input type="hidden" name={fields.keepVatId.name} value={values.keepVatId} />
+        ) : null}
         <TextField
           field={fields.registrationId}
           label={labels.registrationId}

@@ -2,7 +2,10 @@ import type { ClientField } from "~/domain/clients/fields";
 import type { ClientContent } from "./schemas";
 
 /** What the controls of a client's form hold: all text. A new client has no version. */
-export type ClientFormValues = { [Field in ClientField]: string | null } & { version: string };
+export type ClientFormValues = { [Field in ClientField]: string | null } & {
+  keepVatId: string | null;
+  version: string;
+};
 
 type Stored = Omit<ClientContent, "country" | "currency"> & {
   readonly country: string;
@@ -39,6 +42,8 @@ export function formValuesOf(client: Stored): ClientFormValues {
     region,
     country,
     vatId,
+    // What is stored was asked about when it was typed.
+    keepVatId: vatId,
     registrationId,
     buyerReference,
     currency,

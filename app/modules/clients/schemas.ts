@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type ClientField, clientTexts as texts } from "~/domain/clients/fields";
+import { hasRightVatId, vatIdProblem, withReadVatId } from "~/modules/tenants/vat-id-field";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import {
@@ -37,8 +38,37 @@ const content = {
   note: optionalTextOf(texts.note),
 } satisfies Record<ClientField, v.GenericSchema>;
 
-export const NewClientSchema = v.strictObject(content);
-export const EditClientSchema = v.strictObject({ ...content, version: versionField });
+/** The VAT id that somebody said to keep, though it looks wrong: asked about, not refused, since it is the client's to get right. */
+const asked = { keepVatId: optionalTextOf(texts.vatId) };
+
+interface Asked {
+  readonly vatId: string | null;
+  readonly country: string;
+  readonly keepVatId: string | null;
+}
+
+const isKept = (client: Asked): boolean => hasRightVatId(client) || client.keepVatId === client.vatId;
+
+const stored = <T extends Asked>({ keepVatId: _, ...client }: T) => withReadVatId(client);
+
+const ASKED = [["vatId"], ["country"], ["keepVatId"]] as const;
+
+export const NewClientSchema = v.pipe(
+  v.strictObject({ ...content, ...asked }),
+  v.forward(
+    v.partialCheck(ASKED, isKept, ({ input }) => vatIdProblem(input)),
+    ["vatId"],
+  ),
+  v.transform(stored),
+);
+export const EditClientSchema = v.pipe(
+  v.strictObject({ ...content, ...asked, version: versionField }),
+  v.forward(
+    v.partialCheck(ASKED, isKept, ({ input }) => vatIdProblem(input)),
+    ["vatId"],
+  ),
+  v.transform(stored),
+);
 
 /** What a client's form holds: texts trimmed, empty ones null. */
 export type ClientContent = v.InferOutput<typeof NewClientSchema>;

@@ -1,10 +1,11 @@
-import { lastDayOf, policyOf } from "~/domain/retention/policies";
+import { policyOf } from "~/domain/retention/policies";
+import { lastDayOf } from "~/domain/retention/years";
 import { message } from "~/i18n/message";
 import type { CivilDate } from "~/shared/dates";
 
 /** What is kept of somebody: see db/queries/erase-client.ts. */
 interface Held {
-  readonly lastYear: number | null;
+  readonly lastDay: string | null;
   readonly years: number;
   readonly seller: string | null;
 }
@@ -15,9 +16,9 @@ interface Held {
  */
 export function whyKept(
   country: string,
-  { lastYear, years, seller }: Held,
-): { reason: string; words: string; until: CivilDate; lastYear: number } | null {
-  if (lastYear === null) return null;
+  { lastDay, years, seller }: Held,
+): { reason: string; words: string; until: CivilDate; lastDay: string } | null {
+  if (lastDay === null) return null;
   const [here, there] = [policyOf(country), policyOf(seller ?? country)];
   const { source, years: required } = there.years > here.years ? there : here;
   const longer = years > required ? `, and this business keeps them ${years} years` : "";
@@ -26,7 +27,7 @@ export function whyKept(
     words: longer
       ? message("erasure.client.lawAndLonger", { source, count: years })
       : message("erasure.client.law", { source }),
-    until: lastDayOf(lastYear),
-    lastYear,
+    until: lastDayOf(lastDay),
+    lastDay,
   };
 }

@@ -22,6 +22,7 @@ export const lineLabels = {
   description: "Description",
   quantity: "Quantity",
   unit: "Unit",
+  unitCode: "Unit code",
   unitPrice: "Unit price",
   taxRate: "Tax rate",
   discount: "Discount",

@@ -20,7 +20,7 @@ import {
 } from "@db/unscoped/purge-invoices";
 import { findExpiredTrail, purgeRest, purgeTrail } from "@db/unscoped/purge-trail";
 import { SHORT } from "~/domain/retention/policies";
-import { openYear } from "~/domain/retention/years";
+import { openDay } from "~/domain/retention/years";
 import { sealEvents } from "~/modules/audit/seal.server";
 
 export interface PurgeOptions {
@@ -132,9 +132,10 @@ class Job {
     const { now, dryRun, auditKey = null } = this.options;
     const limit = dryRun ? 1_000_000 : this.#batch;
     const before = { ...this.report };
-    const year = openYear(holder.timeZone, now, this.clock);
+    const today = openDay(holder.timeZone, now, this.clock);
+    const year = Number(today.slice(0, 4));
     for (;;) {
-      const rows = await findExpired(this.db, holder, year, limit);
+      const rows = await findExpired(this.db, holder, today, limit);
       this.#count("invoices", rows.length);
       if (rows.length === 0 || dryRun) break;
       await this.#politely(purgeInvoices(this.db, holder, rows, now));

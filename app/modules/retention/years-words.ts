@@ -1,4 +1,4 @@
-import type { Policy } from "~/domain/retention/policies";
+import type { CountedFrom, Policy } from "~/domain/retention/policies";
 import { message } from "~/i18n/message";
 
 interface InForce {
@@ -7,12 +7,19 @@ interface InForce {
   readonly policy: Policy;
 }
 
+const COUNTED = {
+  "calendar-year": "",
+  "fiscal-year": "Fiscal",
+  "calendar-year-of-fiscal-year": "AfterFiscal",
+} as const satisfies Record<CountedFrom, string>;
+
 /** What the form says of the least that may be chosen, and why: a message. */
 export function leastInWords({ years, policy }: InForce): string {
   const { years: law, source } = policy;
+  const suffix = COUNTED[policy.countedFrom];
   return years > law
-    ? message("retention.leastChosen", { years, law, source })
-    : message("retention.least", { years, source });
+    ? message(`retention.leastChosen${suffix}`, { years, law, source })
+    : message(`retention.least${suffix}`, { years, source });
 }
 
 /** Why so many years are too few, as a message; null when they are not. */

@@ -10,7 +10,7 @@ import { useSay, useT } from "~/i18n/language";
 import { countries } from "~/shared/countries";
 import { limits } from "~/shared/limits";
 import { type BusinessContent, BusinessSchema } from "./schemas";
-import { businessLabels as labels } from "./setting-labels";
+import { businessLabels as labels, MONTHS } from "./setting-labels";
 import type { SettingValues } from "./setting-values";
 
 export interface SettingsFormProps<Content> {
@@ -100,6 +100,12 @@ export function BusinessForm({ formKey, values, lastResult }: SettingsFormProps<
           hint={t("tenants.business.registrationIdHint")}
           autoComplete="off"
           maxLength={limits.taxId}
+        />
+        <SelectField
+          field={fields.fiscalYearEndMonth}
+          label={say(labels.fiscalYearEndMonth)}
+          hint={t("tenants.business.fiscalYearHint")}
+          options={MONTHS.map((month, i) => ({ value: String(i + 1), label: say(month) }))}
         />
       </Fieldset>
       <Fieldset legend={t("tenants.business.contact")}>

@@ -25,6 +25,7 @@ import {
 import { type IbanError, parseBic, parseIban } from "~/shared/iban";
 import { limits } from "~/shared/limits";
 import { isLocale } from "~/shared/locales";
+import { hasRightVatId, vatIdProblem, withReadVatId } from "./vat-id-field";
 
 const business = v.strictObject({
   name: text(businessTexts.name.most, message("tenants.business.problems.name")),
@@ -32,6 +33,7 @@ const business = v.strictObject({
   vatId: optionalTextOf(businessTexts.vatId),
   taxNumber: optionalTextOf(businessTexts.taxNumber),
   registrationId: optionalTextOf(businessTexts.registrationId),
+  fiscalYearEndMonth: wholeNumber(1, 12, message("tenants.business.problems.month")),
   addressLine1: optionalTextOf(businessTexts.addressLine1),
   addressLine2: optionalTextOf(businessTexts.addressLine2),
   postcode: optionalTextOf(businessTexts.postcode),
@@ -48,6 +50,7 @@ const business = v.strictObject({
 
 const ADDRESS = ["electronicAddress"] as const;
 const SCHEME = ["electronicScheme"] as const;
+const VAT_ID = ["vatId"] as const;
 
 /** Who the business is. An electronic address and its kind come together or not at all (EN 16931 BR-62). */
 export const BusinessSchema = v.pipe(
@@ -79,6 +82,11 @@ export const BusinessSchema = v.pipe(
     ),
     ADDRESS,
   ),
+  v.forward(
+    v.partialCheck([VAT_ID, ["country"]], hasRightVatId, ({ input }) => vatIdProblem(input)),
+    VAT_ID,
+  ),
+  v.transform(withReadVatId),
 );
 
 const IBAN_WORDS = {

@@ -14,7 +14,7 @@ export function SettingFacts({ labels, values }: SettingFactsProps) {
     <DefinitionList
       items={Object.entries(labels).map(([field, term]) => {
         const value = values[field];
-        return { term: say(term), value: value ? settingInWords(field, value) : t("tenants.none") };
+        return { term: say(term), value: value ? say(settingInWords(field, value)) : t("tenants.none") };
       })}
     />
   );

@@ -5,6 +5,22 @@ import { currencyName, isCurrency } from "~/shared/currency";
 import { locales } from "~/shared/locales";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 
+/** Months as messages, January first. */
+export const MONTHS: readonly string[] = [
+  message("tenants.months.january"),
+  message("tenants.months.february"),
+  message("tenants.months.march"),
+  message("tenants.months.april"),
+  message("tenants.months.may"),
+  message("tenants.months.june"),
+  message("tenants.months.july"),
+  message("tenants.months.august"),
+  message("tenants.months.september"),
+  message("tenants.months.october"),
+  message("tenants.months.november"),
+  message("tenants.months.december"),
+];
+
 type Labels<Content> = Readonly<Record<keyof Content, string>>;
 
 /** What each setting is called, in its form and where it is only shown: messages. */
@@ -14,6 +30,7 @@ export const businessLabels: Labels<BusinessContent> = {
   vatId: message("tenants.business.fields.vatId"),
   taxNumber: message("tenants.business.fields.taxNumber"),
   registrationId: message("tenants.business.fields.registrationId"),
+  fiscalYearEndMonth: message("tenants.business.fields.fiscalYearEndMonth"),
   addressLine1: message("tenants.business.fields.addressLine1"),
   addressLine2: message("tenants.business.fields.addressLine2"),
   postcode: message("tenants.business.fields.postcode"),
@@ -56,6 +73,7 @@ export function settingInWords(field: string, value: string): string {
   if (field === "country") return countryName(value);
   if (field === "currency" && isCurrency(value)) return `${value} – ${currencyName(value)}`;
   if (field === "locale") return locales.find(({ tag }) => tag === value)?.english ?? value;
+  if (field === "fiscalYearEndMonth") return MONTHS[Number(value) - 1] ?? value;
   if (field === "electronicScheme") return electronicSchemeName(value);
   return value;
 }

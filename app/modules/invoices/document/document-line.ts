@@ -27,12 +27,14 @@ interface Line {
 
 const MINUS = "\u2212";
 const UNCHANGED = new Set(["EA", "LS"]);
+/** "10 one" says nothing: on paper C62 has been a piece, and stays one. */
+const ON_PAPER: Readonly<Record<string, string>> = { C62: "piece" };
 
 /** The unit behind a quantity: "hour", "hours". A code outside of our list stays as it is. */
 export function unitLabel(code: string, quantity: Micro): string {
   const name = unitName(code);
   if (name === code) return code;
-  const word = name.toLowerCase();
+  const word = ON_PAPER[code] ?? name.toLowerCase();
   if (Math.abs(quantity) === MICRO_PER_UNIT || UNCHANGED.has(code)) return word;
   return word.endsWith("x") ? `${word}es` : `${word}s`;
 }

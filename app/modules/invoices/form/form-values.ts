@@ -87,6 +87,7 @@ export function formValuesOf(
         description: line.description,
         quantity: formatQuantity(line.quantityMicro, locale),
         unit: line.unitCode,
+        unitCode: "",
         unitPrice: formatUnitPrice(line.unitPriceMicro, currency, locale),
         taxRate: taxRateId({ category: line.taxCategory, ratePpm: line.taxRatePpm }),
         discount: allowance

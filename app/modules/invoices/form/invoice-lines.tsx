@@ -4,7 +4,7 @@ import { Card } from "~/components/card";
 import { SelectField, TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { Amount } from "~/components/money";
-import { units } from "~/domain/invoices/units";
+import { FIRST_UNIT, OTHER_UNIT, unitChoices } from "~/domain/invoices/units";
 import { limits } from "~/shared/limits";
 import { lineLabels as labels } from "../labels";
 import type { LineFormValues } from "./form-values";
@@ -78,7 +78,7 @@ export function InvoiceLines({ form, field, taxRates, nets, noteOn }: InvoiceLin
             disabled={lines.length >= limits.lines}
             {...form.insert.getButtonProps({
               name: field.name,
-              defaultValue: { quantity: "1", unit: "C62", taxRate: usual },
+              defaultValue: { quantity: "1", unit: FIRST_UNIT, taxRate: usual },
             })}
           >
             Add line
@@ -130,9 +130,23 @@ function LineFields({
         field={fields.unit}
         label={labels.unit}
         required
-        options={units.map(({ code, name }) => ({ value: code, label: name }))}
+        options={[
+          ...unitChoices(fields.unit.initialValue).map(({ code, name }) => ({ value: code, label: name })),
+          { value: OTHER_UNIT, label: "Another, by its code" },
+        ]}
         className="sm:col-span-2"
       />
+      {fields.unit.value === OTHER_UNIT ? (
+        <TextField
+          field={fields.unitCode}
+          label="Unit code"
+          hint="Of UN/ECE Recommendation 20."
+          required
+          autoComplete="off"
+          maxLength={10}
+          className="sm:col-span-2"
+        />
+      ) : null}
       <TextField
         field={fields.unitPrice}
         label={labels.unitPrice}

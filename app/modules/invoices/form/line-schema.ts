@@ -3,7 +3,7 @@ import { type DraftLine, isPercentText } from "~/domain/invoices/draft";
 import { lineTexts } from "~/domain/invoices/fields";
 import { checkTaxRate, type TaxCategory } from "~/domain/invoices/tax-category";
 import { parseTaxRateId } from "~/domain/invoices/tax-rate-key";
-import { isUnit } from "~/domain/invoices/units";
+import { isUnit, OTHER_UNIT, readUnit } from "~/domain/invoices/units";
 import { message } from "~/i18n/message";
 import { MICRO_SCALE, type Ppm } from "~/shared/decimal";
 import { optionalTextOf } from "~/shared/fields";
@@ -22,7 +22,9 @@ const LineSchema = v.strictObject({
     v.transform((description) => description ?? ""),
   ),
   quantity: typed(limits.decimalText),
-  unit: typed(3),
+  unit: typed(5),
+  /** Read where the unit is "other". */
+  unitCode: typed(10),
   unitPrice: typed(limits.decimalText),
   taxRate: typed(12),
   discount: typed(limits.decimalText),
@@ -66,7 +68,15 @@ function parseLine(line: RawLine, at: number, locale: LocaleTag): { line?: Draft
   const taxRate = parseTaxRate(line.taxRate);
   if (!taxRate) problems.push(["taxRate", "Choose a tax rate."]);
   if (!line.description) problems.push(["description", "Describe what this line is for."]);
-  if (!isUnit(line.unit)) problems.push(["unit", "Choose a unit."]);
+  const isOther = line.unit === OTHER_UNIT;
+  const unit = isOther ? readUnit(line.unitCode) : line.unit;
+  if (!isUnit(unit)) {
+    problems.push(
+      isOther
+        ? ["unitCode", "Enter a unit's code from UN/ECE Recommendation 20, such as MLT for millilitres."]
+        : ["unit", "Choose a unit."],
+    );
+  }
   const discount = line.discount.trim();
   const wrong = checkDiscount(discount, locale);
   if (wrong) problems.push(["discount", wrong]);
@@ -77,7 +87,7 @@ function parseLine(line: RawLine, at: number, locale: LocaleTag): { line?: Draft
       at,
       description: line.description,
       quantity: quantity.value.value,
-      unit: line.unit,
+      unit,
       unitPrice: price.value.value,
       taxCategory: taxRate.category,
       taxRate: taxRate.rate,

@@ -7,13 +7,12 @@ import { CITIES, FORMS, SURNAMES, TRADES } from "./words";
 
 const HOUR_MS = 3_600_000;
 const IBAN = "DE02120300000000202051";
-const REDUCED = { category: "S", ratePpm: 70_000, name: "VAT 7%", exemptionReason: null, isDefault: false };
 const TERMS = "Payable without deduction.";
 
 /** Users, businesses, settings and clients, as bench_tenants says. */
 export function tenantRows(): string[] {
   const series = firstSeries();
-  const rates = [...firstTaxRates("DE"), REDUCED].map((rate) => [
+  const rates = firstTaxRates("DE").map((rate) => [
     quoted(rate.category),
     rate.ratePpm,
     quoted(rate.name),
