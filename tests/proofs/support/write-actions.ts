@@ -62,7 +62,13 @@ async function numbering(business: Setting, fields: Fields) {
 }
 
 const settings: Action[] = [
-  setting("_index", "", "save", { name: "Example GmbH", country: "DE", city: "Berlin", version: 1 }),
+  setting("_index", "", "save", {
+    name: "Example GmbH",
+    country: "DE",
+    city: "Berlin",
+    fiscalYearEndMonth: 12,
+    version: 1,
+  }),
   setting("payment", "/payment", "save", { paymentTermsDays: 14, version: 1 }),
   setting("formats", "/formats", "save", {
     locale: "de-DE",
