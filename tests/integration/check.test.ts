@@ -2,10 +2,11 @@ import { checkDatabase } from "@db/check";
 import { formatViolation, type Violation } from "@db/check/violation";
 import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
-import { type Client, createClient } from "@libsql/client/http";
+import type { Client } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seedDatabase } from "~/commands/seed";
 import { patient } from "../support/patient";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 import { type Case, pastConstraints, pastTriggers } from "./check-cases";
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
     now: Date.UTC(2026, 10, 20, 16, 30),
     invoices: 80,
   });
-  client = createClient({ url: server.url });
+  client = patientClient(server.url);
   const { rows } = await client.execute("SELECT id FROM tenants ORDER BY currency");
   tenants.push(...rows.map((row) => String(row.id)));
 });
