@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
-import { createClient, type InValue } from "@libsql/client/http";
+import type { InValue } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runVerifyAudit } from "~/commands/verify-audit";
 import { sealEvents } from "~/modules/audit/seal.server";
@@ -9,6 +9,7 @@ import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { logLines } from "../support/console";
 import { patient } from "../support/patient";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 
 // Whoever can drop a trigger can write anything: a server of its own, so that no other test loses its triggers.
@@ -24,7 +25,7 @@ const OTHER = "another key of the tests, for rotation";
 
 /** Runs statements as somebody who has the database's password, past every trigger and reference. */
 async function tamper(...statements: (readonly [string, readonly InValue[]])[]) {
-  const client = createClient({ url: server.url });
+  const client = patientClient(server.url);
   const found = await client.execute(
     "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('audit_events', 'audit_seals', 'clients')",
   );
@@ -41,7 +42,7 @@ async function tamper(...statements: (readonly [string, readonly InValue[]])[]) 
 }
 
 async function sql(query: string, args: InValue[] = []) {
-  const client = createClient({ url: server.url });
+  const client = patientClient(server.url);
   const { rows } = await client.execute({
     sql: query,
     args: args.map((arg) => (typeof arg === "number" ? BigInt(arg) : arg)),

@@ -1,6 +1,5 @@
 import { checkDatabase } from "@db/check";
 import { formatViolation } from "@db/check/violation";
-import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runVerifyAudit } from "~/commands/verify-audit";
 import { type Asked, type Case, casesFor } from "../proofs/bench/cases";
@@ -10,6 +9,7 @@ import { hire } from "../proofs/bench/people";
 import { type Fetch, send } from "../proofs/bench/send";
 import { learn, type Target } from "../proofs/bench/target";
 import { createTestApp, SESSION_SECRET } from "../support/app";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 import { ORIGIN } from "../support/visitor";
 
@@ -44,7 +44,7 @@ test("the bench's data break no rule", async () => {
 test("the measured business's trail is sealed, and every trail is whole", async () => {
   const said: string[] = [];
   expect(await runVerifyAudit({ url: server.url }, [], (line) => said.push(line))).toBe(true);
-  const client = createClient({ url: server.url });
+  const client = patientClient(server.url);
   const { rows } = await client.execute({
     sql: "SELECT max(seq) = (SELECT max(seq) FROM audit_events WHERE tenant_id = s.tenant_id) AS whole FROM audit_seals s WHERE tenant_id = ?",
     args: [measuredOf(shape, NOW).tenantId],
@@ -54,7 +54,7 @@ test("the measured business's trail is sealed, and every trail is whole", async 
 });
 
 test("the bench's data are what a business of three years has", async () => {
-  const client = createClient({ url: server.url });
+  const client = patientClient(server.url);
   const { rows } = await client.execute(
     `SELECT count(*) FILTER (WHERE status = 'draft') * 100 / count(*) AS draft, count(*) FILTER (WHERE status = 'sent') * 100 / count(*) AS sent,
       count(*) FILTER (WHERE status = 'paid' AND archived_at IS NULL) * 100 / count(*) AS paid, count(*) FILTER (WHERE archived_at IS NOT NULL) * 100 / count(*)

@@ -6,7 +6,6 @@ import { checkDatabase } from "@db/check";
 import { formatViolation } from "@db/check/violation";
 import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
-import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { restore } from "~/commands/restore";
 import { runVerifyAudit } from "~/commands/verify-audit";
@@ -16,6 +15,7 @@ import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { PASSWORD } from "../support/password";
 import { patient } from "../support/patient";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 import { addInvoice, invoiceFields } from "../support/trail";
 
@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 async function sql(query: string, args: (string | number)[] = []) {
-  const client = createClient({ url: server.url });
+  const client = patientClient(server.url);
   const { rows } = await client.execute({
     sql: query,
     args: args.map((a) => (typeof a === "number" ? BigInt(a) : a)),

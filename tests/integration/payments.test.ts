@@ -2,12 +2,12 @@ import { checkDatabase } from "@db/check";
 import { formatViolation } from "@db/check/violation";
 import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
-import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { purge } from "~/modules/retention/purge.server";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { type Dated, issueDated, startDated } from "../support/dated-business";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 import { freshId } from "../support/visitor";
 
@@ -219,7 +219,7 @@ describe("a payment", () => {
 describe("what was paid before there were payments", () => {
   it("is filled in by the daily job, and at once where somebody takes it back", async () => {
     const server = await startTemporarySqld();
-    const client = createClient({ url: server.url });
+    const client = patientClient(server.url);
     const problems = async () => {
       const found: string[] = [];
       await checkDatabase(server.url, undefined, (violation) => found.push(formatViolation(violation)));

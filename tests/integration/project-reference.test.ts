@@ -2,6 +2,7 @@ import { migrateDatabase } from "@db/migrate";
 import { type Client, createClient, type InValue } from "@libsql/client/http";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { migrateBefore } from "../support/migrate-before";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 import { freshId } from "../support/visitor";
 
@@ -33,7 +34,7 @@ const found = async (word: string) =>
 
 beforeAll(async () => {
   server = await startTemporarySqld();
-  client = createClient({ url: server.url });
+  client = patientClient(server.url);
   await migrateBefore(client, "0015_project_reference");
   await run(
     "INSERT INTO tenants (id, name, country, currency, locale, time_zone, created_at, updated_at) VALUES (?, 'T', 'DE', 'EUR', 'de-DE', 'Europe/Berlin', 1, 1)",

@@ -2,13 +2,13 @@ import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
 import { purgeInvoices } from "@db/unscoped/purge-invoices";
 import { findExpiredTrail, purgeTrail } from "@db/unscoped/purge-trail";
-import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sealEvents } from "~/modules/audit/seal.server";
 import type { Person } from "../support/app";
 import { addClient } from "../support/client";
 import { type Dated, issueDated, startDated } from "../support/dated-business";
 import { migrateBefore } from "../support/migrate-before";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 import { addInvoice, invoiceFields } from "../support/trail";
 import { freshId } from "../support/visitor";
@@ -343,7 +343,7 @@ describe("a business that moves", () => {
 
 it("what was promised before there were floors is read from the trail by the migration that brings them", async () => {
   const server = await startTemporarySqld();
-  const client = createClient({ url: server.url });
+  const client = patientClient(server.url);
   await migrateBefore(client, "0008_retention_from_issue");
   const [tenant, user] = [freshId(), freshId()];
   const event = (seq: number, when: number, entity: string, action: string, changes: string) =>

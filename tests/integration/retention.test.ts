@@ -2,7 +2,7 @@ import { checkDatabase } from "@db/check";
 import { formatViolation } from "@db/check/violation";
 import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
-import { type Client, createClient } from "@libsql/client/http";
+import type { Client } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runVerifyAudit } from "~/commands/verify-audit";
 import { DEFAULT_POLICY, POLICIES, policyOf, SHORT } from "~/domain/retention/policies";
@@ -14,6 +14,7 @@ import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { PASSWORD } from "../support/password";
 import { patient } from "../support/patient";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 import { addInvoice, invoiceFields } from "../support/trail";
 import { freshId } from "../support/visitor";
@@ -24,7 +25,7 @@ let client: Client;
 beforeAll(async () => {
   server = await startTemporarySqld();
   await migrateDatabase(server.url);
-  client = createClient({ url: server.url });
+  client = patientClient(server.url);
 });
 
 afterAll(async () => {

@@ -3,12 +3,12 @@ import { formatViolation } from "@db/check/violation";
 import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
 import { findUserByEmail } from "@db/unscoped/accounts";
-import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedDatabase } from "~/commands/seed";
 import { demoBusinesses } from "~/commands/seed/businesses";
 import { verifyPassword } from "~/modules/accounts/password.server";
 import { patient } from "../support/patient";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 
 const NOW = Date.UTC(2026, 10, 20, 16, 30);
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 async function rows(query: string) {
-  const client = createClient({ url: server.url });
+  const client = patientClient(server.url);
   try {
     return (await client.execute(query)).rows.map((row) => ({ ...row }));
   } finally {

@@ -2,7 +2,7 @@ import { checkDatabase } from "@db/check";
 import { formatViolation } from "@db/check/violation";
 import { openDatabase } from "@db/client.server";
 import { migrateDatabase } from "@db/migrate";
-import { type Client, createClient } from "@libsql/client/http";
+import type { Client } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runVerifyAudit } from "~/commands/verify-audit";
 import { SHORT } from "~/domain/retention/policies";
@@ -11,6 +11,7 @@ import { purge } from "~/modules/retention/purge.server";
 import { createTestApp } from "../support/app";
 import { migrateBefore } from "../support/migrate-before";
 import { PASSWORD } from "../support/password";
+import { patientClient } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
 
 const SYSTEM = "00000000000000000000000000";
@@ -21,7 +22,7 @@ let server: Awaited<ReturnType<typeof startTemporarySqld>>;
 let client: Client;
 beforeAll(async () => {
   server = await startTemporarySqld();
-  client = createClient({ url: server.url });
+  client = patientClient(server.url);
 }, 60_000);
 afterAll(async () => {
   client.close();
