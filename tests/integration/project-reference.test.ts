@@ -1,5 +1,5 @@
 import { migrateDatabase } from "@db/migrate";
-import { type Client, createClient, type InValue } from "@libsql/client/http";
+import type { Client, InValue } from "@libsql/client/http";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { migrateBefore } from "../support/migrate-before";
 import { patientClient } from "../support/sql";
