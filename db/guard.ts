@@ -20,6 +20,12 @@ export type GuardReason =
   | "last-owner"
   | "default";
 
+/** A condition that a write needs, and the word that it is refused with. */
+export interface Guard {
+  readonly reason: GuardReason;
+  readonly holds: SQL;
+}
+
 /** A statement that aborts the whole batch with `reason` unless `holds` is true at that point of the transaction. */
-export const guard = (build: Orm, reason: GuardReason, holds: SQL) =>
+export const guard = (build: Orm, { reason, holds }: Guard) =>
   build.run(sql`INSERT INTO guard (reason, ok) SELECT ${reason}, (${holds})`);

@@ -1,6 +1,6 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./client.server";
-import type { GuardReason } from "./guard";
+import type { Guard } from "./guard";
 import { ReadBatcher, type Statement } from "./read-batcher";
 import { sessions } from "./schema/accounts";
 
@@ -18,12 +18,6 @@ export class AccessDenied extends Error {
     super(`access denied: ${reason}`);
     this.name = "AccessDenied";
   }
-}
-
-/** A condition that a write needs, and the word that it is refused with. */
-export interface Guard {
-  readonly reason: GuardReason;
-  readonly holds: SQL;
 }
 
 /** A form's one-time key and the hash of what it said: the same key with another hash is another request (rule 7). */

@@ -4,19 +4,13 @@ import { type Permission, permissions, type Role } from "~/domain/accounts/permi
 import type { TenantId } from "~/shared/ids-brands";
 import { err, ok, type Result } from "~/shared/result";
 import { type Database, DatabaseError, type Orm } from "./client.server";
-import { type GuardReason, guard } from "./guard";
+import { type Guard, type GuardReason, guard } from "./guard";
 import type { Rows, Statement } from "./read-batcher";
 import { hasCaughtUp, type Position, positionOf, type Replica } from "./replica";
 import { sessions, users } from "./schema/accounts";
 import { auditEvents, idempotencyKeys } from "./schema/audit";
 import { memberships, tenants } from "./schema/tenants";
-import {
-  AccessDenied,
-  type Guard,
-  type IdempotencyKey,
-  type SessionCredentials,
-  SessionDb,
-} from "./session-db";
+import { AccessDenied, type IdempotencyKey, type SessionCredentials, SessionDb } from "./session-db";
 
 interface Credentials extends SessionCredentials {
   /** The tenant named in the URL; nothing is known of it yet. */
@@ -242,7 +236,7 @@ export class TenantDb extends SessionDb<Access> {
       ...this.#accessGuards(build, write.permission),
       ...once(tx, key, write.result),
       ...this.#password(tx, write),
-      ...guards.map(({ reason, holds }) => guard(build, reason, holds)),
+      ...guards.map((each) => guard(build, each)),
       ...events("before"),
       ...write.changes(tx),
       ...events("after"),
@@ -314,13 +308,12 @@ export class TenantDb extends SessionDb<Access> {
     const member = sql`SELECT 1 FROM ${memberships} JOIN ${sessions} ON ${sessions.userId} = ${memberships.userId}
       WHERE ${live} AND ${eq(memberships.tenantId, this.#tenantId)}`;
     return [
-      guard(build, this.alive.reason, this.alive.holds),
-      guard(build, "not-found", sql`EXISTS (${member})`),
-      guard(
-        build,
-        "forbidden",
-        sql`EXISTS (${member} AND ${inArray(memberships.role, [...permissions[permission]])})`,
-      ),
+      guard(build, this.alive),
+      guard(build, { reason: "not-found", holds: sql`EXISTS (${member})` }),
+      guard(build, {
+        reason: "forbidden",
+        holds: sql`EXISTS (${member} AND ${inArray(memberships.role, [...permissions[permission]])})`,
+      }),
     ];
   }
 
@@ -329,7 +322,7 @@ export class TenantDb extends SessionDb<Access> {
     const recent = sql`EXISTS (SELECT 1 FROM ${sessions} WHERE ${this.live}
       AND ${gte(sessions.passwordAt, tx.now - RECENT_MS)})`;
     const holds = password === true ? recent : sql`NOT (${password(tx)}) OR ${recent}`;
-    return [guard(tx.build, "password", holds)];
+    return [guard(tx.build, { reason: "password", holds })];
   }
 
   async #firstAnswer(once: IdempotencyKey): Promise<Result<Written, Refusal>> {
@@ -353,7 +346,10 @@ function once(
 ): Statement[] {
   const key = and(eq(idempotencyKeys.tenantId, tenantId), eq(idempotencyKeys.key, used.key));
   return [
-    guard(build, "repeated", sql`NOT EXISTS (SELECT 1 FROM ${idempotencyKeys} WHERE ${key})`),
+    guard(build, {
+      reason: "repeated",
+      holds: sql`NOT EXISTS (SELECT 1 FROM ${idempotencyKeys} WHERE ${key})`,
+    }),
     build.insert(idempotencyKeys).values({
       tenantId,
       key: used.key,

@@ -64,7 +64,7 @@ const BRAND = "Gapless";
  */
 export const titled =
   <L = unknown>(
-    ...parts: readonly (Key0 | ((t: Translate, data: DataOf<L> | undefined) => string))[]
+    ...parts: readonly (CompleteKey | ((t: Translate, data: DataOf<L> | undefined) => string))[]
   ): MetaFunction<L> =>
   ({ data }) => {
     const t = useT();
@@ -75,6 +75,6 @@ export const titled =
   };
 
 /** A key whose text leaves nothing open. */
-type Key0 = { [K in Key]: Params<K> extends [] ? K : never }[Key];
+type CompleteKey = { [K in Key]: Params<K> extends [] ? K : never }[Key];
 
 type DataOf<L> = L extends (...args: never[]) => Promise<infer D> ? D : unknown;

@@ -45,7 +45,7 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
     tenant,
     me: context.session?.userId ?? "",
     account: accountDb({ context }),
-    key: form.key,
+    key: form.idempotencyKey,
   };
   const left = await leaveBusiness(db, leaving);
   if (left.ok) return redirect(withNotice("/settings", "business-left"));

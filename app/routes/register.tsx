@@ -44,7 +44,7 @@ export const action = openAction(async ({ request, context }) => {
   const limited = await loginsUsedUp(context, form, form.value.email);
   if (limited) return limited;
   const device = deviceFrom(request.headers.get("Cookie"), context.config.sessionSecret);
-  const registered = await register(context, form.value, form.key.key, device);
+  const registered = await register(context, form.value, form.idempotencyKey.key, device);
   if (registered.ok) {
     const { kind, tenantId, cookies } = registered.value;
     if (kind === "created") context.log("register", { outcome: "created", tenant: tenantId, ...about });

@@ -1,10 +1,10 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { err, ok, type Result } from "~/shared/result";
 import { DatabaseError, type Orm } from "../client.server";
-import { guard } from "../guard";
+import { type Guard, guard } from "../guard";
 import type { Rows, Statement } from "../read-batcher";
 import { sessions, users } from "../schema/accounts";
-import { AccessDenied, type Guard, SessionDb } from "../session-db";
+import { AccessDenied, SessionDb } from "../session-db";
 
 /** The person behind the session, and the session itself. */
 export interface Account {
@@ -112,8 +112,10 @@ export class AccountDb extends SessionDb<Account> {
   ): Promise<Result<{ [I in keyof S]: Rows<S[I]> }, AccountRefusal>> {
     this.assertToken();
     const tx = this.#tx;
-    const statementOf = ({ reason, holds }: Guard) => guard(tx.build, reason, holds);
-    const before: [Statement, ...Statement[]] = [statementOf(this.alive), ...guards(tx).map(statementOf)];
+    const before: [Statement, ...Statement[]] = [
+      guard(tx.build, this.alive),
+      ...guards(tx).map((each) => guard(tx.build, each)),
+    ];
     try {
       const rows: unknown[] = await this.db.write([...before, this.#proof(), ...changes(tx)]);
       const [proof, ...results] = rows.slice(before.length);

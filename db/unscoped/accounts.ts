@@ -20,11 +20,10 @@ export async function findUserByEmail(db: Database, email: string) {
 
 /** Stops the batch unless the password is still the one that was checked: it may have been changed during the 200 ms of a hash. */
 export const passwordUnchanged = (build: Orm, userId: string, passwordHash: string) =>
-  guard(
-    build,
-    "stale",
-    sql`EXISTS (SELECT 1 FROM ${users} WHERE ${eq(users.id, userId)} AND ${eq(users.passwordHash, passwordHash)})`,
-  );
+  guard(build, {
+    reason: "stale",
+    holds: sql`EXISTS (SELECT 1 FROM ${users} WHERE ${eq(users.id, userId)} AND ${eq(users.passwordHash, passwordHash)})`,
+  });
 
 export interface SignIn {
   readonly userId: string;

@@ -14,9 +14,9 @@ beforeAll(async () => {
   clientId = await addClient(person);
 });
 
-const wish = (name: string) => ({ name, clientId, issueDate: "2026-05-01", quantity: 2, cents: 1250 });
+const wanted = (name: string) => ({ name, clientId, issueDate: "2026-05-01", quantity: 2, cents: 1250 });
 const create = (name: string, intent: "draft" | "issue", key = freshId()) =>
-  person.submit(`${person.base}/invoices/new`, { ...fieldsOf(wish(name), intent), key });
+  person.submit(`${person.base}/invoices/new`, { ...fieldsOf(wanted(name), intent), key });
 const idIn = (location: string | null) => /\/invoices\/([0-9A-Z]{26})/.exec(location ?? "")?.[1] ?? "";
 const sequences = async () =>
   (
@@ -64,7 +64,7 @@ describe("at once", () => {
       Array.from({ length: 20 }, (_, i) =>
         person.submit(
           `${person.base}/invoices/${id}/edit`,
-          fieldsOf({ ...wish("edited"), cents: 100 + i }, "draft", 1),
+          fieldsOf({ ...wanted("edited"), cents: 100 + i }, "draft", 1),
         ),
       ),
     );

@@ -256,7 +256,7 @@ const REASONS = Object.keys({
 describe("a guard", () => {
   const stop = (reason: GuardReason, holds: SQL) => {
     const db = database();
-    return db.write([guard(db.build, reason, holds)]);
+    return db.write([guard(db.build, { reason, holds })]);
   };
 
   it.each(REASONS)("stops a batch with its own word: %s", async (reason) => {

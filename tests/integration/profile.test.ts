@@ -52,16 +52,16 @@ describe("the profile", () => {
     await person.submit(PROFILE, { ...fields, name: "From the phone" });
     const answer = await person.submit(PROFILE, {
       ...fields,
-      name: "From the desk",
+      name: "From the client",
       currentPassword: PASSWORD,
     });
     expect(answer.status).toBe(409);
     expect(answer.text).toContain("From the phone");
-    expect(answer.text).toContain("From the desk");
+    expect(answer.text).toContain("From the client");
     expect(answer.html).not.toContain(PASSWORD);
     const decided = await person.submit(PROFILE, { ...answer.form("Save profile"), "use[0]": "mine" });
     expect(decided.location).toBe(SAVED);
-    expect(await stored(person)).toMatchObject({ name: "From the desk", version: 3 });
+    expect(await stored(person)).toMatchObject({ name: "From the client", version: 3 });
   });
 
   it("asks again for what is missing or too long", async () => {

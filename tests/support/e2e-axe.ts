@@ -26,7 +26,7 @@ const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /**
- * Expects that axe finds nothing in light and dark, on a desk and on a phone, and that no page scrolls sideways. The page is not
+ * Expects that axe finds nothing in light and dark, on a client and on a phone, and that no page scrolls sideways. The page is not
  * loaded again in between: what was typed into it stays, and the limiter counts one request.
  */
 export async function expectAccessible(page: Page, name: string): Promise<void> {

@@ -43,8 +43,8 @@ describe("a form", () => {
       ["lines[0].price", "1"],
     ]);
     expect(form.ok && form.value).toEqual({ name: "Ada", note: null, lines: [{ price: "1" }] });
-    expect(form.ok && form.key.key).toBe(KEY);
-    expect(form.ok && form.key.requestHash).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(form.ok && form.idempotencyKey.key).toBe(KEY);
+    expect(form.ok && form.idempotencyKey.requestHash).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 
   it("is another request when its content or its address differs, not when it was sent by script", async () => {
@@ -56,7 +56,7 @@ describe("a form", () => {
         ],
         path,
       );
-      return form.ok ? form.key.requestHash : "";
+      return form.ok ? form.idempotencyKey.requestHash : "";
     };
     const first = await hash("Ada", "/form");
     expect(await hash("Ada", "/form")).toBe(first);

@@ -23,7 +23,7 @@ export type ParsedForm<T> =
       readonly ok: true;
       readonly value: T;
       /** Its hash is that of the path and of all fields. */
-      readonly key: IdempotencyKey;
+      readonly idempotencyKey: IdempotencyKey;
       /** The fields as they were typed. */
       readonly typed: Entries;
       readonly reply: Reply;
@@ -195,7 +195,7 @@ async function parseBy<S extends GenericSchema>(
   return {
     ok: true,
     value: submission.value,
-    key: { key, requestHash: hashOf(request, sent) },
+    idempotencyKey: { key, requestHash: hashOf(request, sent) },
     typed: Object.fromEntries([...fields].map(([name, value]) => [name, String(value)])),
     reply,
   };

@@ -144,7 +144,7 @@ interface FormReader {
 
 function formReader(request: Request, db: TenantDb): FormReader {
   const keyed = <Form extends ParsedForm<unknown>>(form: Form): Form => {
-    if (form.ok) db.keyedBy(form.key);
+    if (form.ok) db.keyedBy(form.idempotencyKey);
     return form;
   };
   const ofBusiness = async () => localeOf((await db.access()).tenant);

@@ -1,6 +1,6 @@
 import { rowTo, type Shown } from "../../../scripts/lib/shown.mjs";
 import { freshId } from "../support/business";
-import { fieldsOf, grossOf, type Wish } from "../support/wanted-invoice";
+import { fieldsOf, grossOf, type WantedInvoice } from "../support/wanted-invoice";
 import { ARCHIVED, listsOf, OVERDUE } from "./list-cases";
 import { inUse, type Listing, WHOLE } from "./listing";
 import type { Target } from "./target";
@@ -26,7 +26,7 @@ export interface Case {
 let made = 0;
 
 /** A new invoice of three lines, another each time. */
-export function newWish({ known }: Target, issueDate: string): Wish {
+export function newWantedInvoice({ known }: Target, issueDate: string): WantedInvoice {
   made += 1;
   return {
     name: `B-${made}`,
@@ -39,11 +39,11 @@ export function newWish({ known }: Target, issueDate: string): Wish {
 }
 
 /** What the page of an invoice says once this was stored: its lines and their total, and not what was on it before or is on another. */
-function stored(wish: Wish): Shown {
-  const before = Number(wish.name.slice(2)) - 1;
+function stored(wanted: WantedInvoice): Shown {
+  const before = Number(wanted.name.slice(2)) - 1;
   // The bench's businesses are German.
-  const total = (grossOf(wish) / 100).toLocaleString("de-DE", { minimumFractionDigits: 2 });
-  return { there: [`Work on ${wish.name}<`, total], absent: [`Work on B-${before}<`] };
+  const total = (grossOf(wanted) / 100).toLocaleString("de-DE", { minimumFractionDigits: 2 });
+  return { there: [`Work on ${wanted.name}<`, total], absent: [`Work on B-${before}<`] };
 }
 
 /** What the pages that are no lists must show, and must not, by the names of their cases. */
@@ -118,11 +118,11 @@ export async function casesFor(targets: readonly Target[], issueDate: string): P
       name: "create with issue",
       kind: "write",
       ask: (target) => {
-        const wish = newWish(target, issueDate);
+        const wanted = newWantedInvoice(target, issueDate);
         return {
           path: `/o/${target.measured.tenantId}/invoices/new`,
-          fields: { ...fieldsOf(wish, "issue"), key: freshId() },
-          shown: () => stored(wish),
+          fields: { ...fieldsOf(wanted, "issue"), key: freshId() },
+          shown: () => stored(wanted),
           onStored: target.known.noteLatest,
         };
       },
@@ -134,11 +134,11 @@ export async function casesFor(targets: readonly Target[], issueDate: string): P
         const draft = target.known.drafts.shift();
         if (!draft) throw new Error("There is no draft to edit.");
         target.known.drafts.push({ id: draft.id, version: draft.version + 1 });
-        const wish = newWish(target, issueDate);
+        const wanted = newWantedInvoice(target, issueDate);
         return {
           path: `/o/${target.measured.tenantId}/invoices/${draft.id}/edit`,
-          fields: { ...fieldsOf(wish, "draft", draft.version), key: freshId() },
-          shown: () => stored(wish),
+          fields: { ...fieldsOf(wanted, "draft", draft.version), key: freshId() },
+          shown: () => stored(wanted),
         };
       },
     },

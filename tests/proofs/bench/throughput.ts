@@ -1,7 +1,7 @@
 import { type Client, createClient } from "@libsql/client/http";
 import { freshId } from "../support/business";
 import { fieldsOf } from "../support/wanted-invoice";
-import { newWish } from "./cases";
+import { newWantedInvoice } from "./cases";
 import { exchange, inTurn } from "./send";
 import type { Target } from "./target";
 
@@ -42,9 +42,9 @@ export async function compareThroughput(target: Target, options: Options): Promi
   const names: string[] = [];
   for (let round = -1; round < rounds; round += 1) {
     const worker = await perSecond(perRound, atOnce, () => {
-      const wish = newWish(target, issueDate);
-      names.push(wish.name);
-      const fields = { ...fieldsOf(wish, "issue"), key: freshId() };
+      const wanted = newWantedInvoice(target, issueDate);
+      names.push(wanted.name);
+      const fields = { ...fieldsOf(wanted, "issue"), key: freshId() };
       return exchange(target.origin, { path, fields }, inTurn(target.people));
     });
     const floor = await perSecond(perRound, atOnce, () => insertBare(client, target, issueDate));
@@ -57,7 +57,7 @@ export async function compareThroughput(target: Target, options: Options): Promi
   return result;
 }
 
-/** Throws unless there is an issued invoice for each of these wishes. */
+/** Throws unless there is an issued invoice for each of these wanted invoices. */
 async function expectIssued(client: Client, { measured }: Target, names: readonly string[]): Promise<void> {
   const { rows } = await client.execute({
     sql: `SELECT count(DISTINCT order_reference) AS n FROM invoices
@@ -74,7 +74,7 @@ async function expectIssued(client: Client, { measured }: Target, names: readonl
  */
 async function insertBare(client: Client, target: Target, issueDate: string): Promise<void> {
   const { measured, known, people } = target;
-  const { cents, quantity } = newWish(target, issueDate);
+  const { cents, quantity } = newWantedInvoice(target, issueDate);
   const net = 3 * cents * quantity;
   const tax = Math.floor((net * 19 + 50) / 100);
   const a = {

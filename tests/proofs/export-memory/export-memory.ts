@@ -3,7 +3,7 @@ import { archive } from "~/modules/exports/archive.server";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
 import { invoiceFile } from "~/modules/invoices/document/invoice-file";
 import { storeBulk } from "../support/bulk";
-import { deskOf, openBusiness } from "../support/business";
+import { openBusiness, tenantDbOf } from "../support/business";
 
 export interface ExportMeasure {
   readonly invoices: number;
@@ -27,7 +27,7 @@ export async function measureExport(url: string, invoices: number, file: string)
   const [owner] = people;
   if (!owner) throw new Error("Nobody owns the business.");
   await storeBulk(url, { tenantId, clientId, userId: owner.userId, invoices, year: 2025 });
-  const db = deskOf(url, owner, { deadlineMs: 60_000 });
+  const db = tenantDbOf(url, owner, { deadlineMs: 60_000 });
   const access = await db.access();
   const out = createWriteStream(file);
   const began = performance.now();

@@ -1,7 +1,7 @@
 import { type FaultProxy, type Plan, startFaultProxy } from "../../support/fault-proxy";
 import { brokenRules, differences } from "../support/broken-rules";
 import { type Business, openBusiness } from "../support/business";
-import { type Desk, directDesk } from "../support/invoicing-client";
+import { directClient, type InvoicingClient } from "../support/invoicing-client";
 import { seeded } from "../support/random";
 import { work } from "../support/work";
 
@@ -55,14 +55,14 @@ const DEADLINE_MS = 1_000;
 /** Workers at several businesses while a third of the requests to the database go wrong; through the use cases in this process. */
 export async function faultRun(options: FaultRun): Promise<FaultReport> {
   const proxy = await startFaultProxy(options.url);
-  const desk = (business: Business, intent: number) => {
+  const client = (business: Business, intent: number) => {
     const person = business.people[intent % business.people.length];
     if (!person) throw new Error("Nobody works there.");
-    return directDesk(proxy.url, person, { deadlineMs: DEADLINE_MS, budgetMs: DEADLINE_MS });
+    return directClient(proxy.url, person, { deadlineMs: DEADLINE_MS, budgetMs: DEADLINE_MS });
   };
   try {
     const businesses = await openBusinesses(options.url, options.tenants ?? 5, 2);
-    return await underFaults({ ...options, proxy, businesses, desk, deadlineMs: DEADLINE_MS });
+    return await underFaults({ ...options, proxy, businesses, client, deadlineMs: DEADLINE_MS });
   } finally {
     await proxy.stop();
   }
@@ -72,21 +72,21 @@ export async function faultRun(options: FaultRun): Promise<FaultReport> {
 export const openBusinesses = (url: string, count: number, people: number, secret?: string) =>
   Promise.all(Array.from({ length: count }, () => openBusiness(url, people, secret)));
 
-/** The same with businesses, a proxy and desks made elsewhere. */
+/** The same with businesses, a proxy and clients made elsewhere. */
 export async function underFaults(
   options: FaultRun & {
     readonly proxy: FaultProxy;
     readonly businesses: readonly Business[];
-    readonly desk: (business: Business, intent: number) => Desk;
+    readonly client: (business: Business, intent: number) => InvoicingClient;
     readonly deadlineMs: number;
   },
 ): Promise<FaultReport> {
-  const { seed, intents, url, workers = 16, proxy, businesses, desk, deadlineMs } = options;
+  const { seed, intents, url, workers = 16, proxy, businesses, client, deadlineMs } = options;
   const random = seeded(seed);
   const began = performance.now();
   proxy.plan(randomFaults(seeded(seed ^ 0x5eed), deadlineMs));
   const run = `F${seed}-${businesses[0]?.tenantId.slice(-4)}`;
-  const { known, answers, tries } = await work({ businesses, desk, workers, intents, random, run });
+  const { known, answers, tries } = await work({ businesses, client, workers, intents, random, run });
   proxy.plan(() => "none");
   await proxy.settled();
   const tenantIds = businesses.map(({ tenantId }) => tenantId);

@@ -21,7 +21,7 @@ function tell({ answers, invoices, tries, faults, seconds, violations }) {
 runScript(async () => {
   await ensureInstalled();
   const { faultRun, openBusinesses, underFaults } = await import("./faults.ts");
-  const { formDesk } = await import("../support/invoicing-client.ts");
+  const { formClient } = await import("../support/invoicing-client.ts");
   const { startFaultProxy } = await import("../../support/fault-proxy.ts");
   const { database, secret, check, openWorker } = await startDatabase();
   const { url } = database;
@@ -39,15 +39,15 @@ runScript(async () => {
   /** @type {Record<string, number>} */
   const answers = {};
   let turn = 0;
-  const desk = (/** @type {import("../support/business.ts").Business} */ { people }) => {
+  const client = (/** @type {import("../support/business.ts").Business} */ { people }) => {
     turn += 1;
     const person = people[turn % people.length];
     if (!person) throw new Error("Nobody works there.");
-    return formDesk(worker.url, person, (status) => {
+    return formClient(worker.url, person, (status) => {
       answers[status] = (answers[status] ?? 0) + 1;
     });
   };
-  fine = tell(await underFaults({ seed, intents, url, proxy, businesses, desk, deadlineMs: 5000 })) && fine;
+  fine = tell(await underFaults({ seed, intents, url, proxy, businesses, client, deadlineMs: 5000 })) && fine;
   say(`answers of the Worker: ${JSON.stringify(answers)}`);
   await proxy.stop();
   return (await check()) && fine ? 0 : 1;

@@ -1,6 +1,6 @@
 import { openBusinesses } from "../faults/faults";
 import { brokenRules, differences } from "../support/broken-rules";
-import { directDesk } from "../support/invoicing-client";
+import { directClient } from "../support/invoicing-client";
 import { below, seeded } from "../support/random";
 import { work } from "../support/work";
 
@@ -45,10 +45,10 @@ export async function killRun({ seed, kills, url, killAndStart, workers = 8 }: K
   };
   const { known, answers, tries } = await work({
     businesses,
-    desk: ({ people }, intent) => {
+    client: ({ people }, intent) => {
       const person = people[intent % people.length];
       if (!person) throw new Error("Nobody works there.");
-      return directDesk(url, person, { deadlineMs: 2_000, budgetMs: 2_000 });
+      return directClient(url, person, { deadlineMs: 2_000, budgetMs: 2_000 });
     },
     workers,
     intents: 10 + (kills + 1) * BETWEEN * 1.5,

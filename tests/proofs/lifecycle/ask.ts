@@ -18,11 +18,11 @@ export function ask(db: TenantDb, request: Request, ids: Ids, key: string, id: s
   switch (request.kind) {
     case "create":
     case "edit": {
-      const wish = { ...request.content, name: "model", clientId: ids.clients[request.client] ?? "" };
+      const wanted = { ...request.content, name: "model", clientId: ids.clients[request.client] ?? "" };
       const intent = request.issues ? "issue" : "draft";
-      if (request.kind === "create") return createInvoice(db, { id, draft: draftOf(wish, intent) });
+      if (request.kind === "create") return createInvoice(db, { id, draft: draftOf(wanted, intent) });
       const { version } = request;
-      return saveDraft(db, { id: ids.of(request.invoice), version, draft: draftOf(wish, intent, version) });
+      return saveDraft(db, { id: ids.of(request.invoice), version, draft: draftOf(wanted, intent, version) });
     }
     case "client":
       return archiveClient(db, {

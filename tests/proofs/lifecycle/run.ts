@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { parse } from "valibot";
 import { createClient } from "~/modules/clients/save-client.server";
 import { NewClientSchema } from "~/modules/clients/schemas";
-import { deskOf, freshId, keyOf, openBusiness } from "../support/business";
+import { freshId, keyOf, openBusiness, tenantDbOf } from "../support/business";
 import { answerOf, ask, Ids, NOW, TODAY } from "./ask";
 import { Model } from "./model";
 import type { Request, Verdict } from "./request";
@@ -13,7 +13,7 @@ import { stored } from "./stored";
 /** Carries out the steps in a new business, and compares each answer, and the rows at the end, with the model's. */
 export async function live(url: string, steps: readonly Step[]): Promise<void> {
   const business = await openBusiness(url);
-  const db = () => deskOf(url, business.people[0] ?? assert.fail("Nobody works there."), {}, NOW);
+  const db = () => tenantDbOf(url, business.people[0] ?? assert.fail("Nobody works there."), {}, NOW);
   const second = freshId();
   const content = parse(NewClientSchema, { name: "Second Ltd", country: "FR" });
   await createClient(db().keyedBy(keyOf(freshId(), second)), { id: second, content });

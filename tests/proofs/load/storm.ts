@@ -1,7 +1,7 @@
 import { brokenRules, differences } from "../support/broken-rules";
 import type { Business, Teammate } from "../support/business";
 import { freshId } from "../support/business";
-import { type Desk, formDesk, type Said } from "../support/invoicing-client";
+import { formClient, type InvoicingClient, type Said } from "../support/invoicing-client";
 import { percentile } from "../support/random";
 import { grossOf } from "../support/wanted-invoice";
 import type { Known } from "../support/work";
@@ -41,10 +41,10 @@ async function once(ask: (key: string) => Promise<Said>): Promise<Said> {
   return said;
 }
 
-/** So many new invoices, issued with their creation, all asked for in the same moment: through desks. */
+/** So many new invoices, issued with their creation, all asked for in the same moment: through clients. */
 async function storm(
   { url, businesses, count, run }: Storm,
-  open: (person: Teammate) => Desk,
+  open: (person: Teammate) => InvoicingClient,
   heard: Heard,
 ): Promise<StormReport> {
   const known: Known[] = [];
@@ -56,15 +56,15 @@ async function storm(
       const person = business?.people[Math.floor(i / businesses.length) % business.people.length];
       if (!business || !person) throw new Error("Nobody works there.");
       const name = `${run}-${i}`;
-      const wish = {
+      const wanted = {
         name,
         clientId: business.clientId,
         issueDate: "2026-03-01",
         quantity: 1 + (i % 7),
         cents: 100 + i,
       };
-      const said = await once((key) => open(person).create(wish, "issue", key));
-      const grossMinor = grossOf(wish);
+      const said = await once((key) => open(person).create(wanted, "issue", key));
+      const grossMinor = grossOf(wanted);
       if ("id" in said)
         known.push({
           name,
@@ -100,7 +100,7 @@ async function storm(
 export function stormOverHttp(origin: string, options: Storm): Promise<StormReport> {
   const heard: Heard = { statuses: {}, times: [] };
   const open = (person: Teammate) =>
-    formDesk(origin, person, (status, ms) => {
+    formClient(origin, person, (status, ms) => {
       heard.statuses[status] = (heard.statuses[status] ?? 0) + 1;
       heard.times.push(ms);
     });

@@ -1,7 +1,7 @@
 import { rowTo, wrongWith } from "../../../scripts/lib/shown.mjs";
 import { type Business, freshId, type Teammate } from "../support/business";
 import { cpuOf } from "../support/cpu";
-import { directDesk } from "../support/invoicing-client";
+import { directClient } from "../support/invoicing-client";
 import { percentile } from "../support/random";
 
 const AT_ONCE = 4;
@@ -22,11 +22,11 @@ export async function fillList(
 ): Promise<ListRows> {
   const [owner] = people;
   if (!owner) throw new Error("Nobody works there.");
-  const desk = directDesk(url, owner);
+  const client = directClient(url, owner);
   const ids: string[] = [];
   for (let i = 0; i < count; i += 1) {
-    const wish = { name: `Work ${i}`, clientId, issueDate: "2026-03-01", quantity: 2, cents: 12_345 };
-    const said = await desk.create(wish, "draft", freshId());
+    const wanted = { name: `Work ${i}`, clientId, issueDate: "2026-03-01", quantity: 2, cents: 12_345 };
+    const said = await client.create(wanted, "draft", freshId());
     if (!("id" in said)) throw new Error(`The draft was not stored: ${JSON.stringify(said)}`);
     ids.push(said.id);
   }

@@ -41,7 +41,7 @@ export interface Business {
 }
 
 /** The scoped handle of one request of this person. */
-export const deskOf = (
+export const tenantDbOf = (
   url: string,
   { tenantId, tokenHash }: Teammate,
   options: DatabaseOptions = {},
@@ -154,7 +154,7 @@ export async function openBusiness(url: string, size = 1, secret = "s".repeat(40
   await addPeople(db, others, "member");
   const clientId = freshId();
   const content = parse(NewClientSchema, { name: "Client Ltd", country: "DE" });
-  const created = await createClient(deskOf(url, owner.mate).keyedBy(keyOf(freshId(), clientId)), {
+  const created = await createClient(tenantDbOf(url, owner.mate).keyedBy(keyOf(freshId(), clientId)), {
     id: clientId,
     content,
   });

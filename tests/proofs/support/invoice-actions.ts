@@ -2,8 +2,8 @@ import type { Fields } from "../../support/visitor";
 import { fieldsOf } from "./wanted-invoice";
 import { type Action, client, type Setting } from "./write-action";
 
-const wish = (clientId: string, cents = 1250) => ({
-  name: "wish",
+const wanted = (clientId: string, cents = 1250) => ({
+  name: "wanted",
   clientId,
   issueDate: "2026-05-01",
   quantity: 2,
@@ -13,7 +13,7 @@ const wish = (clientId: string, cents = 1250) => ({
 async function invoice(setting: Setting, intent: "draft" | "issue" = "draft"): Promise<string> {
   const { person, ids } = setting;
   const clientId = await client(setting);
-  const answer = await person.submit(`${person.base}/invoices/new`, fieldsOf(wish(clientId), intent));
+  const answer = await person.submit(`${person.base}/invoices/new`, fieldsOf(wanted(clientId), intent));
   const id = /\/invoices\/([0-9A-Z]{26})/.exec(answer.location ?? "")?.[1];
   if (!id) throw new Error(`The invoice was not stored: ${answer.status} ${answer.messages}`);
   ids.set("invoice", id);
@@ -47,7 +47,7 @@ export const invoiceActions: readonly Action[] = [
       name: intent,
       prepare: async (setting) => ({
         path: "/invoices/new",
-        fields: fieldsOf(wish(await client(setting)), intent),
+        fields: fieldsOf(wanted(await client(setting)), intent),
       }),
     },
     {
@@ -55,7 +55,7 @@ export const invoiceActions: readonly Action[] = [
       name: intent,
       prepare: async (setting) => {
         const id = await invoice(setting);
-        const fields = fieldsOf(wish(await client(setting), 999), intent, 1);
+        const fields = fieldsOf(wanted(await client(setting), 999), intent, 1);
         return { path: `/invoices/${id}/edit`, fields };
       },
     },

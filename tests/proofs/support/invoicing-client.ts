@@ -5,16 +5,22 @@ import { actOnInvoice } from "~/modules/invoices/actions/act-on-invoice.server";
 import { createInvoice, saveDraft } from "~/modules/invoices/form/save-draft.server";
 import type { CivilDate } from "~/shared/dates";
 import type { Result } from "~/shared/result";
-import { deskOf, freshId, keyOf, type Teammate } from "./business";
-import { draftOf, fieldsOf, type Wish } from "./wanted-invoice";
+import { freshId, keyOf, type Teammate, tenantDbOf } from "./business";
+import { draftOf, fieldsOf, type WantedInvoice } from "./wanted-invoice";
 
 export type Action = "issue" | "markPaid" | "undoPaid" | "archive" | "restore";
 export const PAID_ON = "2026-03-15" as CivilDate;
 
 /** What a person can ask for. `key` is the form's: the same with every try. The id of the invoice, or "503", or what was said. */
-export interface Desk {
-  create(wish: Wish, intent: "draft" | "issue", key: string): Promise<Said>;
-  save(id: string, version: number, wish: Wish, intent: "draft" | "issue", key: string): Promise<Said>;
+export interface InvoicingClient {
+  create(wanted: WantedInvoice, intent: "draft" | "issue", key: string): Promise<Said>;
+  save(
+    id: string,
+    version: number,
+    wanted: WantedInvoice,
+    intent: "draft" | "issue",
+    key: string,
+  ): Promise<Said>;
   act(id: string, version: number, action: Action, key: string): Promise<Said>;
 }
 
@@ -24,11 +30,11 @@ export type Said =
   | { readonly later: string; readonly lost?: boolean }
   | { readonly refused: string };
 
-/** A desk whose requests are use cases in this process. */
-export function directDesk(url: string, person: Teammate, options: DatabaseOptions = {}): Desk {
+/** A client whose requests are use cases in this process. */
+export function directClient(url: string, person: Teammate, options: DatabaseOptions = {}): InvoicingClient {
   const ask = async (act: (db: TenantDb) => Promise<Result<Written, Refusal>>): Promise<Said> => {
     try {
-      const written = await act(deskOf(url, person, options));
+      const written = await act(tenantDbOf(url, person, options));
       return written.ok ? { id: written.value.result } : { refused: written.error };
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
@@ -38,14 +44,17 @@ export function directDesk(url: string, person: Teammate, options: DatabaseOptio
     }
   };
   return {
-    create: (wish, intent, key) =>
+    create: (wanted, intent, key) =>
       ask((db) =>
-        createInvoice(db.keyedBy(keyOf(key, wish, intent)), { id: freshId(), draft: draftOf(wish, intent) }),
+        createInvoice(db.keyedBy(keyOf(key, wanted, intent)), {
+          id: freshId(),
+          draft: draftOf(wanted, intent),
+        }),
       ),
-    save: (id, version, wish, intent, key) =>
+    save: (id, version, wanted, intent, key) =>
       ask((db) => {
-        const draft = draftOf(wish, intent, version);
-        return saveDraft(db.keyedBy(keyOf(key, id, version, wish, intent)), { id, version, draft });
+        const draft = draftOf(wanted, intent, version);
+        return saveDraft(db.keyedBy(keyOf(key, id, version, wanted, intent)), { id, version, draft });
       }),
     act: (id, version, action, key) =>
       ask((db) => {
@@ -65,8 +74,12 @@ export function directDesk(url: string, person: Teammate, options: DatabaseOptio
 /** What a request came to: its status, or "lost" when the dev server before the Worker failed; and how long it took. */
 export type Heard = (status: number | "lost", ms: number) => void;
 
-/** A desk whose requests are forms sent to a running Worker. */
-export function formDesk(origin: string, { tenantId, token }: Teammate, heard: Heard = () => {}): Desk {
+/** A client whose requests are forms sent to a running Worker. */
+export function formClient(
+  origin: string,
+  { tenantId, token }: Teammate,
+  heard: Heard = () => {},
+): InvoicingClient {
   const send = async (path: string, fields: Record<string, string>): Promise<Said> => {
     const began = performance.now();
     const lost = (why: unknown): Said => {
@@ -93,9 +106,9 @@ export function formDesk(origin: string, { tenantId, token }: Teammate, heard: H
     }
   };
   return {
-    create: (wish, intent, key) => send("/new", { ...fieldsOf(wish, intent), key }),
-    save: (id, version, wish, intent, key) =>
-      send(`/${id}/edit`, { ...fieldsOf(wish, intent, version), key }),
+    create: (wanted, intent, key) => send("/new", { ...fieldsOf(wanted, intent), key }),
+    save: (id, version, wanted, intent, key) =>
+      send(`/${id}/edit`, { ...fieldsOf(wanted, intent, version), key }),
     act: (id, version, action, key) =>
       send(`/${id}`, {
         intent: action,
@@ -109,7 +122,10 @@ export function formDesk(origin: string, { tenantId, token }: Teammate, heard: H
 const MOST_TRIES = 500;
 
 /** As a person does: the same form until there is an answer. Throws for a refusal: nothing here deserves one. */
-export async function insist(ask: (key: string) => Promise<Said>, onTry = () => {}): Promise<string> {
+export async function askUntilAnswered(
+  ask: (key: string) => Promise<Said>,
+  onTry = () => {},
+): Promise<string> {
   const key = freshId();
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     onTry();

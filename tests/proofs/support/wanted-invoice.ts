@@ -3,7 +3,7 @@ import type { Draft } from "~/domain/invoices/draft";
 import { editInvoiceSchema, newInvoiceSchema } from "~/modules/invoices/form/schemas";
 
 /** What somebody wants on an invoice, and the name by which it is found again. */
-export interface Wish {
+export interface WantedInvoice {
   readonly name: string;
   readonly clientId: string;
   readonly issueDate: string;
@@ -14,28 +14,32 @@ export interface Wish {
 }
 
 /** The gross amount that it comes to, with 19% tax: reckoned here once more, half a cent up. */
-export function grossOf({ quantity, cents, lines = 1 }: Pick<Wish, "quantity" | "cents" | "lines">): number {
+export function grossOf({
+  quantity,
+  cents,
+  lines = 1,
+}: Pick<WantedInvoice, "quantity" | "cents" | "lines">): number {
   const net = lines * quantity * cents;
   return net + Math.floor((net * 19 + 50) / 100);
 }
 
 const price = (cents: number) => `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
 
-const headOf = (wish: Wish, intent: "draft" | "issue") => ({
+const headOf = (wanted: WantedInvoice, intent: "draft" | "issue") => ({
   intent,
   writtenIn: "en-GB" as const,
-  client: wish.clientId,
-  issueDate: wish.issueDate,
+  client: wanted.clientId,
+  issueDate: wanted.issueDate,
   dueDate: "",
   currency: "EUR",
-  orderReference: wish.name,
+  orderReference: wanted.name,
   note: "",
   discount: "",
 });
 
-const linesOf = (wish: Wish) => Array.from({ length: wish.lines ?? 1 }, () => lineOf(wish));
+const linesOf = (wanted: WantedInvoice) => Array.from({ length: wanted.lines ?? 1 }, () => lineOf(wanted));
 
-const lineOf = ({ name, quantity, cents }: Wish) => ({
+const lineOf = ({ name, quantity, cents }: WantedInvoice) => ({
   description: `Work on ${name}`,
   quantity: String(quantity),
   unit: "HUR",
@@ -46,13 +50,13 @@ const lineOf = ({ name, quantity, cents }: Wish) => ({
 
 /** The fields of the form that asks for it; `version` where it edits. */
 export const fieldsOf = (
-  wish: Wish,
+  wanted: WantedInvoice,
   intent: "draft" | "issue",
   version?: number,
 ): Record<string, string> => ({
-  ...headOf(wish, intent),
+  ...headOf(wanted, intent),
   ...Object.fromEntries(
-    linesOf(wish).flatMap((line, i) =>
+    linesOf(wanted).flatMap((line, i) =>
       Object.entries(line).map(([field, value]) => [`lines[${i}].${field}`, value] as const),
     ),
   ),
@@ -60,11 +64,11 @@ export const fieldsOf = (
 });
 
 /** What the form's schema makes of them. */
-export const draftOf = (wish: Wish, intent: "draft" | "issue", version?: number): Draft =>
+export const draftOf = (wanted: WantedInvoice, intent: "draft" | "issue", version?: number): Draft =>
   version === undefined
-    ? parse(newInvoiceSchema("en-GB"), { ...headOf(wish, intent), lines: linesOf(wish) })
+    ? parse(newInvoiceSchema("en-GB"), { ...headOf(wanted, intent), lines: linesOf(wanted) })
     : parse(editInvoiceSchema("en-GB"), {
-        ...headOf(wish, intent),
-        lines: linesOf(wish),
+        ...headOf(wanted, intent),
+        lines: linesOf(wanted),
         version: String(version),
       });

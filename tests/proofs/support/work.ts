@@ -1,7 +1,7 @@
 import type { Business } from "./business";
-import { type Desk, insist } from "./invoicing-client";
+import { askUntilAnswered, type InvoicingClient } from "./invoicing-client";
 import { below } from "./random";
-import { grossOf, type Wish } from "./wanted-invoice";
+import { grossOf, type WantedInvoice } from "./wanted-invoice";
 
 /** An invoice as everybody was told that it is. */
 export interface Known {
@@ -16,8 +16,8 @@ export interface Known {
 
 export interface WorkOptions {
   readonly businesses: readonly Business[];
-  /** The desk of a worker at a business; asked for anew with every intent. */
-  readonly desk: (business: Business, intent: number) => Desk;
+  /** The client of a worker at a business; asked for anew with every intent. */
+  readonly client: (business: Business, intent: number) => InvoicingClient;
   readonly workers: number;
   readonly intents: number;
   readonly random: () => number;
@@ -47,7 +47,7 @@ export async function work(options: WorkOptions): Promise<Done> {
   async function invoice(business: Business): Promise<void> {
     names += 1;
     const name = `${run}-${names}`;
-    const wish = (): Wish => ({
+    const wanted = (): WantedInvoice => ({
       name,
       clientId: business.clientId,
       issueDate: DATES[below(random, DATES.length)] ?? "",
@@ -55,12 +55,15 @@ export async function work(options: WorkOptions): Promise<Done> {
       cents: 1 + below(random, 99_999),
     });
     let now: Known | undefined;
-    const step = async (ask: (desk: Desk, key: string) => ReturnType<Desk["act"]>, then: Partial<Known>) => {
+    const step = async (
+      ask: (client: InvoicingClient, key: string) => ReturnType<InvoicingClient["act"]>,
+      then: Partial<Known>,
+    ) => {
       if (left === 0) return false;
       left -= 1;
       const intent = options.intents - left;
-      const id = await insist(
-        (key) => ask(options.desk(business, intent), key),
+      const id = await askUntilAnswered(
+        (key) => ask(options.client(business, intent), key),
         () => {
           tries += 1;
         },
@@ -72,21 +75,21 @@ export async function work(options: WorkOptions): Promise<Done> {
       options.onAnswer?.(answers);
       return true;
     };
-    const first = wish();
+    const first = wanted();
     const done = (status: Known["status"], by = 1): Partial<Known> => ({
       status,
       version: (now?.version ?? 0) + by,
     });
     const at = () => [now?.id ?? "", now?.version ?? 0] as const;
-    const act = (action: Parameters<Desk["act"]>[2]) => (desk: Desk, key: string) =>
-      desk.act(...at(), action, key);
+    const act = (action: Parameters<InvoicingClient["act"]>[2]) => (client: InvoicingClient, key: string) =>
+      client.act(...at(), action, key);
     const steps: (() => Promise<boolean>)[] = [];
     if (random() < 0.5) {
       steps.push(() =>
         step((d, key) => d.create(first, "issue", key), { ...done("sent", 2), grossMinor: grossOf(first) }),
       );
     } else {
-      const [second, issues] = [wish(), random() < 0.3];
+      const [second, issues] = [wanted(), random() < 0.3];
       steps.push(
         () =>
           step((d, key) => d.create(first, "draft", key), { ...done("draft"), grossMinor: grossOf(first) }),

@@ -74,7 +74,7 @@ interface Outcome {
  * Runs one long statement by itself, without looking at the references of each row: the checker does so for all. When something was in
  * its way it has done nothing and is tried again.
  */
-async function insist(url: string, statement: string): Promise<void> {
+async function execute(url: string, statement: string): Promise<void> {
   const requests = ["PRAGMA foreign_keys = OFF", statement].map((sql) => ({
     type: "execute",
     stmt: { sql },
@@ -102,7 +102,7 @@ export async function fillDatabase(
   const client = createClient({ url });
   const step = async (what: string, statements: readonly string[]) => {
     const began = performance.now();
-    for (const statement of statements) await insist(url, statement);
+    for (const statement of statements) await execute(url, statement);
     tell(`${what}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
   };
   try {
