@@ -31,6 +31,19 @@ function installedByHand() {
 }
 
 /**
+ * Installs just what a folder's package-lock.json asks for; the exit code.
+ * @param {string} [cwd]
+ */
+export async function npmCi(cwd) {
+  // npm tells its scripts where it is; calling that one works where `npm` is a .cmd or a shell function.
+  const cli = process.env.npm_execpath;
+  const [command, ...start] = cli?.endsWith(".js") ? [process.execPath, cli] : ["npm"];
+  const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const { code } = await run({ name: "npm ci", command, args: [...start, "ci", ...flags], cwd });
+  return code;
+}
+
+/**
  * Runs `npm ci` when node_modules is missing or was made from another package-lock.json.
  * @returns {Promise<boolean>} whether it installed anything
  */
@@ -42,11 +55,7 @@ export async function ensureInstalled() {
     return false;
   }
   doing("Installing packages with npm ci (about a minute the first time) …");
-  // npm tells its scripts where it is; calling that one works where `npm` is a .cmd or a shell function.
-  const cli = process.env.npm_execpath;
-  const [command, ...start] = cli?.endsWith(".js") ? [process.execPath, cli] : ["npm"];
-  const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
-  const { code } = await run({ name: "npm ci", command, args: [...start, "ci", ...flags] });
+  const code = await npmCi();
   if (code !== 0) {
     throw new Stop(
       "`npm ci` failed: its message is above. Check the network connection and that package.json and " +

@@ -23,7 +23,7 @@ runScript(async () => {
   const box = await openBox();
   const folder = join(box.dir, "old");
   heading(`The old build (${ref.slice(0, 12)}) and the new one`);
-  checkOut(folder, ref);
+  await checkOut(folder, ref);
   await buildIn(folder, ref.slice(0, 12));
   await ensureBuilt();
   if (!(await box.migrate(folder))) throw new Stop("The old migrations failed.");

@@ -1,10 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { npmCi } from "../../../scripts/lib/install.mjs";
 import { inRoot, root } from "../../../scripts/lib/paths.mjs";
 import { run } from "../../../scripts/lib/processes.mjs";
 import { doing, Stop } from "../../../scripts/lib/say.mjs";
 import { whenDone } from "../../../scripts/lib/shutdown.mjs";
+
+const LOCK = "package-lock.json";
 
 const git = (/** @type {string[]} */ ...args) =>
   execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
@@ -22,13 +25,20 @@ export function beforeLastMigration() {
 }
 
 /**
- * Another commit's sources in a folder of their own, with our packages. Gone when the script ends.
+ * Another commit's sources in a folder of their own, with the packages that it was made with: ours, where they are the same. Gone when
+ * the script ends.
  * @param {string} folder must not exist @param {string} ref
  */
-export function checkOut(folder, ref) {
+export async function checkOut(folder, ref) {
   git("worktree", "add", "--detach", "--force", folder, ref);
   whenDone(() => void git("worktree", "remove", "--force", folder));
-  symlinkSync(inRoot("node_modules"), join(folder, "node_modules"));
+  if (readFileSync(join(folder, LOCK), "utf8") === readFileSync(inRoot(LOCK), "utf8")) {
+    symlinkSync(inRoot("node_modules"), join(folder, "node_modules"));
+    return;
+  }
+  doing(`Installing the packages of ${ref}`);
+  if ((await npmCi(folder)) !== 0)
+    throw new Stop(`The packages of ${ref} could not be installed: the message is above.`);
 }
 
 /** What there is now, committed or not, in a folder of its own. @param {string} folder */
@@ -45,7 +55,7 @@ export function copyHere(folder) {
 /** Builds what is in a folder. @param {string} folder @param {string} id the build's id */
 export async function buildIn(folder, id) {
   doing(`Building ${id}`);
-  const cli = inRoot("node_modules", "@remix-run", "dev", "dist", "cli.js");
+  const cli = join(folder, "node_modules", "@remix-run", "dev", "dist", "cli.js");
   const { code } = await run({
     name: `The build ${id}`,
     command: process.execPath,
