@@ -2,15 +2,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { inRoot } from "./lib/paths.mjs";
-import { run } from "./lib/processes.mjs";
+import { proofEntry, runProof } from "./lib/proof.mjs";
 import { Stop, say } from "./lib/say.mjs";
 import { runScript } from "./lib/shutdown.mjs";
 
-const entry = (/** @type {string} */ name) => inRoot("tests", "proofs", name, "index.mjs");
-
 /** Each begins with a comment that says what it proves: the first sentence of it. */
 function firstSentence(/** @type {string} */ name) {
-  const [first = ""] = readFileSync(entry(name), "utf8").split("\nimport ", 1);
+  const [first = ""] = readFileSync(proofEntry(name), "utf8").split("\nimport ", 1);
   const words = first.replaceAll(/^\/\/ ?/gm, "").replaceAll("\n", " ");
   return words.replace(/^npm run proof -- [\w-]+[^:]*: /, "").split(/(?<=\.) /)[0] ?? "";
 }
@@ -24,8 +22,5 @@ runScript(async () => {
   }
   if (!names.includes(name)) throw new Stop(`There is no proof "${name}". There are: ${names.join(", ")}.`);
   await ensureInstalled();
-  // The bench and the hostile forms ask workerd's inspector what it holds.
-  const args = ["--experimental-websocket", "--no-warnings", entry(name), ...options];
-  const { code } = await run({ name, command: process.execPath, args });
-  return code ?? 1;
+  return runProof(name, options);
 });

@@ -5,6 +5,7 @@ import { playwrightCounts, vitestCounts } from "./counts.mjs";
 import { ensureChromium } from "./install-chromium.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./processes.mjs";
+import { runProof } from "./proof.mjs";
 import { say } from "./say.mjs";
 
 /** @typedef {import("./counts.mjs").Counts} Counts */
@@ -61,26 +62,10 @@ async function playwright(dir) {
   return { ok, counts: playwrightCounts(report) };
 }
 
-/** The small version of `npm run proof -- load`. @returns {Promise<Outcome>} */
-async function load() {
-  const args = [inRoot("tests/proofs/load/index.mjs"), "--small"];
-  const { code } = await run({ name: "tests/proofs/load/index.mjs", command: process.execPath, args });
-  return { ok: code === 0 };
-}
-
-/** The small version of `npm run proof -- hostile`. @returns {Promise<Outcome>} */
-async function hostile() {
-  const args = ["--experimental-websocket", inRoot("tests/proofs/hostile/index.mjs"), "--small"];
-  const { code } = await run({ name: "tests/proofs/hostile/index.mjs", command: process.execPath, args });
-  return { ok: code === 0 };
-}
-
-/** What the list sends and the Worker weighs and takes to start. @returns {Promise<Outcome>} */
-async function budget() {
-  const args = [inRoot("tests/proofs/budget/index.mjs"), "--starts=1"];
-  const { code } = await run({ name: "tests/proofs/budget/index.mjs", command: process.execPath, args });
-  return { ok: code === 0 };
-}
+/** A short version of `npm run proof -- NAME`. @param {string} name @param {...string} options @returns {() => Promise<Outcome>} */
+const proof =
+  (name, ...options) =>
+  async () => ({ ok: (await runProof(name, options)) === 0 });
 
 /** @type {Record<string, Step>} */
 export const steps = {
@@ -103,14 +88,17 @@ export const steps = {
       return { ok: true };
     },
   },
-  budget: { title: "Weight of the page and the Worker", run: budget },
+  budget: { title: "Weight of the page and the Worker", run: proof("budget", "--starts=1") },
   secrets: { title: "Secret scan", run: (dir) => vitest(["tests/arch/secrets.test.ts"], dir) },
   dryRun: {
     title: "Dry run of the deploy to staging and production",
     run: async (dir) => ({ ok: await quietly("deploy", ["scripts/deploy.mjs", "--dry-run"], dir) }),
   },
-  load: { title: "60 invoices at once through the built Worker", run: load },
-  hostile: { title: "Hostile forms against the built Worker, and its memory", run: hostile },
+  load: { title: "60 invoices at once through the built Worker", run: proof("load", "--small") },
+  hostile: {
+    title: "Hostile forms against the built Worker, and its memory",
+    run: proof("hostile", "--small"),
+  },
   e2e: { title: "Browser tests", run: playwright },
 };
 

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { sqlmapTargets } from "../proofs/scan/targets.mjs";
-import { OPEN_PAGES, ownPages } from "../proofs/scan/wapiti.mjs";
+import { sqlmapTargets } from "../proofs/scan/targets";
+import { OPEN_PAGES, ownPages } from "../proofs/scan/wapiti";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
 import { parametersRead } from "../support/parameters-read";

@@ -8,7 +8,7 @@ import { countries } from "~/shared/countries";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { timeZones } from "~/shared/dates";
 import { locales } from "~/shared/locales";
-import { AREAS } from "../proofs/budget/weights.mjs";
+import { AREAS } from "../proofs/budget/weights";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { insertDraft } from "../support/invoice-rows";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { workIn } from "../proofs/budget/weights.mjs";
+import { workIn } from "../proofs/budget/weights";
 
 const nodes = [
   { id: 1, callFrame: { functionName: "(idle)" } },
