@@ -1,5 +1,5 @@
 // npm run proof -- scan: wapiti and sqlmap (Debian's) against the built Worker with the demo businesses, signed in, and the MDN HTTP Observatory's
-// scanner on its headers. Writes .data/scan.md; fails at a high or medium finding, an answer from 500 on, or a score below the best.
+// scanner on its headers. Writes .data/scan-report.txt; fails at a high or medium finding, an answer from 500 on, or a score below the best.
 // `--crawl=240 --attack=45`: seconds for wapiti's crawl, and for each of its modules. `--keep`: their own logs too.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -95,7 +95,7 @@ runScript(async () => {
   const problems = problemsOf(scan);
   for (const problem of problems) complain(problem);
   say(
-    `${problems.length === 0 ? "✓ no high or medium finding" : "✗ see above"}; the report is .data/scan.md`,
+    `${problems.length === 0 ? "✓ no high or medium finding" : "✗ see above"}; the report is .data/scan-report.txt`,
   );
   return problems.length === 0 ? 0 : 1;
 });

@@ -89,7 +89,7 @@ export function problemsOf(scan: Scan): string[] {
   return problems;
 }
 
-/** Writes .data/scan.md. */
+/** Writes .data/scan-report.txt. */
 export function writeReport(scan: Scan) {
   const { began, versions, wapiti, sqlmap } = scan;
   const commit = execFileSync("git", ["-C", root, "rev-parse", "--short", "HEAD"], {
@@ -170,5 +170,5 @@ export function writeReport(scan: Scan) {
     }),
     "",
   ];
-  writeFileSync(join(dataDir, "scan.md"), lines.join("\n"));
+  writeFileSync(join(dataDir, "scan-report.txt"), lines.join("\n"));
 }
