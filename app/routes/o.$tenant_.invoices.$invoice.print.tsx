@@ -15,12 +15,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   return [{ title: data?.document.number ?? t("invoices.draft") }, { name: "robots", content: "noindex" }];
 };
 
-export const loader = tenantLoader(async ({ db, params, tenant }) => {
+export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   const [access, detail] = await Promise.all([db.access(), findInvoice(db, params.invoice ?? "")]);
   if (!detail) throw notFound();
   return {
     back: `/o/${tenant}/invoices/${detail.invoice.id}`,
-    document: invoiceDocument(detail, access.tenant, localeOf(access.tenant)),
+    document: invoiceDocument(detail, access.tenant, localeOf(access.tenant), context.language().t),
   };
 });
 

@@ -1,7 +1,9 @@
 import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { describe, expect, it } from "vitest";
-import { formatAllowance, unitLabel } from "~/modules/invoices/document/document-line";
+import { english } from "~/i18n/in-english";
+import { formatAllowance } from "~/modules/invoices/document/document-line";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
+import { unitBehind } from "~/modules/invoices/unit-words";
 import { asCurrency } from "~/shared/currency";
 import { asCivilDate } from "~/shared/dates";
 import { asMicro } from "~/shared/decimal";
@@ -179,7 +181,7 @@ const sent: InvoiceDetail = {
 };
 
 describe("a draft as a document", () => {
-  const document = invoiceDocument(draft, tenant, "de-DE");
+  const document = invoiceDocument(draft, tenant, "de-DE", english);
 
   it("has no number", () => expect(document.number).toBeUndefined());
   it("shows both parties as they are now", () => {
@@ -213,13 +215,13 @@ describe("a draft as a document", () => {
   });
   it("has no payment block when there is nothing to say", () => {
     expect(
-      invoiceDocument(draft, { ...tenant, iban: null, paymentTerms: null }, "en-GB").payment,
+      invoiceDocument(draft, { ...tenant, iban: null, paymentTerms: null }, "en-GB", english).payment,
     ).toBeUndefined();
   });
 });
 
 describe("an issued invoice as a document", () => {
-  const document = invoiceDocument(sent, tenant, "en-GB");
+  const document = invoiceDocument(sent, tenant, "en-GB", english);
 
   it("shows both parties as they were at issue", () => {
     expect(document.seller.legalName).toBe("Hafen GmbH");
@@ -241,7 +243,12 @@ describe("an issued invoice as a document", () => {
       taxMinor: asMinor(0),
       exemptionReason: "Reverse charge",
     };
-    const { taxGroups } = invoiceDocument({ ...sent, taxGroups: [group, reverse] }, tenant, "en-GB").totals;
+    const { taxGroups } = invoiceDocument(
+      { ...sent, taxGroups: [group, reverse] },
+      tenant,
+      "en-GB",
+      english,
+    ).totals;
     expect(taxGroups).toEqual([
       { label: "VAT", rate: "19%", base: "1,234.50", tax: "234.56", exemptionReason: undefined },
       {
@@ -258,12 +265,12 @@ describe("an issued invoice as a document", () => {
       allowance,
       { ...allowance, position: 2, amountMinor: asMinor(250), taxRatePpm: 70_000 },
     ].map((a) => ({ ...a, percentPpm: 100_000 }));
-    const { adjustments } = invoiceDocument({ ...sent, allowances: spread }, tenant, "en-GB").totals;
+    const { adjustments } = invoiceDocument({ ...sent, allowances: spread }, tenant, "en-GB", english).totals;
     expect(adjustments).toEqual([{ label: "Discount 10%", amount: "\u22127.50" }]);
   });
   it("puts a line's discount at its line only", () => {
     const ofLine = { ...allowance, linePosition: 1, percentPpm: 100_000 };
-    const { lines, totals } = invoiceDocument({ ...sent, allowances: [ofLine] }, tenant, "en-GB");
+    const { lines, totals } = invoiceDocument({ ...sent, allowances: [ofLine] }, tenant, "en-GB", english);
     expect(lines[0]?.discount).toBe("\u221210%");
     expect(totals.adjustments).toEqual([]);
   });
@@ -272,13 +279,15 @@ describe("an issued invoice as a document", () => {
       { ...sent, invoice: { ...sent.invoice, prepaidMinor: asMinor(5000) } },
       tenant,
       "en-GB",
+      english,
     );
     expect(totals).toMatchObject({ prepaid: "\u221250.00", rounding: undefined });
   });
   it("says when it was delivered: a day or a period", () => {
     const period = { periodStart: asCivilDate("2026-01-01"), periodEnd: asCivilDate("2026-01-31") };
     expect(
-      invoiceDocument({ ...sent, invoice: { ...sent.invoice, ...period } }, tenant, "en-GB").delivery,
+      invoiceDocument({ ...sent, invoice: { ...sent.invoice, ...period } }, tenant, "en-GB", english)
+        .delivery,
     ).toBe("1 Jan 2026 – 31 Jan 2026");
     expect(document.delivery).toBeUndefined();
   });
@@ -302,7 +311,9 @@ describe("a unit", () => {
     ["EA", 2_000_000, "each"],
     ["LS", 2_000_000, "lump sum"],
     ["XYZ", 2_000_000, "XYZ"],
-  ])("%s × %i is %s", (code, quantity, label) => expect(unitLabel(code, asMicro(quantity))).toBe(label));
+  ])("%s × %i is %s", (code, quantity, label) =>
+    expect(unitBehind(code, asMicro(quantity), english)).toBe(label),
+  );
 });
 
 describe("an allowance or charge", () => {

@@ -1,4 +1,5 @@
-import { type TaxCategory, taxCategoryRule } from "~/domain/invoices/tax-category";
+import type { TaxCategory } from "~/domain/invoices/tax-category";
+import type { Translate } from "~/i18n/translate";
 import { countryDefaults } from "~/shared/countries";
 import type { CurrencyCode } from "~/shared/currency";
 import { asPpm } from "~/shared/decimal";
@@ -44,11 +45,15 @@ function adjustmentsOf(
   adjustments: readonly Adjustment[],
   currency: CurrencyCode,
   locale: LocaleTag,
+  t: Translate,
 ): DocumentAdjustment[] {
   const byLabel = new Map<string, number>();
   for (const { isCharge, reason, percentPpm, amountMinor } of adjustments) {
-    const name = reason ?? (isCharge ? "Charge" : "Discount");
-    const label = percentPpm === null ? name : `${name} ${formatRate(asPpm(percentPpm), locale)}`;
+    const name = reason ?? t(isCharge ? "document.totals.charge" : "document.totals.discount");
+    const label =
+      percentPpm === null
+        ? name
+        : t("document.totals.atRate", { name, rate: formatRate(asPpm(percentPpm), locale) });
     byLabel.set(label, (byLabel.get(label) ?? 0) + (isCharge ? amountMinor : -amountMinor));
   }
   return [...byLabel].map(([label, amount]) => ({
@@ -62,15 +67,16 @@ export function documentTotals(
   { sums, taxGroups, adjustments, sellerCountry }: TotalsSource,
   currency: CurrencyCode,
   locale: LocaleTag,
+  t: Translate,
 ): InvoiceDocumentData["totals"] {
   const amount = (minor: Minor) => formatAmount(minor, currency, locale);
   const { taxName } = countryDefaults(sellerCountry);
   return {
     lines: amount(sums.lineTotalMinor),
-    adjustments: adjustmentsOf(adjustments, currency, locale),
+    adjustments: adjustmentsOf(adjustments, currency, locale, t),
     net: amount(sums.netMinor),
     taxGroups: taxGroups.map(({ category, ratePpm, baseMinor, taxMinor, exemptionReason }) => ({
-      label: category === "S" ? taxName : taxCategoryRule(category).name,
+      label: category === "S" ? taxName : t(`taxRates.categories.${category}`),
       rate: formatRate(asPpm(ratePpm), locale),
       base: amount(baseMinor),
       tax: amount(taxMinor),
