@@ -1,18 +1,23 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { orderKey } from "~/domain/clients/order-key";
+import type { TenantId } from "~/shared/ids-brands";
 import { limits } from "~/shared/limits";
 import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
-import { clients } from "../schema/clients";
+import type { Orm } from "../client.server";
+import { clientOrder, clients } from "../schema/clients";
 import { invoices } from "../schema/invoices";
 import { clientSearchRows } from "../schema/search";
 import type { TenantDb } from "../tenant-db";
 import { keyset } from "./keyset";
-import { found, spaceOf } from "./search";
+import { isCut, latestFound } from "./search";
 
 export type Client = typeof clients.$inferSelect;
 
 export interface ClientFilter {
   /** Either those in use or those archived. */
   readonly archived: boolean;
+  /** FTS5, see searchMatch; null: nothing is searched for. */
+  readonly match: string | null;
   readonly cursor: Cursor | null;
 }
 
@@ -27,53 +32,42 @@ const ROW = {
 
 export type ClientRow = Pick<Client, keyof typeof ROW>;
 
-const shown = ({ archived }: ClientFilter): SQL =>
-  archived ? isNotNull(clients.archivedAt) : isNull(clients.archivedAt);
+const orderOf = and(eq(clientOrder.tenantId, clients.tenantId), eq(clientOrder.clientId, clients.id));
 
-/** Clients by name, a page at a time: either those in use or those archived. */
-export async function listClients(db: TenantDb, filter: ClientFilter): Promise<PageOf<ClientRow>> {
-  const { after, orderBy } = keyset({ sort: clients.name, id: clients.id, descending: false }, filter.cursor);
-  const rows = await db.read((build, tenantId) =>
-    build
-      .select(ROW)
-      .from(clients)
-      .where(and(eq(clients.tenantId, tenantId), shown(filter), after))
-      .orderBy(...orderBy)
-      .limit(limits.pageSize + 1),
-  );
-  return pageOf(rows, filter.cursor, (row) => row.name);
-}
+/** Where clients come from: all of them, or those that a search finds. */
+const source = (build: Orm, tenantId: TenantId, match: string | null) => {
+  const rows = build.select({ ...ROW, key: clientOrder.sortKey });
+  if (match === null) return rows.from(clientOrder).innerJoin(clients, orderOf);
+  return rows
+    .from(latestFound("client_search", match, tenantId))
+    .innerJoin(clientSearchRows, sql`${clientSearchRows.id} = found.entry`)
+    .innerJoin(
+      clients,
+      and(eq(clients.tenantId, clientSearchRows.tenantId), eq(clients.id, clientSearchRows.clientId)),
+    )
+    .innerJoin(clientOrder, orderOf);
+};
 
-/** Clients that `match` (FTS5, see searchMatch) finds, the latest added first, a page at a time, both ways. */
-export async function searchClients(
+/**
+ * Clients by name (see orderKey), a page at a time, both ways: either those in use or those archived. Of many that a search finds, the
+ * latest added (`cut`).
+ */
+export async function listClients(
   db: TenantDb,
-  match: string,
-  filter: ClientFilter,
-): Promise<PageOf<ClientRow>> {
-  const { cursor } = filter;
-  const back = cursor?.towards === "previous";
-  const rowid = sql`client_search.rowid`;
-  const rows = await db.read((build, tenantId) =>
-    build
-      .select({ ...ROW, entry: clientSearchRows.id })
-      .from(sql`client_search`)
-      .crossJoin(clientSearchRows)
-      .crossJoin(clients)
-      .where(
-        and(
-          found("client_search", match, spaceOf(tenantId)),
-          eq(clientSearchRows.id, rowid),
-          eq(clients.tenantId, clientSearchRows.tenantId),
-          eq(clients.id, clientSearchRows.clientId),
-          eq(clients.tenantId, tenantId),
-          shown(filter),
-          cursor ? (back ? gt(rowid, cursor.value) : lt(rowid, cursor.value)) : undefined,
-        ),
-      )
-      .orderBy(back ? rowid : desc(rowid))
-      .limit(limits.pageSize + 1),
-  );
-  return pageOf(rows, cursor, ({ entry }) => entry);
+  { archived, match, cursor }: ClientFilter,
+): Promise<PageOf<ClientRow> & { readonly cut: boolean }> {
+  const sort = { sort: [clientOrder.sortKey], id: clientOrder.clientId, descending: false };
+  const { after, orderBy } = keyset(sort, cursor);
+  const [rows, cut] = await Promise.all([
+    db.read((build, tenantId) =>
+      source(build, tenantId, match)
+        .where(and(eq(clientOrder.tenantId, tenantId), eq(clientOrder.isArchived, archived), after))
+        .orderBy(...orderBy)
+        .limit(limits.pageSize + 1),
+    ),
+    isCut(db, "client_search", match),
+  ]);
+  return { ...pageOf(rows, cursor, ({ key }) => [key]), cut };
 }
 
 /** One client, or undefined: another tenant's and a missing one are the same. */
@@ -104,9 +98,10 @@ export async function clientChoices(db: TenantDb) {
     db.read((build, tenantId) =>
       build
         .select(CHOICE)
-        .from(clients)
-        .where(and(eq(clients.tenantId, tenantId), isNull(clients.archivedAt)))
-        .orderBy(asc(clients.name), asc(clients.id))
+        .from(clientOrder)
+        .innerJoin(clients, orderOf)
+        .where(and(eq(clientOrder.tenantId, tenantId), eq(clientOrder.isArchived, false)))
+        .orderBy(asc(clientOrder.sortKey), asc(clientOrder.clientId))
         .limit(most + 1),
     ),
     db.read((build, tenantId) => {
@@ -128,7 +123,7 @@ export async function clientChoices(db: TenantDb) {
   ]);
   if (byName.length <= most) return { clients: byName, more: false };
   const once = new Map([...lately, ...byName].slice(0, most).map((client) => [client.id, client]));
-  return { clients: [...once.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), more: true };
+  return { clients: [...once.values()].sort((a, b) => (orderKey(a.name) < orderKey(b.name) ? -1 : 1)), more: true };
 }
 
 /** Whether there is any client at all, archived ones included. */

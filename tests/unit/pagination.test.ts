@@ -20,7 +20,7 @@ const rows = (count: number): Row[] =>
 /** A database of sorted rows: those after the cursor, nearest first, one more than a page. */
 function fetched(all: readonly Row[], cursor: Cursor | null, size: number): Row[] {
   const key = (row: { name: string; id: string }) => `${row.name} ${row.id}`;
-  const at = cursor ? key({ name: String(cursor.value), id: cursor.id }) : "";
+  const at = cursor ? key({ name: String(cursor.values[0]), id: cursor.id }) : "";
   if (!cursor) return all.slice(0, size + 1);
   if (cursor.towards === "next") return all.filter((row) => key(row) > at).slice(0, size + 1);
   return all
@@ -31,7 +31,7 @@ function fetched(all: readonly Row[], cursor: Cursor | null, size: number): Row[
 
 const page = (all: readonly Row[], at: string | null, size: number) => {
   const cursor = decodeCursor(at);
-  return pageOf(fetched(all, cursor, size), cursor, (row) => row.name, size);
+  return pageOf(fetched(all, cursor, size), cursor, (row) => [row.name], size);
 };
 
 describe("a page of a list", () => {
