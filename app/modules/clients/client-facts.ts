@@ -1,6 +1,7 @@
 import type { ClientField } from "~/domain/clients/fields";
 import { addressLines } from "~/shared/address";
 import { currencyName, isCurrency } from "~/shared/currency";
+import { clientLabelsIn } from "./labels";
 
 type Text = string | null;
 type Client = Readonly<
@@ -19,8 +20,8 @@ interface Fact {
   readonly value: Text;
 }
 
-/** What is known of a client, in the order and the words of its form. */
-export function clientFacts(client: Client): Fact[] {
+/** What is known of a client, in the order and the words of its form: those of the business's country. */
+export function clientFacts(client: Client, sellerCountry: string): Fact[] {
   const { currency, paymentTermsDays } = client;
   const facts = {
     tradeName: { term: "Trade name", value: client.tradeName },
@@ -28,7 +29,7 @@ export function clientFacts(client: Client): Fact[] {
     phone: { term: "Phone", value: client.phone },
     contactName: { term: "Contact person", value: client.contactName },
     address: { term: "Address", value: addressLines(client).join("\n") },
-    vatId: { term: "VAT id", value: client.vatId },
+    vatId: { term: clientLabelsIn(sellerCountry).vatId, value: client.vatId },
     registrationId: { term: "Registration number", value: client.registrationId },
     buyerReference: { term: "Their reference", value: client.buyerReference },
     currency: {

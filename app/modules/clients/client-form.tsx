@@ -6,11 +6,11 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
-import { countries } from "~/shared/countries";
+import { countries, hasVat } from "~/shared/countries";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { limits } from "~/shared/limits";
 import type { ClientFormValues } from "./form-values";
-import { clientLabels as labels } from "./labels";
+import { clientLabelsIn } from "./labels";
 import { EditClientSchema, NewClientSchema } from "./schemas";
 
 interface ClientFormProps {
@@ -18,12 +18,22 @@ interface ClientFormProps {
   values: Partial<ClientFormValues>;
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
+  /** The business's own: in whose words ids are called. */
+  sellerCountry: string;
   /** The business's terms, for the hint. */
   usualTermsDays: number;
 }
 
 /** Adds a client, or edits one when the values have a version. */
-export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDays }: ClientFormProps) {
+export function ClientForm({
+  formKey,
+  values,
+  lastResult,
+  cancelTo,
+  sellerCountry,
+  usualTermsDays,
+}: ClientFormProps) {
+  const labels = clientLabelsIn(sellerCountry);
   const [form, fields] = useSchemaForm(values.version ? EditClientSchema : NewClientSchema, {
     lastResult,
     defaultValue: values,
@@ -98,7 +108,7 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
         <TextField
           field={fields.vatId}
           label={labels.vatId}
-          hint="With its country prefix, such as DE123456788."
+          hint={hasVat(sellerCountry) ? "With its country prefix, such as DE123456788." : undefined}
           autoComplete="off"
           maxLength={limits.taxId}
         />
@@ -107,7 +117,7 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
             key={fields.vatId.value}
             field={fields.keepVatId}
             value={fields.vatId.value.trim()}
-            label="Keep this VAT id as it is"
+            label={`Keep this ${labels.vatId} as it is`}
           />
         ) : values.keepVatId ? (
           <input type="hidden" name={fields.keepVatId.name} value={values.keepVatId} />

@@ -1,4 +1,5 @@
 import type { ClientField } from "~/domain/clients/fields";
+import { hasVat } from "~/shared/countries";
 
 /** What the controls of a client's form are called, by field. */
 export const clientLabels = {
@@ -20,3 +21,9 @@ export const clientLabels = {
   paymentTermsDays: "Payment terms in days",
   note: "Internal note",
 } as const satisfies Record<ClientField, string>;
+
+/** The same for a business of a country: where no tax is called VAT, no id is. */
+export const clientLabelsIn = (country: string) => ({
+  ...clientLabels,
+  vatId: hasVat(country) ? clientLabels.vatId : "Tax id",
+});

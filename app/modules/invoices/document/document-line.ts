@@ -22,7 +22,8 @@ interface Line {
   readonly unitPriceMicro: Micro;
   readonly priceBaseMicro: Micro;
   readonly netMinor: Minor;
-  readonly taxRatePpm: number;
+  /** Left out where the whole invoice bears no tax. */
+  readonly taxRatePpm?: number;
 }
 
 const MINUS = "\u2212";
@@ -72,7 +73,7 @@ export function documentLine(
     unitPrice: price + base,
     discount:
       allowances.map((allowance) => formatAllowance(allowance, currency, locale)).join(", ") || undefined,
-    taxRate: formatRate(asPpm(line.taxRatePpm), locale),
+    taxRate: line.taxRatePpm === undefined ? undefined : formatRate(asPpm(line.taxRatePpm), locale),
     net: formatAmount(line.netMinor, currency, locale),
   };
 }

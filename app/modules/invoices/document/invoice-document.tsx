@@ -38,7 +38,7 @@ function Facts({ items }: { items: { term: string; value?: string | DocumentDate
 
 function Party({ heading, party }: { heading: string; party: DocumentParty }) {
   const ids = present([
-    { term: "VAT ID", value: party.vatId },
+    { term: party.hasVat ? "VAT ID" : "Tax ID", value: party.vatId },
     { term: "Tax no.", value: party.taxNumber },
     { term: "Reg. no.", value: party.registrationId },
     { term: "E-address", value: party.electronicAddress },
@@ -107,6 +107,7 @@ function Heading({ data, heading: Title = "h1" }: HeadingProps) {
 
 function Lines({ data }: DocumentProps) {
   const discounts = data.lines.some(({ discount }) => discount);
+  const taxed = data.lines.some(({ taxRate }) => taxRate);
   const right = "px-2 text-right align-bottom";
   const figure = "px-2 py-2.5 text-right align-baseline figures";
   return (
@@ -132,9 +133,11 @@ function Lines({ data }: DocumentProps) {
               Discount
             </th>
           ) : null}
-          <th scope="col" className={right}>
-            Tax
-          </th>
+          {taxed ? (
+            <th scope="col" className={right}>
+              Tax
+            </th>
+          ) : null}
           <th scope="col" className="pl-2 text-right align-bottom">
             Net ({data.currency})
           </th>
@@ -168,9 +171,11 @@ function Lines({ data }: DocumentProps) {
                 {line.discount}
               </td>
             ) : null}
-            <td data-label="Tax" className={`phone:px-0! ${figure}`}>
-              {line.taxRate}
-            </td>
+            {taxed ? (
+              <td data-label="Tax" className={`phone:px-0! ${figure}`}>
+                {line.taxRate}
+              </td>
+            ) : null}
             <td className={`corner pr-0! phone:px-0! phone:font-semibold ${figure}`}>{line.net}</td>
           </tr>
         ))}
@@ -194,15 +199,14 @@ function Sum({ label, amount, strong = false }: { label: string; amount: string;
 
 function Totals({ data: { totals, currency, kind } }: DocumentProps) {
   const steps = Boolean(totals.prepaid || totals.rounding);
-  const reasons = totals.taxGroups.filter(({ exemptionReason }) => exemptionReason);
   return (
     <section
       aria-label="Totals"
       className="keep-together grid gap-6 text-sm sm:grid-cols-2 print:grid-cols-2"
     >
       <div className="order-last grid content-start gap-1 text-ink-muted sm:order-none print:order-none">
-        {reasons.map(({ label, rate, exemptionReason }) => (
-          <p key={`${label} ${rate}`}>{exemptionReason === label ? label : `${label}: ${exemptionReason}`}</p>
+        {totals.reasons.map((reason) => (
+          <p key={reason}>{reason}</p>
         ))}
       </div>
       <dl className="grid content-start gap-1.5">
@@ -212,7 +216,11 @@ function Totals({ data: { totals, currency, kind } }: DocumentProps) {
         ))}
         <Sum label="Net" amount={totals.net} />
         {totals.taxGroups.map(({ label, rate, base, tax }) => (
-          <Sum key={`${label} ${rate}`} label={`${label} ${rate} on ${base}`} amount={tax} />
+          <Sum
+            key={`${label} ${rate} ${base}`}
+            label={`${rate ? `${label} ${rate}` : label} on ${base}`}
+            amount={tax}
+          />
         ))}
         {steps ? <Sum label="Total" amount={totals.gross} /> : null}
         {totals.prepaid ? <Sum label="Already paid" amount={totals.prepaid} /> : null}

@@ -1,4 +1,5 @@
 import { draftTotals, lineInputOf, readDiscount } from "~/domain/invoices/draft";
+import { isUntaxed } from "~/domain/invoices/tax-category";
 import type { LineInput } from "~/domain/invoices/totals";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
 import { formatMoney, formatRate } from "~/shared/format";
@@ -76,7 +77,7 @@ export function previewTotals(typed: TypedInvoice, locale: LocaleTag): Preview {
             { label: "Discount", amount: money(asMinor(0 - value.allowanceTotal)) },
           ]),
       { label: "Net", amount: money(value.net) },
-      ...value.groups.map((group) => ({
+      ...(isUntaxed(value.groups.map(({ category }) => category)) ? [] : value.groups).map((group) => ({
         label: `Tax ${formatRate(group.rate, locale)} on ${money(group.base)}`,
         amount: money(group.tax),
       })),
