@@ -3,6 +3,8 @@ import { audit } from "./en/audit";
 import { clients } from "./en/clients";
 import { components } from "./en/components";
 import { dashboard } from "./en/dashboard";
+import { document } from "./en/document";
+import { drafts } from "./en/drafts";
 import { erasure } from "./en/erasure";
 import { errors } from "./en/errors";
 import { exports } from "./en/exports";
@@ -14,6 +16,7 @@ import { numbering } from "./en/numbering";
 import { retention } from "./en/retention";
 import { taxRates } from "./en/tax-rates";
 import { tenants } from "./en/tenants";
+import { units } from "./en/units";
 
 /** All English texts: every other language has the same (see translate.ts). The browser loads the areas that its page uses. */
 export const en = {
@@ -22,6 +25,8 @@ export const en = {
   clients,
   components,
   dashboard,
+  document,
+  drafts,
   erasure,
   errors,
   exports,
@@ -33,4 +38,5 @@ export const en = {
   retention,
   taxRates,
   tenants,
+  units,
 } as const;

@@ -12,6 +12,8 @@ const AREAS: { readonly [A in Area]: () => Promise<Record<A, Texts>> } = {
   clients: () => import("./en/clients"),
   components: () => import("./en/components"),
   dashboard: () => import("./en/dashboard"),
+  document: () => import("./en/document"),
+  drafts: () => import("./en/drafts"),
   erasure: () => import("./en/erasure"),
   errors: () => import("./en/errors"),
   exports: () => import("./en/exports"),
@@ -23,6 +25,7 @@ const AREAS: { readonly [A in Area]: () => Promise<Record<A, Texts>> } = {
   retention: () => import("./en/retention"),
   taxRates: () => import("./en/tax-rates"),
   tenants: () => import("./en/tenants"),
+  units: () => import("./en/units"),
 };
 
 const isArea = (name: string): name is Area => Object.hasOwn(AREAS, name);

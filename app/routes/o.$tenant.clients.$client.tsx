@@ -21,7 +21,7 @@ import { listLinks } from "~/http/forms/list-links";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
-import { titled, useT } from "~/i18n/language";
+import { titled, useSay, useT } from "~/i18n/language";
 import { message } from "~/i18n/message";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
@@ -111,7 +111,7 @@ export default function Client() {
     kept,
     formKey,
   } = useLoaderData<typeof loader>();
-  const t = useT();
+  const [t, say] = [useT(), useSay()];
   const result = useActionData<typeof action>()?.result;
   return (
     <Page
@@ -142,8 +142,8 @@ export default function Client() {
       <Card title={t("clients.page.details")}>
         <DefinitionList
           items={facts.map(({ term, value }) => ({
-            term,
-            value: value && <span className="whitespace-pre-line">{value}</span>,
+            term: say(term),
+            value: value && <span className="whitespace-pre-line">{say(value)}</span>,
           }))}
         />
       </Card>

@@ -4,6 +4,7 @@ import { tenantLoader } from "~/http/guards/tenant.server";
 import { reportError } from "~/http/monitoring/report.server";
 import { insteadOfFile, isHead } from "~/http/pipeline/download";
 import { streamOf } from "~/http/pipeline/stream";
+import { languageOf } from "~/i18n/catalogues.server";
 import { needsPassword } from "~/modules/accounts/confirm-password.server";
 import { archive } from "~/modules/exports/archive.server";
 import { takeEverything } from "~/modules/exports/take-everything.server";
@@ -18,6 +19,9 @@ const TYPE = { "Content-Type": "application/zip" };
  * The whole business as one archive, made while it is read. Without a password of the last 15 minutes: back to where it is asked for. The
  * trail says that it was taken along before anything of it is read.
  */
+/** For programs and auditors: the same for everybody. */
+const ENGLISH = languageOf("en");
+
 export const loader = tenantLoader(async ({ db, openPatient, context, tenant, request }) => {
   const page = `/o/${tenant}/settings/data`;
   const instead = insteadOfFile(request, page);
@@ -31,7 +35,8 @@ export const loader = tenantLoader(async ({ db, openPatient, context, tenant, re
   const locale = localeOf(access.tenant);
   const pieces = archive(openPatient(), access, {
     now: context.now,
-    document: (detail, business) => invoiceFile(invoiceDocument(detail, business, locale), locale),
+    document: (detail, business) =>
+      invoiceFile(invoiceDocument(detail, business, locale, ENGLISH.t), locale, ENGLISH),
   });
   const today = todayIn(access.tenant.timeZone, context.now);
   return new Response(

@@ -70,7 +70,7 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
       version,
       values: formValuesOf(detail, locale),
       typed: respell(form.typed, locale),
-      describe: describeWith(offered),
+      describe: describeWith(offered, context.language().t),
     };
   };
   // With JavaScript it was said beside the field.
@@ -93,7 +93,7 @@ export default function EditInvoice() {
         conflict={answer?.conflict}
         formKey={data.formKey}
         cancelTo={to}
-        submitLabel={t("invoices.saveDraft")}
+        submitLabel={t("drafts.saveDraft")}
       >
         <InvoiceForm {...data} lastResult={answer?.result} cancelTo={to} />
       </FormOrConflict>

@@ -16,7 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   return [{ title: data?.document.number ?? t("invoices.draft") }, { name: "robots", content: "noindex" }];
 };
 
-export const loader = tenantLoader(async ({ db, params, tenant }) => {
+export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   const [access, detail, taxRates] = await Promise.all([
     db.access(),
     findInvoice(db, params.invoice ?? ""),
@@ -25,7 +25,12 @@ export const loader = tenantLoader(async ({ db, params, tenant }) => {
   if (!detail) throw notFound();
   return {
     back: `/o/${tenant}/invoices/${detail.invoice.id}`,
-    document: invoiceDocument(detail, { ...access.tenant, taxRates }, localeOf(access.tenant)),
+    document: invoiceDocument(
+      detail,
+      { ...access.tenant, taxRates },
+      localeOf(access.tenant),
+      context.language().t,
+    ),
   };
 });
 

@@ -101,6 +101,8 @@ const LAYERS: Record<string, Layer> = {
       "app/routes/settings.sessions.tsx": [PROFILE],
       "app/routes/settings.data.tsx": [UNSCOPED],
       "app/routes/settings.data[.]json.ts": [UNSCOPED],
+      // An archive is in one language, whoever takes it along.
+      "app/routes/o.$tenant.export[.]zip.ts": [/^app\/i18n\/catalogues\.server\.ts$/],
     },
   },
   "operators' commands": {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { StoredInvoice } from "~/domain/invoices/stored-totals";
+import { english } from "~/i18n/in-english";
 import { explain } from "~/modules/invoices/document/explanation";
 import { asMicro } from "~/shared/decimal";
 import { asMinor } from "~/shared/money";
@@ -48,7 +49,7 @@ const stored: StoredInvoice = {
 
 describe("an invoice's totals explained", () => {
   test("each amount says what it was before it was rounded", () => {
-    const rows = explain(stored, "en-GB")?.flatMap((part) => part.amounts) ?? [];
+    const rows = explain(stored, "en-GB", english)?.flatMap((part) => part.amounts) ?? [];
     expect(rows.find((row) => row.what === "Line 1")).toEqual({
       what: "Line 1",
       how: "3 × 33.335 = 100.005",
@@ -74,6 +75,6 @@ describe("an invoice's totals explained", () => {
         dueMinor: asMinor(10_712),
       },
     };
-    expect(explain(wrong, "en-GB")).toBeNull();
+    expect(explain(wrong, "en-GB", english)).toBeNull();
   });
 });

@@ -1,7 +1,9 @@
 import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { describe, expect, it } from "vitest";
-import { formatAllowance, unitLabel } from "~/modules/invoices/document/document-line";
+import { english } from "~/i18n/in-english";
+import { formatAllowance } from "~/modules/invoices/document/document-line";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
+import { unitBehind } from "~/modules/invoices/unit-words";
 import { asCurrency } from "~/shared/currency";
 import { asCivilDate } from "~/shared/dates";
 import { asMicro } from "~/shared/decimal";
@@ -61,6 +63,7 @@ const invoice: InvoiceDetail["invoice"] = {
   tenantId,
   id: invoiceId,
   typeCode: "380",
+  documentTypeCode: null,
   status: "draft",
   clientId: client.id,
   seriesId: null,
@@ -190,7 +193,7 @@ const sent: InvoiceDetail = {
 };
 
 describe("a draft as a document", () => {
-  const document = invoiceDocument(draft, tenant, "de-DE");
+  const document = invoiceDocument(draft, tenant, "de-DE", english);
 
   it("has no number", () => expect(document.number).toBeUndefined());
   it("shows both parties as they are now", () => {
@@ -221,6 +224,7 @@ describe("a draft as a document", () => {
       { ...draft, taxGroups: [group, { ...exempt, name: null, exemptionReason: null }] },
       { ...tenant, taxRates: [rate] },
       "en-GB",
+      english,
     );
     expect(totals.taxGroups[1]).toMatchObject({ label: "Exempt now", rate: "0%" });
     expect(totals.reasons).toEqual(["Exempt now: Said now"]);
@@ -234,13 +238,13 @@ describe("a draft as a document", () => {
   });
   it("has no payment block when there is nothing to say", () => {
     expect(
-      invoiceDocument(draft, { ...tenant, iban: null, paymentTerms: null }, "en-GB").payment,
+      invoiceDocument(draft, { ...tenant, iban: null, paymentTerms: null }, "en-GB", english).payment,
     ).toBeUndefined();
   });
 });
 
 describe("an issued invoice as a document", () => {
-  const document = invoiceDocument(sent, tenant, "en-GB");
+  const document = invoiceDocument(sent, tenant, "en-GB", english);
 
   it("shows both parties as they were at issue", () => {
     expect(document.seller.legalName).toBe("Hafen GmbH");
@@ -256,7 +260,7 @@ describe("an issued invoice as a document", () => {
   });
   it("names a tax that was issued before rates' names were kept by the seller's country, or by its category", () => {
     const reverse = { ...exempt, category: "AE" as const, exemptionReason: "Reverse charge", name: null };
-    const { totals } = invoiceDocument({ ...sent, taxGroups: [group, reverse] }, tenant, "en-GB");
+    const { totals } = invoiceDocument({ ...sent, taxGroups: [group, reverse] }, tenant, "en-GB", english);
     expect(totals.taxGroups).toEqual([
       { label: "VAT", rate: "19%", base: "1,234.50", tax: "234.56" },
       { label: "Reverse charge", rate: "0%", base: "1,234.50", tax: "0.00" },
@@ -277,27 +281,28 @@ describe("an issued invoice as a document", () => {
         { ...sent, taxGroups: [{ ...group, name }] },
         { ...tenant, taxRates: rates },
         "en-GB",
+        english,
       );
       expect(totals.taxGroups).toEqual([{ label: name, rate, base: "1,234.50", tax: "234.56" }]);
     },
   );
   it("finds the rate in a name with a comma", () => {
     const tva = { ...group, ratePpm: 55_000, name: "TVA 5,5 %" };
-    const { totals } = invoiceDocument({ ...sent, taxGroups: [tva] }, tenant, "fr-FR");
+    const { totals } = invoiceDocument({ ...sent, taxGroups: [tva] }, tenant, "fr-FR", english);
     expect(totals.taxGroups[0]).toMatchObject({ label: "TVA 5,5 %", rate: undefined });
   });
   it("has no tax line where nothing on it is taxed: the reason alone says why", () => {
-    const { lines, totals } = invoiceDocument({ ...sent, taxGroups: [exempt] }, tenant, "en-GB");
+    const { lines, totals } = invoiceDocument({ ...sent, taxGroups: [exempt] }, tenant, "en-GB", english);
     expect(totals).toMatchObject({ taxGroups: [], reasons: ["Kein Ausweis, § 19 UStG"] });
     expect(lines.map(({ taxRate }) => taxRate)).toEqual([undefined]);
   });
   it("says nothing of tax at all where there is nothing to say", () => {
     const none = { ...exempt, category: "O" as const, name: "No tax", exemptionReason: "No tax" };
-    const { totals } = invoiceDocument({ ...sent, taxGroups: [none] }, tenant, "en-US");
+    const { totals } = invoiceDocument({ ...sent, taxGroups: [none] }, tenant, "en-US", english);
     expect(totals).toMatchObject({ taxGroups: [], reasons: [] });
   });
   it("names what is exempt beside what is taxed, with its reason", () => {
-    const { totals } = invoiceDocument({ ...sent, taxGroups: [group, exempt] }, tenant, "en-GB");
+    const { totals } = invoiceDocument({ ...sent, taxGroups: [group, exempt] }, tenant, "en-GB", english);
     expect(totals.taxGroups.map(({ label, rate }) => [label, rate])).toEqual([
       ["VAT", "19%"],
       ["No VAT", "0%"],
@@ -309,12 +314,12 @@ describe("an issued invoice as a document", () => {
       allowance,
       { ...allowance, position: 2, amountMinor: asMinor(250), taxRatePpm: 70_000 },
     ].map((a) => ({ ...a, percentPpm: 100_000 }));
-    const { adjustments } = invoiceDocument({ ...sent, allowances: spread }, tenant, "en-GB").totals;
+    const { adjustments } = invoiceDocument({ ...sent, allowances: spread }, tenant, "en-GB", english).totals;
     expect(adjustments).toEqual([{ label: "Discount 10%", amount: "\u22127.50" }]);
   });
   it("puts a line's discount at its line only", () => {
     const ofLine = { ...allowance, linePosition: 1, percentPpm: 100_000 };
-    const { lines, totals } = invoiceDocument({ ...sent, allowances: [ofLine] }, tenant, "en-GB");
+    const { lines, totals } = invoiceDocument({ ...sent, allowances: [ofLine] }, tenant, "en-GB", english);
     expect(lines[0]?.discount).toBe("\u221210%");
     expect(totals.adjustments).toEqual([]);
   });
@@ -323,13 +328,15 @@ describe("an issued invoice as a document", () => {
       { ...sent, invoice: { ...sent.invoice, prepaidMinor: asMinor(5000) } },
       tenant,
       "en-GB",
+      english,
     );
     expect(totals).toMatchObject({ prepaid: "\u221250.00", rounding: undefined });
   });
   it("says when it was delivered: a day or a period", () => {
     const period = { periodStart: asCivilDate("2026-01-01"), periodEnd: asCivilDate("2026-01-31") };
     expect(
-      invoiceDocument({ ...sent, invoice: { ...sent.invoice, ...period } }, tenant, "en-GB").delivery,
+      invoiceDocument({ ...sent, invoice: { ...sent.invoice, ...period } }, tenant, "en-GB", english)
+        .delivery,
     ).toBe("1 Jan 2026 – 31 Jan 2026");
     expect(document.delivery).toBeUndefined();
   });
@@ -353,7 +360,9 @@ describe("a unit", () => {
     ["EA", 2_000_000, "each"],
     ["LS", 2_000_000, "lump sum"],
     ["XYZ", 2_000_000, "XYZ"],
-  ])("%s × %i is %s", (code, quantity, label) => expect(unitLabel(code, asMicro(quantity))).toBe(label));
+  ])("%s × %i is %s", (code, quantity, label) =>
+    expect(unitBehind(code, asMicro(quantity), english)).toBe(label),
+  );
 });
 
 describe("an allowance or charge", () => {

@@ -1,15 +1,16 @@
 import { expect, test } from "vitest";
 import vectors from "~/commands/seed/en16931-vectors.json";
 import { rec20Codes } from "~/domain/invoices/rec20";
-import { isUnit, OTHER_UNIT, readUnit, unitChoices, unitName, units } from "~/domain/invoices/units";
+import { isUnit, OTHER_UNIT, readUnit, usualUnits } from "~/domain/invoices/units";
+import { units } from "~/i18n/en/units";
+import { english, inEnglish } from "~/i18n/in-english";
+import { unitChoices, unitName } from "~/modules/invoices/unit-words";
 
 test("every unit has a code of Recommendation 20 or 21 and a name, once", () => {
-  for (const { code, name } of units) {
-    expect(code).toMatch(/^[A-Z0-9]{2,3}$/);
-    expect(unitName(code)).toBe(name);
-  }
-  expect(new Set(units.map((unit) => unit.code)).size).toBe(units.length);
-  expect(new Set(units.map((unit) => unit.name)).size).toBe(units.length);
+  for (const code of usualUnits) expect(isUnit(code), code).toBe(true);
+  expect(Object.keys(units.names)).toEqual([...new Set(usualUnits)]);
+  expect(Object.keys(units.behind)).toEqual(Object.keys(units.names));
+  expect(new Set(Object.values(units.names)).size).toBe(usualUnits.length);
 });
 
 test("the units of the official example invoices are among them", () => {
@@ -19,7 +20,7 @@ test("the units of the official example invoices are among them", () => {
 });
 
 test("C62 is one, H87 a piece, KWT a kilowatt, as Recommendation 20 names them", () => {
-  expect(["C62", "H87", "KWT", "KWH", "HUR"].map(unitName)).toEqual([
+  expect(["C62", "H87", "KWT", "KWH", "HUR"].map((code) => unitName(code, english))).toEqual([
     "One",
     "Piece",
     "Kilowatt",
@@ -39,11 +40,14 @@ test("every other unit of the recommendations is one, by its code as people type
 
 test("a line's own unit can be chosen though it is not a usual one", () => {
   expect(unitChoices("MLT").at(-1)).toEqual({ code: "MLT", name: "MLT" });
-  for (const code of ["HUR", undefined, "other", "QQQ"]) expect(unitChoices(code)).toEqual(units);
+  for (const code of ["HUR", undefined, "other", "QQQ"])
+    expect(unitChoices(code).map((unit) => [unit.code, inEnglish(unit.name)])).toEqual(
+      Object.entries(units.names),
+    );
 });
 
 test("an unknown code is no unit and stands for itself", () => {
   expect(isUnit("c62")).toBe(false);
   expect(isUnit("")).toBe(false);
-  expect(unitName("QQQ")).toBe("QQQ");
+  expect(unitName("QQQ", english)).toBe("QQQ");
 });

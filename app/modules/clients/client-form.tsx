@@ -6,6 +6,7 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { useSay, useT } from "~/i18n/language";
 import { countries, hasVat } from "~/shared/countries";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { limits } from "~/shared/limits";
@@ -33,82 +34,88 @@ export function ClientForm({
   sellerCountry,
   usualTermsDays,
 }: ClientFormProps) {
+  const [t, say] = [useT(), useSay()];
   const labels = clientLabelsIn(sellerCountry);
   const [form, fields] = useSchemaForm(values.version ? EditClientSchema : NewClientSchema, {
     lastResult,
     defaultValue: values,
   });
   return (
-    <ConformForm form={form} errorTitle="The client was not saved yet">
+    <ConformForm form={form} errorTitle={t("clients.form.notSaved")}>
       <FormKey value={formKey} />
       {values.version ? <FormVersion value={values.version} /> : null}
-      <Fieldset legend="Client">
+      <Fieldset legend={t("clients.form.client")}>
         <TextField
           field={fields.name}
-          label={labels.name}
+          label={say(labels.name)}
           autoComplete="off"
           maxLength={limits.businessName}
         />
         <TextField
           field={fields.tradeName}
-          label={labels.tradeName}
+          label={say(labels.tradeName)}
           autoComplete="off"
           maxLength={limits.businessName}
         />
         <TextField
           field={fields.email}
-          label={labels.email}
+          label={say(labels.email)}
           type="email"
           autoComplete="off"
           maxLength={limits.email}
         />
         <TextField
           field={fields.phone}
-          label={labels.phone}
+          label={say(labels.phone)}
           type="tel"
           autoComplete="off"
           maxLength={limits.phone}
         />
         <TextField
           field={fields.contactName}
-          label={labels.contactName}
+          label={say(labels.contactName)}
           autoComplete="off"
           maxLength={limits.personName}
         />
       </Fieldset>
-      <Fieldset legend="Address">
+      <Fieldset legend={t("clients.form.address")}>
         <TextField
           field={fields.addressLine1}
-          label={labels.addressLine1}
+          label={say(labels.addressLine1)}
           autoComplete="off"
           maxLength={limits.addressLine}
         />
         <TextField
           field={fields.addressLine2}
-          label={labels.addressLine2}
+          label={say(labels.addressLine2)}
           autoComplete="off"
           maxLength={limits.addressLine}
         />
         <TextField
           field={fields.postcode}
-          label={labels.postcode}
+          label={say(labels.postcode)}
           autoComplete="off"
           maxLength={limits.postcode}
         />
-        <TextField field={fields.city} label={labels.city} autoComplete="off" maxLength={limits.city} />
-        <TextField field={fields.region} label={labels.region} autoComplete="off" maxLength={limits.region} />
+        <TextField field={fields.city} label={say(labels.city)} autoComplete="off" maxLength={limits.city} />
+        <TextField
+          field={fields.region}
+          label={say(labels.region)}
+          autoComplete="off"
+          maxLength={limits.region}
+        />
         <SelectField
           field={fields.country}
-          label={labels.country}
-          placeholder="Choose a country"
+          label={say(labels.country)}
+          placeholder={t("clients.form.chooseCountry")}
           options={countries.map(({ code, name }) => ({ value: code, label: name }))}
         />
       </Fieldset>
-      <Fieldset legend="For their invoices">
+      <Fieldset legend={t("clients.form.invoices")}>
         <TextField
           field={fields.vatId}
-          label={labels.vatId}
-          hint={hasVat(sellerCountry) ? "With its country prefix, such as DE123456788." : undefined}
+          label={say(labels.vatId)}
+          hint={hasVat(sellerCountry) ? t("clients.form.vatIdHint") : undefined}
           autoComplete="off"
           maxLength={limits.taxId}
         />
@@ -117,52 +124,52 @@ export function ClientForm({
             key={fields.vatId.value}
             field={fields.keepVatId}
             value={fields.vatId.value.trim()}
-            label={`Keep this ${labels.vatId} as it is`}
+            label={t("clients.form.keepId", { id: say(labels.vatId) })}
           />
         ) : values.keepVatId ? (
           <input type="hidden" name={fields.keepVatId.name} value={values.keepVatId} />
         ) : null}
         <TextField
           field={fields.registrationId}
-          label={labels.registrationId}
+          label={say(labels.registrationId)}
           autoComplete="off"
           maxLength={limits.taxId}
         />
         <TextField
           field={fields.buyerReference}
-          label={labels.buyerReference}
-          hint="Copied to new invoices."
+          label={say(labels.buyerReference)}
+          hint={t("clients.form.referenceHint")}
           autoComplete="off"
           maxLength={limits.reference}
         />
         <SelectField
           field={fields.currency}
-          label={labels.currency}
-          placeholder="As the business"
+          label={say(labels.currency)}
+          placeholder={t("clients.form.asBusiness")}
           options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
         />
         <TextField
           field={fields.paymentTermsDays}
-          label={labels.paymentTermsDays}
-          hint={`Left empty: ${usualTermsDays} days, as the business.`}
+          label={say(labels.paymentTermsDays)}
+          hint={t("clients.form.termsHint", { count: usualTermsDays })}
           inputMode="numeric"
           autoComplete="off"
           maxLength={3}
         />
       </Fieldset>
-      <Fieldset legend="For yourself" columns="one">
+      <Fieldset legend={t("clients.form.yourself")} columns="one">
         <TextAreaField
           field={fields.note}
-          label={labels.note}
-          hint="Never on an invoice."
+          label={say(labels.note)}
+          hint={t("clients.form.noteHint")}
           rows={3}
           maxLength={limits.note}
         />
       </Fieldset>
       <div className="cluster">
-        <Button type="submit">Save client</Button>
+        <Button type="submit">{t("clients.save")}</Button>
         <LinkButton to={cancelTo} variant="quiet">
-          Cancel
+          {t("clients.form.cancel")}
         </LinkButton>
       </div>
     </ConformForm>

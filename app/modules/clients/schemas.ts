@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type ClientField, clientTexts as texts } from "~/domain/clients/fields";
+import { message } from "~/i18n/message";
 import { hasRightVatId, vatIdProblem, withReadVatId } from "~/modules/tenants/vat-id-field";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
@@ -15,7 +16,7 @@ import {
 import { limits } from "~/shared/limits";
 
 const content = {
-  name: text(texts.name.most, "Enter the client's name."),
+  name: text(texts.name.most, message("clients.form.problems.name")),
   tradeName: optionalTextOf(texts.tradeName),
   contactName: optionalTextOf(texts.contactName),
   email: optionalEmail(texts.email.most),
@@ -25,15 +26,15 @@ const content = {
   postcode: optionalTextOf(texts.postcode),
   city: optionalTextOf(texts.city),
   region: optionalTextOf(texts.region),
-  country: oneOf(isCountry, "Choose a country."),
+  country: oneOf(isCountry, message("clients.form.problems.country")),
   vatId: optionalTextOf(texts.vatId),
   registrationId: optionalTextOf(texts.registrationId),
   buyerReference: optionalTextOf(texts.buyerReference),
-  currency: optionalOneOf(isCurrency, "Choose a currency."),
+  currency: optionalOneOf(isCurrency, message("clients.form.problems.currency")),
   paymentTermsDays: optionalWholeNumber(
     0,
     limits.paymentTermsDays,
-    `Enter a number of days from 0 to ${limits.paymentTermsDays}.`,
+    message("clients.form.problems.days", { most: limits.paymentTermsDays }),
   ),
   note: optionalTextOf(texts.note),
 } satisfies Record<ClientField, v.GenericSchema>;

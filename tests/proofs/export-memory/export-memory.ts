@@ -1,4 +1,5 @@
 import { createWriteStream } from "node:fs";
+import { languageOf } from "~/i18n/catalogues.server";
 import { archive } from "~/modules/exports/archive.server";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
 import { invoiceFile } from "~/modules/invoices/document/invoice-file";
@@ -17,6 +18,7 @@ export interface ExportMeasure {
   readonly residentMegabytes: number;
 }
 
+const ENGLISH = languageOf("en");
 const MB = 2 ** 20;
 /** Of the archive, between two collections. */
 const COLLECT_EVERY = 2 ** 18;
@@ -36,7 +38,8 @@ export async function measureExport(url: string, invoices: number, file: string)
   let [bytes, collected, held, resident] = [0, 0, 0, 0];
   const pieces = archive(db, access, {
     now: Date.now(),
-    document: (detail, tenant) => invoiceFile(invoiceDocument(detail, tenant, "en-GB"), "en-GB"),
+    document: (detail, tenant) =>
+      invoiceFile(invoiceDocument(detail, tenant, "en-GB", ENGLISH.t), "en-GB", ENGLISH),
   });
   for await (const piece of pieces) {
     bytes += piece.length;

@@ -1,9 +1,10 @@
-import { unitName } from "~/domain/invoices/units";
+import type { Translate } from "~/i18n/translate";
 import type { CurrencyCode } from "~/shared/currency";
 import { asPpm, MICRO_PER_UNIT, type Micro } from "~/shared/decimal";
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { asMinor, type Minor } from "~/shared/money";
+import { unitBehind } from "../unit-words";
 import type { DocumentLine } from "./invoice-document-data";
 
 interface Allowance {
@@ -27,19 +28,6 @@ interface Line {
 }
 
 const MINUS = "\u2212";
-const UNCHANGED = new Set(["EA", "LS"]);
-/** "10 one" says nothing: on paper C62 has been a piece, and stays one. */
-const ON_PAPER: Readonly<Record<string, string>> = { C62: "piece" };
-
-/** The unit behind a quantity: "hour", "hours". A code outside of our list stays as it is. */
-export function unitLabel(code: string, quantity: Micro): string {
-  const name = unitName(code);
-  if (name === code) return code;
-  const word = ON_PAPER[code] ?? name.toLowerCase();
-  if (Math.abs(quantity) === MICRO_PER_UNIT || UNCHANGED.has(code)) return word;
-  return word.endsWith("x") ? `${word}es` : `${word}s`;
-}
-
 /** What allowances and charges take or add, as people read it: "−10%", "Freight +5.00". */
 export function formatAllowance(allowance: Allowance, currency: CurrencyCode, locale: LocaleTag): string {
   const { isCharge, percentPpm, amountMinor, reason } = allowance;
@@ -58,19 +46,21 @@ export function documentLine(
   allowances: readonly Allowance[],
   currency: CurrencyCode,
   locale: LocaleTag,
+  t: Translate,
 ): DocumentLine {
   const [first = "", ...rest] =
     line.name === null ? line.description.split(/\r?\n/) : [line.name, line.description];
   const price = formatUnitPrice(line.unitPriceMicro, currency, locale);
-  const base =
-    line.priceBaseMicro === MICRO_PER_UNIT ? "" : ` per ${formatQuantity(line.priceBaseMicro, locale)}`;
   return {
     position: line.position,
     description: first,
     detail: rest.join("\n").trim() || undefined,
     quantity: formatQuantity(line.quantityMicro, locale),
-    unit: unitLabel(line.unitCode, line.quantityMicro),
-    unitPrice: price + base,
+    unit: unitBehind(line.unitCode, line.quantityMicro, t),
+    unitPrice:
+      line.priceBaseMicro === MICRO_PER_UNIT
+        ? price
+        : t("document.lines.per", { price, quantity: formatQuantity(line.priceBaseMicro, locale) }),
     discount:
       allowances.map((allowance) => formatAllowance(allowance, currency, locale)).join(", ") || undefined,
     taxRate: line.taxRatePpm === undefined ? undefined : formatRate(asPpm(line.taxRatePpm), locale),

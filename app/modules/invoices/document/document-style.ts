@@ -8,7 +8,7 @@ export const DOCUMENT_STYLE = `
 body{font:14px/1.45 -apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;color:#1c1d22;background:#fff;font-variant-numeric:tabular-nums}
 article{max-width:54rem;margin:0 auto;padding:2rem;display:grid;gap:1.75rem}
 @media print{article{padding:0;max-width:none}}
-article>header,article>div,section[aria-label="Dates and references"],section[aria-label="Totals"]{display:grid;grid-template-columns:1fr 1fr;gap:1rem 2rem;align-items:start}
+article>header,article>div,[data-part="dates"],[data-part="totals"]{display:grid;grid-template-columns:1fr 1fr;gap:1rem 2rem;align-items:start}
 header>p{justify-self:end;font-weight:600;text-align:right}
 header>p span{display:block;font-weight:400}
 h1{font-size:1.75rem;line-height:1.2;margin-top:.5rem}
@@ -25,12 +25,12 @@ thead th{font-size:.75rem;font-weight:500;color:#5c5f6a;border-color:#1c1d22}
 th:nth-child(-n+2),td:first-child{text-align:left}
 tbody th{font-weight:500;overflow-wrap:anywhere}
 tbody th span{display:block;font-weight:400;color:#5c5f6a;white-space:pre-line}
-section[aria-label="Totals"]{break-inside:avoid}
-section[aria-label="Totals"] dl{display:block}
-section[aria-label="Totals"] dl>div{display:flex;justify-content:space-between;gap:1.5rem;padding:.15rem 0}
-section[aria-label="Totals"] dl>div:last-child{font-size:1.05rem;font-weight:600;border-top:1px solid #1c1d22;margin-top:.4rem;padding-top:.5rem}
-section[aria-label="Totals"] dl>div:last-child dt{color:inherit}
-section[aria-label="Note"] p{white-space:pre-line;overflow-wrap:anywhere}
+[data-part="totals"]{break-inside:avoid}
+[data-part="totals"] dl{display:block}
+[data-part="totals"] dl>div{display:flex;justify-content:space-between;gap:1.5rem;padding:.15rem 0}
+[data-part="totals"] dl>div:last-child{font-size:1.05rem;font-weight:600;border-top:1px solid #1c1d22;margin-top:.4rem;padding-top:.5rem}
+[data-part="totals"] dl>div:last-child dt{color:inherit}
+[data-part="note"] p{white-space:pre-line;overflow-wrap:anywhere}
 `
   .trim()
   .replaceAll("\n", "");

@@ -1,4 +1,5 @@
-import { isUntaxed, type TaxCategory, taxCategoryRule } from "~/domain/invoices/tax-category";
+import { isUntaxed, type TaxCategory } from "~/domain/invoices/tax-category";
+import type { Translate } from "~/i18n/translate";
 import { countryDefaults } from "~/shared/countries";
 import type { CurrencyCode } from "~/shared/currency";
 import { asPpm, formatPercent } from "~/shared/decimal";
@@ -63,9 +64,11 @@ function wordsOf(
   { category, ratePpm, name, exemptionReason }: TaxGroup,
   { rates, sellerCountry }: TotalsSource,
   locale: LocaleTag,
+  t: Translate,
 ) {
   const now = rates.find((rate) => rate.category === category && rate.ratePpm === ratePpm);
-  const before = category === "S" ? countryDefaults(sellerCountry).taxName : taxCategoryRule(category).name;
+  const before =
+    category === "S" ? countryDefaults(sellerCountry).taxName : t(`taxRates.categories.${category}`);
   const label = now?.name ?? name ?? before;
   // Outside the scope of tax there is no rate (BR-O-05).
   const hasRate = category !== "O" && !saysRate(label, ratePpm);
@@ -80,11 +83,15 @@ function adjustmentsOf(
   adjustments: readonly Adjustment[],
   currency: CurrencyCode,
   locale: LocaleTag,
+  t: Translate,
 ): DocumentAdjustment[] {
   const byLabel = new Map<string, number>();
   for (const { isCharge, reason, percentPpm, amountMinor } of adjustments) {
-    const name = reason ?? (isCharge ? "Charge" : "Discount");
-    const label = percentPpm === null ? name : `${name} ${formatRate(asPpm(percentPpm), locale)}`;
+    const name = reason ?? t(isCharge ? "document.totals.charge" : "document.totals.discount");
+    const label =
+      percentPpm === null
+        ? name
+        : t("document.totals.atRate", { name, rate: formatRate(asPpm(percentPpm), locale) });
     byLabel.set(label, (byLabel.get(label) ?? 0) + (isCharge ? amountMinor : -amountMinor));
   }
   return [...byLabel].map(([label, amount]) => ({
@@ -98,14 +105,15 @@ export function documentTotals(
   source: TotalsSource,
   currency: CurrencyCode,
   locale: LocaleTag,
+  t: Translate,
 ): InvoiceDocumentData["totals"] {
   const { sums, taxGroups, adjustments } = source;
   const amount = (minor: Minor) => formatAmount(minor, currency, locale);
   const untaxed = isUntaxed(taxGroups.map(({ category }) => category));
-  const groups = taxGroups.map((group) => ({ ...group, ...wordsOf(group, source, locale) }));
+  const groups = taxGroups.map((group) => ({ ...group, ...wordsOf(group, source, locale, t) }));
   return {
     lines: amount(sums.lineTotalMinor),
-    adjustments: adjustmentsOf(adjustments, currency, locale),
+    adjustments: adjustmentsOf(adjustments, currency, locale, t),
     net: amount(sums.netMinor),
     taxGroups: untaxed
       ? []
@@ -118,7 +126,11 @@ export function documentTotals(
     reasons: groups.flatMap(({ category, label, exemptionReason }) => {
       if (!exemptionReason) return [];
       if (untaxed) return category === "O" && exemptionReason === label ? [] : [exemptionReason];
-      return [exemptionReason === label ? label : `${label}: ${exemptionReason}`];
+      return [
+        exemptionReason === label
+          ? label
+          : t("document.totals.reason", { name: label, reason: exemptionReason }),
+      ];
     }),
     gross: amount(sums.grossMinor),
     prepaid: sums.prepaidMinor === 0 ? undefined : amount(asMinor(-sums.prepaidMinor)),

@@ -1,5 +1,6 @@
 import { type StoredInvoice, storedSums, totalsInputOf } from "~/domain/invoices/stored-totals";
 import { explainTotals, type Step } from "~/domain/invoices/totals";
+import type { Key, Translate } from "~/i18n/translate";
 import { asCurrency } from "~/shared/currency";
 import { asPpm, parsePercent } from "~/shared/decimal";
 import { formatAmount, formatRate, localizeDecimal } from "~/shared/format";
@@ -18,48 +19,54 @@ export interface ExplainedPart {
   readonly amounts: readonly ExplainedAmount[];
 }
 
-const SUMS = {
-  lineTotal: "All lines",
-  allowanceTotal: "All discounts",
-  chargeTotal: "All charges",
-  net: "Net",
-  tax: "All tax",
-  gross: "Gross",
-  due: "Amount due",
-} as const;
-
 /**
  * How each amount of a stored invoice came to be, from the money module itself. Null when its stored sums are not what the
  * module calculates: then there is nothing true to say, and check:data says the rest.
  */
-export function explain(stored: StoredInvoice, locale: LocaleTag): readonly ExplainedPart[] | null {
+export function explain(
+  stored: StoredInvoice,
+  locale: LocaleTag,
+  t: Translate,
+): readonly ExplainedPart[] | null {
   const steps = explainTotals(totalsInputOf(stored), storedSums(stored));
   if (!steps.ok) return null;
   const currency = asCurrency(stored.invoice.currency);
   const money = (minor: Minor) => formatAmount(minor, currency, locale);
   const explained = steps.value.map((step) => ({
     part: partOf(step),
-    amount: explainStep(step, money, locale),
+    amount: explainStep(step, money, locale, t),
   }));
-  return ["Lines", "Discount and charges", "Tax", "Sum"]
-    .map((title) => ({
-      title,
-      amounts: explained.filter((t) => t.part === title && !isIdle(t.amount, money)).map((t) => t.amount),
-    }))
-    .filter((part) => part.amounts.length > 0);
+  return PARTS.map((part) => ({
+    title: t(part),
+    amounts: explained
+      .filter((each) => each.part === part && !isIdle(each.amount, money))
+      .map(({ amount }) => amount),
+  })).filter((part) => part.amounts.length > 0);
 }
 
 /** Sums of nothing are not worth a row. */
 const isIdle = ({ how, amount }: ExplainedAmount, money: (minor: Minor) => string) =>
   how === "" && amount === money(asMinor(0));
 
-function partOf({ kind }: Step): string {
-  if (kind.startsWith("line-")) return "Lines";
-  if (kind.startsWith("group-")) return "Tax";
-  return kind === "sum" ? "Sum" : "Discount and charges";
+const PARTS = [
+  "document.explained.lines",
+  "document.explained.adjustments",
+  "document.explained.taxes",
+  "document.explained.sums",
+] as const satisfies readonly Key[];
+
+function partOf({ kind }: Step): (typeof PARTS)[number] {
+  if (kind.startsWith("line-")) return "document.explained.lines";
+  if (kind.startsWith("group-")) return "document.explained.taxes";
+  return kind === "sum" ? "document.explained.sums" : "document.explained.adjustments";
 }
 
-function explainStep(step: Step, money: (minor: Minor) => string, locale: LocaleTag): ExplainedAmount {
+function explainStep(
+  step: Step,
+  money: (minor: Minor) => string,
+  locale: LocaleTag,
+  t: Translate,
+): ExplainedAmount {
   const rate = (text: string) => {
     const parsed = parsePercent(text);
     return formatRate(parsed.ok ? parsed.value : asPpm(0), locale);
@@ -67,58 +74,69 @@ function explainStep(step: Step, money: (minor: Minor) => string, locale: Locale
   const exactly = (text: string) => localizeDecimal(text, locale);
   const percent = ({ percent, base, exact }: { percent?: string; base?: Minor; exact?: string }) =>
     percent !== undefined && base !== undefined
-      ? `${rate(percent)} of ${money(base)} = ${exactly(exact ?? "…")}`
-      : "as entered";
+      ? t("document.explained.percentOf", {
+          rate: rate(percent),
+          base: money(base),
+          exact: exactly(exact ?? "…"),
+        })
+      : t("document.explained.asEntered");
   const amount = money(step.amount);
   switch (step.kind) {
     case "line-gross": {
       const per = step.priceBase === "1" ? "" : ` ÷ ${exactly(step.priceBase)}`;
       return {
-        what: `Line ${step.line + 1}`,
+        what: t("document.explained.line", { line: step.line + 1 }),
         how: `${exactly(step.quantity)} × ${exactly(step.unitPrice)}${per} = ${exactly(step.exact)}`,
         amount,
       };
     }
     case "line-allowance":
     case "line-charge": {
-      const word = step.kind === "line-charge" ? "charge" : "discount";
-      return { what: `Line ${step.line + 1}, ${word}`, how: percent(step), amount };
+      const key =
+        step.kind === "line-charge" ? "document.explained.lineCharge" : "document.explained.lineDiscount";
+      return { what: t(key, { line: step.line + 1 }), how: percent(step), amount };
     }
     case "line-net":
       return {
-        what: `Line ${step.line + 1}, net`,
+        what: t("document.explained.lineNet", { line: step.line + 1 }),
         how: signed([step.gross, asMinor(0 - step.allowances), step.charges], money),
         amount,
       };
     case "discount":
-      return { what: "Discount on everything", how: percent(step), amount };
+      return { what: t("document.explained.discount"), how: percent(step), amount };
     case "discount-share":
       return {
-        what: `Its share at ${rate(step.rate)}`,
-        how: "in proportion to the lines at this rate",
+        what: t("document.explained.share", { rate: rate(step.rate) }),
+        how: t("document.explained.inProportion"),
         amount,
       };
     case "document-allowance":
     case "document-charge":
       return {
-        what: step.reason ?? (step.kind === "document-charge" ? "Charge" : "Discount"),
+        what:
+          step.reason ??
+          t(step.kind === "document-charge" ? "document.totals.charge" : "document.totals.discount"),
         how: percent(step),
         amount,
       };
     case "group-base":
       return {
-        what: `Taxed at ${rate(step.rate)}`,
+        what: t("document.explained.base", { rate: rate(step.rate) }),
         how: signed([step.lines, asMinor(0 - step.allowances), step.charges], money),
         amount,
       };
     case "group-tax":
       return {
-        what: `Tax at ${rate(step.rate)}`,
-        how: `${rate(step.rate)} of ${money(step.base)} = ${exactly(step.exact)}`,
+        what: t("document.explained.tax", { rate: rate(step.rate) }),
+        how: t("document.explained.percentOf", {
+          rate: rate(step.rate),
+          base: money(step.base),
+          exact: exactly(step.exact),
+        }),
         amount,
       };
     case "sum":
-      return { what: SUMS[step.total], how: signed(step.terms, money), amount };
+      return { what: t(`document.explained.total.${step.total}`), how: signed(step.terms, money), amount };
   }
 }
 

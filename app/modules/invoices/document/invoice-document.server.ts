@@ -1,6 +1,7 @@
 import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { printedTextKeys } from "~/domain/invoices/fields";
 import { isUntaxed } from "~/domain/invoices/tax-category";
+import type { Translate } from "~/i18n/translate";
 import { asCurrency } from "~/shared/currency";
 import type { CivilDate } from "~/shared/dates";
 import { formatDate } from "~/shared/format";
@@ -20,20 +21,23 @@ type Seller = PartySource &
 type Invoice = InvoiceDetail["invoice"];
 
 /** How to pay, by UNTDID 4461. */
-const MEANS: Readonly<Record<string, string>> = {
-  "10": "Cash",
-  "30": "Bank transfer",
-  "48": "Card",
-  "49": "Direct debit",
-  "58": "SEPA credit transfer",
-  "59": "SEPA direct debit",
-};
+const MEANS = {
+  "10": "document.payment.means.cash",
+  "30": "document.payment.means.transfer",
+  "48": "document.payment.means.card",
+  "49": "document.payment.means.debit",
+  "58": "document.payment.means.sepaTransfer",
+  "59": "document.payment.means.sepaDebit",
+} as const;
 
-/** An invoice as its reader gets it. A draft shows both parties and the payment details as they are now. */
+const isMeans = (code: string): code is keyof typeof MEANS => Object.hasOwn(MEANS, code);
+
+/** An invoice as its reader gets it, in the language of `t`. A draft shows both parties and the payment details as they are now. */
 export function invoiceDocument(
   detail: InvoiceDetail,
   tenant: Seller,
   locale: LocaleTag,
+  t: Translate,
 ): InvoiceDocumentData {
   const { invoice, lines, allowances, taxGroups } = detail;
   const currency = asCurrency(invoice.currency);
@@ -55,13 +59,19 @@ export function invoiceDocument(
     issueDate: date(invoice.issueDate),
     dueDate: date(invoice.dueDate),
     paidDate: date(invoice.paidDate),
-    delivery: deliveryText(invoice, (iso) => formatDate(iso, locale)),
+    delivery: deliveryText(invoice, (iso) => formatDate(iso, locale), t),
     ...recordOf(printedTextKeys, (key) => invoice[key] ?? undefined),
     precedingInvoice: invoice.precedingNumber
       ? { number: invoice.precedingNumber, date: date(invoice.precedingDate) }
       : undefined,
     lines: lines.map(({ taxRatePpm, ...line }) =>
-      documentLine(untaxed ? line : { ...line, taxRatePpm }, allowancesOf(line.position), currency, locale),
+      documentLine(
+        untaxed ? line : { ...line, taxRatePpm },
+        allowancesOf(line.position),
+        currency,
+        locale,
+        t,
+      ),
     ),
     totals: documentTotals(
       {
@@ -73,28 +83,32 @@ export function invoiceDocument(
       },
       currency,
       locale,
+      t,
     ),
-    payment: paymentOf(invoice, isDraft ? tenant : invoice),
+    payment: paymentOf(invoice, isDraft ? tenant : invoice, t),
   };
 }
 
 function deliveryText(
   { deliveryDate, periodStart, periodEnd }: Invoice,
   text: (iso: CivilDate) => string,
+  t: Translate,
 ): string | undefined {
   if (deliveryDate) return text(deliveryDate);
   if (periodStart && periodEnd) return `${text(periodStart)} – ${text(periodEnd)}`;
-  if (periodStart) return `from ${text(periodStart)}`;
-  return periodEnd ? `until ${text(periodEnd)}` : undefined;
+  if (periodStart) return t("document.dates.fromDay", { day: text(periodStart) });
+  return periodEnd ? t("document.dates.untilDay", { day: text(periodEnd) }) : undefined;
 }
 
 function paymentOf(
   { paymentMeansCode, remittanceText, number }: Invoice,
   { iban, bic, accountName, paymentTerms }: Pick<Seller, "iban" | "bic" | "accountName" | "paymentTerms">,
+  t: Translate,
 ): InvoiceDocumentData["payment"] {
   if (!iban && !paymentTerms && !paymentMeansCode) return undefined;
+  const code = paymentMeansCode ?? (iban ? "30" : "");
   return {
-    means: paymentMeansCode ? MEANS[paymentMeansCode] : iban ? "Bank transfer" : undefined,
+    means: isMeans(code) ? t(MEANS[code]) : undefined,
     iban: iban ?? undefined,
     bic: bic ?? undefined,
     accountName: accountName ?? undefined,

@@ -1,6 +1,8 @@
 import { Fragment } from "react";
 import { Amount } from "~/components/money";
 import { Time } from "~/components/time";
+import { T, useSay, useT } from "~/i18n/language";
+import type { Translate } from "~/i18n/translate";
 import { keysOf } from "~/shared/records";
 import { referenceLabels } from "../labels";
 import type { DocumentDate, DocumentParty, InvoiceDocumentData } from "./invoice-document-data";
@@ -11,7 +13,14 @@ type HeadingProps = DocumentProps & {
   heading?: "h1" | "h2";
 };
 
-const titles = { invoice: "Invoice", "credit-note": "Credit note" } as const;
+const titleOf = ({ kind, number }: InvoiceDocumentData, t: Translate): string =>
+  kind === "credit-note"
+    ? number === undefined
+      ? t("document.creditNote")
+      : t("document.heading.creditNote", { number })
+    : number === undefined
+      ? t("document.invoice")
+      : t("document.heading.invoice", { number });
 
 function groupIban(iban: string): string {
   return iban.replaceAll(/\s/g, "").replaceAll(/(.{4})(?=.)/g, "$1 ");
@@ -37,11 +46,12 @@ function Facts({ items }: { items: { term: string; value?: string | DocumentDate
 }
 
 function Party({ heading, party }: { heading: string; party: DocumentParty }) {
+  const t = useT();
   const ids = present([
-    { term: party.hasVat ? "VAT ID" : "Tax ID", value: party.vatId },
-    { term: "Tax no.", value: party.taxNumber },
-    { term: "Reg. no.", value: party.registrationId },
-    { term: "E-address", value: party.electronicAddress },
+    { term: t(party.hasVat ? "document.party.vatId" : "document.party.taxId"), value: party.vatId },
+    { term: t("document.party.taxNumber"), value: party.taxNumber },
+    { term: t("document.party.registrationId"), value: party.registrationId },
+    { term: t("document.party.electronicAddress"), value: party.electronicAddress },
   ]);
   return (
     <section aria-label={heading} className="min-w-0 text-sm">
@@ -66,34 +76,31 @@ function Party({ heading, party }: { heading: string; party: DocumentParty }) {
   );
 }
 
+function Corrects({ invoice: { number, date } }: { invoice: { number: string; date?: DocumentDate } }) {
+  const said = <span className="text-ink">{number}</span>;
+  if (!date) return <T id="document.corrects" number={said} />;
+  return <T id="document.correctsOf" number={said} date={<Time dateTime={date.iso}>{date.text}</Time>} />;
+}
+
 function Heading({ data, heading: Title = "h1" }: HeadingProps) {
+  const t = useT();
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
       <div className="min-w-0">
         <p className="text-sm font-semibold wrap-anywhere">
           {data.seller.tradeName ?? data.seller.legalName}
         </p>
-        <Title className="mt-3 text-2xl font-semibold tracking-tight wrap-anywhere">
-          {titles[data.kind]} {data.number}
-        </Title>
-        {data.status === "draft" ? (
-          <p className="text-sm text-ink-muted">Draft: without a number it is not an invoice yet.</p>
-        ) : null}
+        <Title className="mt-3 text-2xl font-semibold tracking-tight wrap-anywhere">{titleOf(data, t)}</Title>
+        {data.status === "draft" ? <p className="text-sm text-ink-muted">{t("document.draftNote")}</p> : null}
         {data.precedingInvoice ? (
           <p className="text-sm text-ink-muted">
-            Corrects invoice <span className="text-ink">{data.precedingInvoice.number}</span>
-            {data.precedingInvoice.date ? (
-              <>
-                {" of "}
-                <Time dateTime={data.precedingInvoice.date.iso}>{data.precedingInvoice.date.text}</Time>
-              </>
-            ) : null}
+            <Corrects invoice={data.precedingInvoice} />
           </p>
         ) : null}
       </div>
       {data.status === "paid" ? (
         <p className="rounded-md border-2 border-positive px-3 py-1 text-lg font-semibold text-positive">
-          Paid
+          {t("document.paid")}
           {data.paidDate ? (
             <span className="block text-xs font-medium">
               <Time dateTime={data.paidDate.iso}>{data.paidDate.text}</Time>
@@ -106,40 +113,41 @@ function Heading({ data, heading: Title = "h1" }: HeadingProps) {
 }
 
 function Lines({ data }: DocumentProps) {
+  const t = useT();
   const discounts = data.lines.some(({ discount }) => discount);
   const taxed = data.lines.some(({ taxRate }) => taxRate);
   const right = "px-2 text-right align-bottom";
   const figure = "px-2 py-2.5 text-right align-baseline figures";
   return (
     <table className="cards-on-phone w-full border-collapse text-left text-sm">
-      <caption className="sr-only">What is charged, amounts in {data.currency}</caption>
+      <caption className="sr-only">{t("document.lines.caption", { currency: data.currency })}</caption>
       <thead className="text-xs text-ink-muted *:border-b *:border-ink [&_th]:py-2 [&_th]:font-medium">
         <tr>
           <th scope="col" className="w-8 pr-2 align-bottom">
             <span aria-hidden="true">#</span>
-            <span className="sr-only">Position</span>
+            <span className="sr-only">{t("document.lines.position")}</span>
           </th>
           <th scope="col" className="pr-2 align-bottom">
-            Description
+            {t("document.lines.description")}
           </th>
           <th scope="col" className={right}>
-            Quantity
+            {t("document.lines.quantity")}
           </th>
           <th scope="col" className={right}>
-            Unit price
+            {t("document.lines.unitPrice")}
           </th>
           {discounts ? (
             <th scope="col" className={right}>
-              Discount
+              {t("document.lines.discount")}
             </th>
           ) : null}
           {taxed ? (
             <th scope="col" className={right}>
-              Tax
+              {t("document.lines.tax")}
             </th>
           ) : null}
           <th scope="col" className="pl-2 text-right align-bottom">
-            Net ({data.currency})
+            {t("document.lines.net", { currency: data.currency })}
           </th>
         </tr>
       </thead>
@@ -160,19 +168,19 @@ function Lines({ data }: DocumentProps) {
                 </span>
               ) : null}
             </th>
-            <td data-label="Quantity" className={`phone:px-0! ${figure}`}>
+            <td data-label={t("document.lines.quantity")} className={`phone:px-0! ${figure}`}>
               {line.quantity} {line.unit}
             </td>
-            <td data-label="Unit price" className={`phone:px-0! ${figure}`}>
+            <td data-label={t("document.lines.unitPrice")} className={`phone:px-0! ${figure}`}>
               {line.unitPrice}
             </td>
             {discounts ? (
-              <td data-label="Discount" className={`phone:px-0! ${figure}`}>
+              <td data-label={t("document.lines.discount")} className={`phone:px-0! ${figure}`}>
                 {line.discount}
               </td>
             ) : null}
             {taxed ? (
-              <td data-label="Tax" className={`phone:px-0! ${figure}`}>
+              <td data-label={t("document.lines.tax")} className={`phone:px-0! ${figure}`}>
                 {line.taxRate}
               </td>
             ) : null}
@@ -198,10 +206,12 @@ function Sum({ label, amount, strong = false }: { label: string; amount: string;
 }
 
 function Totals({ data: { totals, currency, kind } }: DocumentProps) {
+  const t = useT();
   const steps = Boolean(totals.prepaid || totals.rounding);
   return (
     <section
-      aria-label="Totals"
+      aria-label={t("document.totals.title")}
+      data-part="totals"
       className="keep-together grid gap-6 text-sm sm:grid-cols-2 print:grid-cols-2"
     >
       <div className="order-last grid content-start gap-1 text-ink-muted sm:order-none print:order-none">
@@ -210,23 +220,25 @@ function Totals({ data: { totals, currency, kind } }: DocumentProps) {
         ))}
       </div>
       <dl className="grid content-start gap-1.5">
-        {totals.adjustments.length > 0 ? <Sum label="Sum of lines" amount={totals.lines} /> : null}
+        {totals.adjustments.length > 0 ? (
+          <Sum label={t("document.totals.lines")} amount={totals.lines} />
+        ) : null}
         {totals.adjustments.map(({ label, amount }) => (
           <Sum key={`${label} ${amount}`} label={label} amount={amount} />
         ))}
-        <Sum label="Net" amount={totals.net} />
+        <Sum label={t("document.totals.net")} amount={totals.net} />
         {totals.taxGroups.map(({ label, rate, base, tax }) => (
           <Sum
             key={`${label} ${rate} ${base}`}
-            label={`${rate ? `${label} ${rate}` : label} on ${base}`}
+            label={t("document.totals.tax", { name: rate ? `${label} ${rate}` : label, base })}
             amount={tax}
           />
         ))}
-        {steps ? <Sum label="Total" amount={totals.gross} /> : null}
-        {totals.prepaid ? <Sum label="Already paid" amount={totals.prepaid} /> : null}
-        {totals.rounding ? <Sum label="Rounding" amount={totals.rounding} /> : null}
+        {steps ? <Sum label={t("document.totals.total")} amount={totals.gross} /> : null}
+        {totals.prepaid ? <Sum label={t("document.totals.prepaid")} amount={totals.prepaid} /> : null}
+        {totals.rounding ? <Sum label={t("document.totals.rounding")} amount={totals.rounding} /> : null}
         <Sum
-          label={`${kind === "credit-note" ? "Amount credited" : "Amount due"} (${currency})`}
+          label={t(kind === "credit-note" ? "document.totals.credited" : "document.totals.due", { currency })}
           amount={totals.due}
           strong
         />
@@ -236,27 +248,32 @@ function Totals({ data: { totals, currency, kind } }: DocumentProps) {
 }
 
 function Payment({ data: { payment, note } }: DocumentProps) {
+  const t = useT();
   if (!payment && !note) return null;
   return (
     <div className="keep-together grid gap-x-8 gap-y-6 border-t border-line pt-5 sm:grid-cols-2 print:grid-cols-2">
       {payment ? (
-        <section aria-label="Payment">
-          <h2 className="mb-1.5 text-xs font-medium text-ink-muted">Payment</h2>
+        <section aria-label={t("document.payment.title")}>
+          <h2 className="mb-1.5 text-xs font-medium text-ink-muted">{t("document.payment.title")}</h2>
           <Facts
             items={[
-              { term: "By", value: payment.means },
-              { term: "Account", value: payment.accountName },
-              { term: "IBAN", value: payment.iban && groupIban(payment.iban), mono: true },
-              { term: "BIC", value: payment.bic, mono: true },
-              { term: "Reference", value: payment.remittanceText },
+              { term: t("document.payment.by"), value: payment.means },
+              { term: t("document.payment.account"), value: payment.accountName },
+              {
+                term: t("document.payment.iban"),
+                value: payment.iban && groupIban(payment.iban),
+                mono: true,
+              },
+              { term: t("document.payment.bic"), value: payment.bic, mono: true },
+              { term: t("document.payment.reference"), value: payment.remittanceText },
             ]}
           />
           {payment.terms ? <p className="mt-2 text-sm text-pretty">{payment.terms}</p> : null}
         </section>
       ) : null}
       {note ? (
-        <section aria-label="Note" className="text-sm">
-          <h2 className="mb-1.5 text-xs font-medium text-ink-muted">Note</h2>
+        <section aria-label={t("document.note")} data-part="note" className="text-sm">
+          <h2 className="mb-1.5 text-xs font-medium text-ink-muted">{t("document.note")}</h2>
           <p className="whitespace-pre-line wrap-anywhere">{note}</p>
         </section>
       ) : null}
@@ -266,32 +283,40 @@ function Payment({ data: { payment, note } }: DocumentProps) {
 
 /** The invoice as its reader gets it: a sheet on the screen, A4 or Letter on paper, always dark on light. */
 export function InvoiceDocument({ data, heading }: HeadingProps) {
+  const [t, say] = [useT(), useSay()];
   return (
     <article
-      aria-label={`${titles[data.kind]} ${data.number ?? "(draft)"}`}
-      data-watermark={data.status === "draft" ? "Draft" : undefined}
+      aria-label={titleOf({ ...data, number: data.number ?? t("document.noNumber") }, t)}
+      data-watermark={data.status === "draft" ? t("document.draft") : undefined}
       className="paper relative isolate mx-auto grid w-full max-w-paper grid-cols-[minmax(0,1fr)] gap-8 rounded-md bg-surface px-5 py-8 text-ink shadow-paper sm:px-14 sm:py-14"
     >
       <Heading data={data} heading={heading} />
       <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2 print:grid-cols-2">
-        <Party heading={data.kind === "credit-note" ? "Credit to" : "Bill to"} party={data.buyer} />
-        <Party heading="From" party={data.seller} />
+        <Party
+          heading={t(data.kind === "credit-note" ? "document.creditTo" : "document.billTo")}
+          party={data.buyer}
+        />
+        <Party heading={t("document.from")} party={data.seller} />
       </div>
       <section
-        aria-label="Dates and references"
+        aria-label={t("document.dates.title")}
+        data-part="dates"
         className="grid gap-x-8 gap-y-0.5 border-y border-line py-4 sm:grid-cols-2 print:grid-cols-2"
       >
         <Facts
           items={[
-            { term: "Issued", value: data.issueDate },
-            { term: "Due", value: data.dueDate },
-            { term: "Delivered", value: data.delivery },
+            { term: t("document.dates.issued"), value: data.issueDate },
+            { term: t("document.dates.due"), value: data.dueDate },
+            { term: t("document.dates.delivered"), value: data.delivery },
           ]}
         />
         <Facts
           items={[
-            ...keysOf(referenceLabels).map((key) => ({ term: referenceLabels[key], value: data[key] })),
-            { term: "Currency", value: data.currency },
+            ...keysOf(referenceLabels).map((key) => ({
+              term: say(referenceLabels[key]),
+              value: data[key],
+            })),
+            { term: t("document.dates.currency"), value: data.currency },
           ]}
         />
       </section>

@@ -21,8 +21,8 @@ export function discountProblem(
   if (problem.kind === "too-many-decimals" && currency) {
     const count = exponentOf(currency);
     return count === 0
-      ? message("invoices.form.discountNoDecimals", { percent, currency })
-      : message("invoices.form.discountDecimals", { percent, currency, count });
+      ? message("drafts.problems.discountNoDecimals", { percent, currency })
+      : message("drafts.problems.discountDecimals", { percent, currency, count });
   }
-  return message("invoices.form.discount", { percent });
+  return message("drafts.problems.discount", { percent });
 }

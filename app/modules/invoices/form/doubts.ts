@@ -35,9 +35,9 @@ export function doubtfulFields(
 }
 
 const WORDS = {
-  quantity: "invoices.readAs.quantity",
-  unitPrice: "invoices.readAs.unitPrice",
-  discount: "invoices.readAs.lineDiscount",
+  quantity: "drafts.readAs.quantity",
+  unitPrice: "drafts.readAs.unitPrice",
+  discount: "drafts.readAs.lineDiscount",
 } as const satisfies Record<Field, Key>;
 
 /** One number as it was read: which field, and its value so that nobody takes it for another. Both are messages, or texts. */
@@ -62,12 +62,12 @@ export function readAs(names: readonly string[], stored: StoredDraft, locale: Lo
     const value = plainDecimal(field === "quantity" ? line.quantityMicro : line.unitPriceMicro, locale);
     const read = readDecimal(value, locale);
     const notAs = read.ok ? read.value.doubt?.notAs : null;
-    return notAs ? message("invoices.readAs.notAs", { value, other: notAs }) : value;
+    return notAs ? message("drafts.readAs.notAs", { value, other: notAs }) : value;
   };
   return names.slice(0, MOST).flatMap((name) => {
     if (name === "discount") {
       const value = discount(invoice.discountPpm, invoice.discountMinor);
-      return value === null ? [] : [{ field: message("invoices.readAs.discount"), value }];
+      return value === null ? [] : [{ field: message("drafts.readAs.discount"), value }];
     }
     const [, position, found] = /^(\d{1,3})\.(\w+)$/.exec(name) ?? [];
     const field = FIELDS.find((each) => each === found);

@@ -2,8 +2,9 @@ import { clientChoices, findClient } from "@db/queries/clients";
 import { listTaxRates } from "@db/queries/tenants";
 import type { TenantDb } from "@db/tenant-db";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
-import { unitName } from "~/domain/invoices/units";
 import { localeOf } from "~/domain/tenants/locale";
+import type { Translate } from "~/i18n/translate";
+import { unitName } from "../unit-words";
 import type { StoredDraft } from "./form-values";
 
 /**
@@ -52,9 +53,12 @@ export async function invoiceFormData(
 
 /** Names in place of ids and codes, for a page that shows what somebody chose. */
 export const describeWith =
-  ({ clients, taxRates }: Pick<Awaited<ReturnType<typeof invoiceFormData>>, "clients" | "taxRates">) =>
+  (
+    { clients, taxRates }: Pick<Awaited<ReturnType<typeof invoiceFormData>>, "clients" | "taxRates">,
+    t: Translate,
+  ) =>
   (field: string, value: string): string => {
     if (field === "client") return clients.find(({ id }) => id === value)?.name ?? value;
     if (field === "taxRate") return taxRates.find((rate) => rate.value === value)?.label ?? value;
-    return field === "unit" ? unitName(value) : value;
+    return field === "unit" ? unitName(value, t) : value;
   };

@@ -8,7 +8,7 @@ import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { TextLink } from "~/components/text-link";
 import { useNumbersForm } from "~/components/use-schema-form";
-import { useT } from "~/i18n/language";
+import { T, useSay, useT } from "~/i18n/language";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
 import { isLocale, type LocaleTag } from "~/shared/locales";
@@ -36,14 +36,15 @@ export interface InvoiceFormProps {
   paymentTermsDays: number;
 }
 
-const LABELS = {
-  "lines[].description": "Line",
-  "lines[].quantity": "Line",
-  "lines[].unitPrice": "Line",
-  "lines[].taxRate": "Line",
-  "lines[].unit": "Line",
-  "lines[].discount": "Line",
-};
+const LINE_CONTROLS = [
+  "description",
+  "quantity",
+  "unitPrice",
+  "taxRate",
+  "unit",
+  "unitCode",
+  "discount",
+] as const;
 
 const numbersOf = ({ quantity, unitPrice, discount }: LineFormValues) => [quantity, unitPrice, discount];
 
@@ -60,7 +61,7 @@ export function InvoiceForm({
   taxRates,
   paymentTermsDays,
 }: InvoiceFormProps) {
-  const t = useT();
+  const [t, say] = [useT(), useSay()];
   const schemaIn = values.version ? editInvoiceSchema : newInvoiceSchema;
   const [form, fields] = useNumbersForm(schemaIn as typeof editInvoiceSchema, {
     locale,
@@ -85,26 +86,30 @@ export function InvoiceForm({
   const terms = client?.paymentTermsDays ?? paymentTermsDays;
 
   return (
-    <ConformForm form={form} labels={LABELS} errorTitle="The invoice was not saved yet">
+    <ConformForm
+      form={form}
+      labels={Object.fromEntries(LINE_CONTROLS.map((name) => [`lines[].${name}`, t("drafts.line.short")]))}
+      errorTitle={t("drafts.notSaved")}
+    >
       {/* Enter presses a form's first button: it must be the harmless one. */}
       <button type="submit" name="intent" value="draft" tabIndex={-1} aria-hidden="true" className="sr-only">
-        Save draft
+        {t("drafts.saveDraft")}
       </button>
       <FormKey value={formKey} />
       <FormWrittenIn value={locale} />
       {values.version ? <FormVersion value={values.version} /> : null}
       <Card>
-        <Fieldset legend="Invoice">
+        <Fieldset legend={t("drafts.legend")}>
           <SelectField
             field={fields.client}
-            label={labels.client}
-            placeholder="Choose a client"
+            label={say(labels.client)}
+            placeholder={t("drafts.chooseClient")}
             hint={
               moreClients ? (
-                <>
-                  Those invoiced lately. For another one, <TextLink to={clientsTo}>find the client</TextLink>{" "}
-                  and choose New invoice there.
-                </>
+                <T
+                  id="drafts.moreClients"
+                  find={<TextLink to={clientsTo}>{t("drafts.findClient")}</TextLink>}
+                />
               ) : undefined
             }
             options={clients.map(({ id, name }) => ({ value: id, label: name }))}
@@ -114,39 +119,40 @@ export function InvoiceForm({
             }}
             className="sm:col-span-2"
           />
-          <TextField field={fields.issueDate} label={labels.issueDate} type="date" />
+          <TextField field={fields.issueDate} label={say(labels.issueDate)} type="date" />
           <TextField
             field={fields.dueDate}
-            label={labels.dueDate}
+            label={say(labels.dueDate)}
             type="date"
             required={false}
-            hint={
-              terms === 0
-                ? "Left empty: the issue date."
-                : `Left empty: ${terms} ${terms === 1 ? "day" : "days"} after the issue date.`
-            }
+            hint={terms === 0 ? t("drafts.dueOnIssue") : t("drafts.dueAfter", { count: terms })}
           />
           <SelectField
             field={fields.currency}
-            label={labels.currency}
+            label={say(labels.currency)}
             options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
           />
-          <TextField field={fields.deliveryDate} label={labels.deliveryDate} type="date" required={false} />
+          <TextField
+            field={fields.deliveryDate}
+            label={say(labels.deliveryDate)}
+            type="date"
+            required={false}
+          />
           <TextField
             field={fields.buyerReference}
-            label={labels.buyerReference}
+            label={say(labels.buyerReference)}
             maxLength={limits.reference}
             autoComplete="off"
           />
           <TextField
             field={fields.orderReference}
-            label={labels.orderReference}
+            label={say(labels.orderReference)}
             maxLength={limits.reference}
             autoComplete="off"
           />
           <TextField
             field={fields.projectReference}
-            label={labels.projectReference}
+            label={say(labels.projectReference)}
             maxLength={limits.reference}
             autoComplete="off"
           />
@@ -163,8 +169,8 @@ export function InvoiceForm({
         <div className="grid gap-6 sm:grid-cols-2">
           <TextField
             field={fields.discount}
-            label={labels.discount}
-            hint={t("invoices.form.discountHint", { percent: examplePercent(5, writtenIn) })}
+            label={say(labels.discount)}
+            hint={t("drafts.discountHint", { percent: examplePercent(5, writtenIn) })}
             note={noteOn("discount", fields.discount.value)}
             maxLength={limits.decimalText}
             inputMode="text"
@@ -175,18 +181,18 @@ export function InvoiceForm({
         </div>
       </Card>
       <Card>
-        <Fieldset legend="Words" legendHidden columns="two">
+        <Fieldset legend={t("drafts.words")} legendHidden columns="two">
           <TextAreaField
             field={fields.note}
-            label={labels.note}
-            hint="Printed on the invoice."
+            label={say(labels.note)}
+            hint={t("drafts.noteHint")}
             rows={3}
             maxLength={limits.note}
           />
           <TextAreaField
             field={fields.internalNote}
-            label={labels.internalNote}
-            hint="Only for you."
+            label={say(labels.internalNote)}
+            hint={t("drafts.internalNoteHint")}
             rows={3}
             maxLength={limits.note}
           />
@@ -194,13 +200,13 @@ export function InvoiceForm({
       </Card>
       <div className="cluster">
         <Button type="submit" name="intent" value="draft" variant="primary">
-          Save draft
+          {t("drafts.saveDraft")}
         </Button>
         <Button type="submit" name="intent" value="issue" variant="secondary">
-          Issue invoice
+          {t("drafts.issue")}
         </Button>
         <LinkButton to={cancelTo} variant="quiet">
-          Cancel
+          {t("drafts.cancel")}
         </LinkButton>
       </div>
     </ConformForm>

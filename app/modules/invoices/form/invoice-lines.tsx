@@ -4,9 +4,11 @@ import { Card } from "~/components/card";
 import { SelectField, TextAreaField, TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { Amount } from "~/components/money";
-import { FIRST_UNIT, OTHER_UNIT, unitChoices } from "~/domain/invoices/units";
+import { FIRST_UNIT, OTHER_UNIT } from "~/domain/invoices/units";
+import { T, useSay, useT } from "~/i18n/language";
 import { limits } from "~/shared/limits";
 import { lineLabels as labels } from "../labels";
+import { unitChoices } from "../unit-words";
 import type { LineFormValues } from "./form-values";
 
 type LinesField = FieldMetadata<LineFormValues[] | undefined, Record<string, unknown>, string[]>;
@@ -26,11 +28,12 @@ export type NoteOn = (kind: "number" | "discount", text: string | undefined) => 
 
 /** The rows of an invoice. Adding, removing and moving are submit buttons, so they work without JavaScript. */
 export function InvoiceLines({ form, field, taxRates, nets, noteOn }: InvoiceLinesProps) {
+  const t = useT();
   const lines = field.getFieldList();
   const usual = lines.at(-1)?.getFieldset().taxRate.value ?? taxRates[0]?.value ?? "";
   return (
-    <Card title="Lines" flush>
-      <Fieldset legend="Lines" legendHidden field={field} columns="none">
+    <Card title={t("drafts.line.title")} flush>
+      <Fieldset legend={t("drafts.line.title")} legendHidden field={field} columns="none">
         <ol className="divide-y divide-line border-b border-line">
           {lines.map((line, i) => (
             <li key={line.key ?? line.name} className="grid gap-3 px-4 py-4 sm:px-6">
@@ -43,7 +46,7 @@ export function InvoiceLines({ form, field, taxRates, nets, noteOn }: InvoiceLin
                     icon="minus"
                     {...form.remove.getButtonProps({ name: field.name, index: i })}
                   >
-                    Remove line {i + 1}
+                    {t("drafts.line.remove", { number: i + 1 })}
                   </Button>
                   {i > 0 ? (
                     <Button
@@ -51,7 +54,7 @@ export function InvoiceLines({ form, field, taxRates, nets, noteOn }: InvoiceLin
                       size="small"
                       {...form.reorder.getButtonProps({ name: field.name, from: i, to: i - 1 })}
                     >
-                      Move line {i + 1} up
+                      {t("drafts.line.up", { number: i + 1 })}
                     </Button>
                   ) : null}
                   {i < lines.length - 1 ? (
@@ -60,12 +63,15 @@ export function InvoiceLines({ form, field, taxRates, nets, noteOn }: InvoiceLin
                       size="small"
                       {...form.reorder.getButtonProps({ name: field.name, from: i, to: i + 1 })}
                     >
-                      Move line {i + 1} down
+                      {t("drafts.line.down", { number: i + 1 })}
                     </Button>
                   ) : null}
                 </div>
                 <p className="text-sm text-ink-muted">
-                  Net <Amount className="text-base font-medium text-ink">{nets[i] ?? "–"}</Amount>
+                  <T
+                    id="drafts.line.net"
+                    amount={<Amount className="text-base font-medium text-ink">{nets[i] ?? "–"}</Amount>}
+                  />
                 </p>
               </div>
             </li>
@@ -81,7 +87,7 @@ export function InvoiceLines({ form, field, taxRates, nets, noteOn }: InvoiceLin
               defaultValue: { quantity: "1", unit: FIRST_UNIT, taxRate: usual },
             })}
           >
-            Add line
+            {t("drafts.line.add")}
           </Button>
         </div>
       </Fieldset>
@@ -100,15 +106,16 @@ function LineFields({
   taxRates: InvoiceLinesProps["taxRates"];
   noteOn: NoteOn;
 }) {
+  const [t, say] = [useT(), useSay()];
   const fields = line.getFieldset();
   return (
     <fieldset
-      aria-label={`Line ${number}`}
+      aria-label={t("forms.line", { number })}
       className="grid min-w-0 grid-cols-2 gap-3 sm:grid-cols-6 lg:grid-cols-12"
     >
       <TextAreaField
         field={fields.description}
-        label={labels.description}
+        label={say(labels.description)}
         required
         rows={2}
         maxLength={limits.description}
@@ -117,7 +124,7 @@ function LineFields({
       />
       <TextField
         field={fields.quantity}
-        label={labels.quantity}
+        label={say(labels.quantity)}
         note={noteOn("number", fields.quantity.value)}
         required
         numeric
@@ -128,19 +135,22 @@ function LineFields({
       />
       <SelectField
         field={fields.unit}
-        label={labels.unit}
+        label={say(labels.unit)}
         required
         options={[
-          ...unitChoices(fields.unit.initialValue).map(({ code, name }) => ({ value: code, label: name })),
-          { value: OTHER_UNIT, label: "Another, by its code" },
+          ...unitChoices(fields.unit.initialValue).map(({ code, name }) => ({
+            value: code,
+            label: say(name),
+          })),
+          { value: OTHER_UNIT, label: t("drafts.line.otherUnit") },
         ]}
         className="sm:col-span-2"
       />
       {fields.unit.value === OTHER_UNIT ? (
         <TextField
           field={fields.unitCode}
-          label="Unit code"
-          hint="Of UN/ECE Recommendation 20."
+          label={say(labels.unitCode)}
+          hint={t("drafts.line.unitCodeHint")}
           required
           autoComplete="off"
           maxLength={10}
@@ -149,7 +159,7 @@ function LineFields({
       ) : null}
       <TextField
         field={fields.unitPrice}
-        label={labels.unitPrice}
+        label={say(labels.unitPrice)}
         note={noteOn("number", fields.unitPrice.value)}
         required
         numeric
@@ -160,14 +170,14 @@ function LineFields({
       />
       <SelectField
         field={fields.taxRate}
-        label={labels.taxRate}
+        label={say(labels.taxRate)}
         required
         options={[...taxRates]}
         className="sm:col-span-3"
       />
       <TextField
         field={fields.discount}
-        label={labels.discount}
+        label={say(labels.discount)}
         note={noteOn("discount", fields.discount.value)}
         numeric
         inputMode="text"

@@ -14,7 +14,7 @@ import { type NumberProblem, readDecimal, readPercent } from "~/shared/numerals"
 import { discountProblem } from "./discount-problem";
 
 const typed = (max: number) =>
-  v.optional(v.pipe(v.string(), v.maxLength(max, `Use at most ${max} characters.`)), "");
+  v.optional(v.pipe(v.string(), v.maxLength(max, message("forms.tooLong", { most: max }))), "");
 
 const LineSchema = v.strictObject({
   description: v.pipe(
@@ -61,20 +61,19 @@ function parseLine(line: RawLine, at: number, locale: LocaleTag): { line?: Draft
   const said = (problem: NumberProblem, empty: string) =>
     numberProblem(problem, locale, { empty, decimals: MICRO_SCALE });
   const quantity = readDecimal(line.quantity, locale);
-  if (!quantity.ok) problems.push(["quantity", said(quantity.error, message("invoices.form.quantityEmpty"))]);
+  if (!quantity.ok)
+    problems.push(["quantity", said(quantity.error, message("drafts.problems.quantityEmpty"))]);
   const price = readDecimal(line.unitPrice, locale);
-  if (!price.ok) problems.push(["unitPrice", said(price.error, message("invoices.form.priceEmpty"))]);
-  else if (price.value.value < 0) problems.push(["unitPrice", message("invoices.form.priceNegative")]);
+  if (!price.ok) problems.push(["unitPrice", said(price.error, message("drafts.problems.priceEmpty"))]);
+  else if (price.value.value < 0) problems.push(["unitPrice", message("drafts.problems.priceNegative")]);
   const taxRate = parseTaxRate(line.taxRate);
-  if (!taxRate) problems.push(["taxRate", "Choose a tax rate."]);
-  if (!line.description) problems.push(["description", "Describe what this line is for."]);
+  if (!taxRate) problems.push(["taxRate", message("drafts.problems.taxRate")]);
+  if (!line.description) problems.push(["description", message("drafts.problems.description")]);
   const isOther = line.unit === OTHER_UNIT;
   const unit = isOther ? readUnit(line.unitCode) : line.unit;
   if (!isUnit(unit)) {
     problems.push(
-      isOther
-        ? ["unitCode", "Enter a unit's code from UN/ECE Recommendation 20, such as MLT for millilitres."]
-        : ["unit", "Choose a unit."],
+      isOther ? ["unitCode", message("drafts.problems.unitCode")] : ["unit", message("drafts.problems.unit")],
     );
   }
   const discount = line.discount.trim();
@@ -102,7 +101,7 @@ export const linesField = (locale: LocaleTag) =>
     v.optional(
       v.pipe(
         v.array(LineSchema),
-        v.maxLength(limits.lines, `An invoice can have at most ${limits.lines} lines.`),
+        v.maxLength(limits.lines, message("drafts.problems.lines", { most: limits.lines })),
       ),
       [],
     ),

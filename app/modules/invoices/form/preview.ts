@@ -1,6 +1,7 @@
 import { draftTotals, lineInputOf, readDiscount } from "~/domain/invoices/draft";
 import { isUntaxed } from "~/domain/invoices/tax-category";
 import type { LineInput } from "~/domain/invoices/totals";
+import { message } from "~/i18n/message";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
 import { formatMoney, formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
@@ -19,7 +20,7 @@ export interface TypedInvoice {
 export interface Preview {
   /** Net of each line of the form, formatted; null for one that can't be added up yet. */
   readonly lines: readonly (string | null)[];
-  /** Label and amount of each row of the sum, the amount due last; null while nothing can be added up. */
+  /** Label, a message, and amount of each row of the sum, the amount due last; null while nothing can be added up. */
   readonly sum: readonly { readonly label: string; readonly amount: string }[] | null;
   /** Some line was left out of the sum. */
   readonly incomplete: boolean;
@@ -73,15 +74,18 @@ export function previewTotals(typed: TypedInvoice, locale: LocaleTag): Preview {
       ...(value.allowanceTotal === 0
         ? []
         : [
-            { label: "Lines", amount: money(value.lineTotal) },
-            { label: "Discount", amount: money(asMinor(0 - value.allowanceTotal)) },
+            { label: message("drafts.sum.lines"), amount: money(value.lineTotal) },
+            { label: message("drafts.sum.discount"), amount: money(asMinor(0 - value.allowanceTotal)) },
           ]),
-      { label: "Net", amount: money(value.net) },
+      { label: message("drafts.sum.net"), amount: money(value.net) },
       ...(isUntaxed(value.groups.map(({ category }) => category)) ? [] : value.groups).map((group) => ({
-        label: `Tax ${formatRate(group.rate, locale)} on ${money(group.base)}`,
+        label: message("drafts.sum.tax", {
+          rate: formatRate(group.rate, locale),
+          base: money(group.base),
+        }),
         amount: money(group.tax),
       })),
-      { label: "Total due", amount: money(value.due) },
+      { label: message("drafts.sum.due"), amount: money(value.due) },
     ],
     incomplete,
   };

@@ -8,7 +8,7 @@ export function ReadAsNote({ read }: { read: readonly ReadAs[] }) {
   const [t, say] = [useT(), useSay()];
   if (read.length === 0) return null;
   return (
-    <Alert title={t("invoices.readAs.title")}>
+    <Alert title={t("drafts.readAs.title")}>
       <DefinitionList items={read.map(({ field, value }) => ({ term: say(field), value: say(value) }))} />
     </Alert>
   );

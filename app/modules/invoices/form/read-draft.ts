@@ -11,15 +11,15 @@ import { message } from "~/i18n/message";
 import { discountProblem } from "./discount-problem";
 
 const MESSAGES: Readonly<Record<Exclude<DraftProblemCode, DiscountProblem["kind"]>, string>> = {
-  "tax-beside-untaxed": message("invoices.form.taxBesideUntaxed"),
-  "no-lines": message("invoices.form.noLines"),
-  "amount-too-large": message("invoices.form.amountTooLarge"),
-  "discount-too-large": message("invoices.form.discountTooLarge"),
-  "nothing-to-discount": message("invoices.form.nothingToDiscount"),
+  "tax-beside-untaxed": message("drafts.problems.taxBesideUntaxed"),
+  "no-lines": message("drafts.problems.noLines"),
+  "amount-too-large": message("drafts.problems.amountTooLarge"),
+  "discount-too-large": message("drafts.problems.discountTooLarge"),
+  "nothing-to-discount": message("drafts.problems.nothingToDiscount"),
   // The form's own fields say these first.
-  "negative-price": message("invoices.form.priceNegative"),
-  "price-base-not-positive": message("invoices.form.priceBase"),
-  "allowance-without-amount": message("invoices.form.discountWithoutAmount"),
+  "negative-price": message("drafts.problems.priceNegative"),
+  "price-base-not-positive": message("drafts.problems.priceBase"),
+  "allowance-without-amount": message("drafts.problems.discountWithoutAmount"),
 };
 
 function messageOf(problem: DraftProblem, { currency, writtenIn: locale }: DraftFields): string {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
+import { message } from "~/i18n/message";
 import { isCurrency } from "~/shared/currency";
 import { parseCivilDate } from "~/shared/dates";
 import { civilDate, idField, oneOf, optionalTextOf, versionField, writtenInField } from "~/shared/fields";
@@ -12,7 +13,7 @@ import { readDraft } from "./read-draft";
 
 const optionalDate = v.pipe(
   v.optional(v.string(), ""),
-  v.check((value) => value === "" || parseCivilDate(value).ok, "Enter a date such as 2026-01-31."),
+  v.check((value) => value === "" || parseCivilDate(value).ok, message("drafts.problems.date")),
   v.transform((value) => {
     const parsed = parseCivilDate(value);
     return parsed.ok ? parsed.value : null;
@@ -22,16 +23,16 @@ const optionalDate = v.pipe(
 const content = (locale: LocaleTag) => ({
   writtenIn: writtenInField(locale),
   /** Which button: keep it as a draft, or save and issue in one step. */
-  intent: v.picklist(["draft", "issue"], "Use one of the buttons of the form."),
-  client: idField("Choose a client."),
-  issueDate: civilDate("Enter the issue date."),
+  intent: v.picklist(["draft", "issue"], message("drafts.problems.button")),
+  client: idField(message("drafts.problems.client")),
+  issueDate: civilDate(message("drafts.problems.issueDate")),
   /** Empty: from the payment terms. */
   dueDate: optionalDate,
   deliveryDate: optionalDate,
-  currency: oneOf(isCurrency, "Choose a currency."),
+  currency: oneOf(isCurrency, message("drafts.problems.currency")),
   ...recordOf(invoiceTextKeys, (key) => optionalTextOf(invoiceTexts[key])),
   discount: v.optional(
-    v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, "That is too long for a discount.")),
+    v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, message("drafts.problems.discountLong"))),
     "",
   ),
   lines: linesField(locale),
@@ -40,7 +41,7 @@ const content = (locale: LocaleTag) => ({
 /** Every control of the form but its version. */
 export type InvoiceControl = Exclude<keyof ReturnType<typeof content>, "writtenIn">;
 
-const DUE = "The due date can't be before the issue date.";
+const DUE = message("drafts.problems.dueBeforeIssue");
 const dueAfterIssue = ({ issueDate, dueDate }: { issueDate: string; dueDate: string | null }) =>
   !dueDate || dueDate >= issueDate;
 
@@ -73,6 +74,6 @@ export const InvoiceActionSchema = v.variant("intent", [
   v.strictObject({
     intent: v.literal("markPaid"),
     version: versionField,
-    paidDate: civilDate("Enter the date of the payment."),
+    paidDate: civilDate(message("invoices.actions.paidDateMissing")),
   }),
 ]);
