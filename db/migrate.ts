@@ -2,7 +2,8 @@ import { createClient, type InStatement } from "@libsql/client/http";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 
 /** Where drizzle notes what was applied, as its own migrator has it. */
-const NOTES = "CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)";
+const NOTES =
+  "CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)";
 
 /**
  * Applies what is missing of db/migrations, forward only. Each file is a transaction of its own: drizzle's migrator takes all that is

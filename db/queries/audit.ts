@@ -88,7 +88,10 @@ export async function listActivity(
   pageSize: number,
 ): Promise<PageOf<AuditRow>> {
   const { cursor, entity, actorId, from, to } = filter;
-  const { after, orderBy } = keyset({ sort: [auditEvents.at], id: auditEvents.seq, descending: true }, cursor);
+  const { after, orderBy } = keyset(
+    { sort: [auditEvents.at], id: auditEvents.seq, descending: true },
+    cursor,
+  );
   const where = and(
     entity ? eq(auditEvents.entity, entity) : undefined,
     filter.verb ? sql`${verb} = ${filter.verb}` : undefined,

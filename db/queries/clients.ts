@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { orderKey } from "~/domain/clients/order-key";
 import type { TenantId } from "~/shared/ids-brands";
 import { limits } from "~/shared/limits";
@@ -123,7 +123,10 @@ export async function clientChoices(db: TenantDb) {
   ]);
   if (byName.length <= most) return { clients: byName, more: false };
   const once = new Map([...lately, ...byName].slice(0, most).map((client) => [client.id, client]));
-  return { clients: [...once.values()].sort((a, b) => (orderKey(a.name) < orderKey(b.name) ? -1 : 1)), more: true };
+  return {
+    clients: [...once.values()].sort((a, b) => (orderKey(a.name) < orderKey(b.name) ? -1 : 1)),
+    more: true,
+  };
 }
 
 /** Whether there is any client at all, archived ones included. */

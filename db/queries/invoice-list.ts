@@ -58,7 +58,10 @@ const SORTS = {
 
 const DATES = { issued: invoices.issueDate, due: invoices.dueDate, number: invoices.issueDate } as const;
 
-type Sorted = Pick<typeof invoices.$inferSelect, "issueDate" | "dueDate" | "seriesId" | "period" | "sequence"> & {
+type Sorted = Pick<
+  typeof invoices.$inferSelect,
+  "issueDate" | "dueDate" | "seriesId" | "period" | "sequence"
+> & {
   readonly rank: number;
 };
 

@@ -23,7 +23,13 @@ export function keyset(
   const columns = [...sort, id];
   const orderBy = columns.map((column) => order(column));
   if (!cursor || cursor.values.length !== sort.length) return { after: undefined, orderBy };
-  const here = sql.join([...columns].map((column) => sql`${column}`), sql`, `);
-  const there = sql.join([...cursor.values, cursor.id].map((value) => sql`${value}`), sql`, `);
+  const here = sql.join(
+    [...columns].map((column) => sql`${column}`),
+    sql`, `,
+  );
+  const there = sql.join(
+    [...cursor.values, cursor.id].map((value) => sql`${value}`),
+    sql`, `,
+  );
   return { after: down ? sql`(${here}) < (${there})` : sql`(${here}) > (${there})`, orderBy };
 }

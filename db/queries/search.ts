@@ -29,7 +29,9 @@ export const latestFound = (table: Index, match: string, tenantId: TenantId): SQ
 export async function isCut(db: TenantDb, table: Index, match: string | null): Promise<boolean> {
   if (match === null) return false;
   const [row] = await db.read((build, tenantId) =>
-    build.all<{ n: number }>(sql`SELECT count(*) AS n FROM ${entries(table, match, tenantId, limits.found + 1)}`),
+    build.all<{ n: number }>(
+      sql`SELECT count(*) AS n FROM ${entries(table, match, tenantId, limits.found + 1)}`,
+    ),
   );
   return Number(row?.n) > limits.found;
 }
