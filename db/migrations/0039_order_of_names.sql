@@ -1,7 +1,7 @@
 -- Names stand in an order that no language has for itself: without case and marks (docs/decisions/044). SQLite can't fold by itself, so a
 -- table says how each letter is written in a key (app/domain/clients/order-key.ts makes it). No version rises and no event is written.
 CREATE TABLE letter_folds (
-  letter TEXT PRIMARY KEY NOT NULL CHECK (length(letter) = 1),
+  letter TEXT PRIMARY KEY NOT NULL CHECK (length(letter) <= 1),
   base TEXT NOT NULL CHECK (length(base) <= 6)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -102,7 +102,7 @@ CREATE TABLE client_order (
   tenant_id TEXT NOT NULL,
   client_id TEXT NOT NULL,
   is_archived INTEGER NOT NULL CHECK (is_archived IN (0, 1)),
-  sort_key TEXT NOT NULL,
+  sort_key TEXT NOT NULL CHECK (length(sort_key) <= 600),
   PRIMARY KEY (tenant_id, client_id),
   FOREIGN KEY (tenant_id, client_id) REFERENCES clients (tenant_id, id)
 ) STRICT, WITHOUT ROWID;
