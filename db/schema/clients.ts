@@ -19,7 +19,7 @@ export const clients = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
-/** What the list of clients is sorted by (app/domain/clients/order-key.ts): kept by triggers (0039). */
+/** What the list of clients is sorted by (app/domain/clients/order-key.ts): kept by triggers (0046). */
 export const clientOrder = sqliteTable(
   "client_order",
   {

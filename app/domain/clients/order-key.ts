@@ -52,6 +52,6 @@ const LONGEST = 100;
 
 /**
  * What a list of names is sorted by, the same in every language: without case, ä beside a, ø beside o, ł beside l, ß as ss. The database
- * makes it itself (0039), for whichever build writes the name; this is what the checker compares it with.
+ * makes it itself (0046), for whichever build writes the name; this is what the checker compares it with.
  */
 export const orderKey = (name: string): string => [...name].slice(0, LONGEST).map(folded).join("");
