@@ -9,7 +9,7 @@ import {
   invoices,
   invoiceTaxGroups,
 } from "../schema/invoices";
-import { paymentAllocations, payments } from "../schema/payments";
+import { paymentAllocations, paymentCredits, payments } from "../schema/payments";
 import {
   auditAnchors,
   erasures,
@@ -41,7 +41,7 @@ export interface ExportTable {
 const EXPORTED: readonly SQLiteTable[] = [
   ...[tenants, memberships, taxRates, clients, numberSeries, numberRuns],
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties],
-  ...[payments, paymentAllocations],
+  ...[payments, paymentCredits, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],
   ...[retentionChoices, retentionFloors, fiscalYearFloors, erasures, tombstones, purgedNumbers],
 ];
