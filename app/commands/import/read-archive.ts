@@ -28,6 +28,8 @@ const LATER: ReadonlySet<string> = new Set([
   "payments",
   "payment_credits",
   "payment_allocations",
+  "number_series_uses",
+  "invoice_other_parties",
 ]);
 
 /** An archive whose every file is as its manifest says. */
