@@ -1,4 +1,4 @@
--- The day of a settlement, and which credit note a credit comes from (docs/decisions/040).
+-- The day of a settlement, and which credit note a credit comes from (docs/decisions/045).
 
 -- Where it is not the later of the payment's day and the document's: what a client paid too much may settle an invoice of months after.
 ALTER TABLE payment_allocations ADD COLUMN settled_on TEXT CHECK (settled_on IS NULL OR date(settled_on) IS settled_on);
