@@ -51,6 +51,7 @@ export const document = {
     total: "Total",
     prepaid: "Already paid",
     rounding: "Rounding",
+    paidOn: "Paid on {date}",
     due: "Amount due ({currency})",
     credited: "Amount credited ({currency})",
     discount: "Discount",

@@ -33,6 +33,7 @@ interface Adjustment {
 }
 
 export interface TotalsSource {
+  readonly isPaid: boolean;
   readonly sums: Sums;
   readonly taxGroups: readonly TaxGroup[];
   /** Of the whole document, one per tax rate: those that say the same are one to the reader. */
@@ -64,7 +65,7 @@ function adjustmentsOf(
 
 /** From the sum of the lines to what is due, in the document's currency. */
 export function documentTotals(
-  { sums, taxGroups, adjustments, sellerCountry }: TotalsSource,
+  { isPaid, sums, taxGroups, adjustments, sellerCountry }: TotalsSource,
   currency: CurrencyCode,
   locale: LocaleTag,
   t: Translate,
@@ -85,6 +86,7 @@ export function documentTotals(
     gross: amount(sums.grossMinor),
     prepaid: sums.prepaidMinor === 0 ? undefined : amount(asMinor(-sums.prepaidMinor)),
     rounding: sums.roundingMinor === 0 ? undefined : amount(sums.roundingMinor),
-    due: amount(sums.dueMinor),
+    paid: isPaid ? amount(asMinor(0 - sums.dueMinor)) : undefined,
+    due: amount(isPaid ? asMinor(0) : sums.dueMinor),
   };
 }

@@ -61,7 +61,13 @@ export function invoiceDocument(
       : undefined,
     lines: lines.map((line) => documentLine(line, allowancesOf(line.position), currency, locale, t)),
     totals: documentTotals(
-      { sums: invoice, taxGroups, adjustments: allowancesOf(0), sellerCountry: seller.country },
+      {
+        isPaid: invoice.status === "paid",
+        sums: invoice,
+        taxGroups,
+        adjustments: allowancesOf(0),
+        sellerCountry: seller.country,
+      },
       currency,
       locale,
       t,
