@@ -10,7 +10,17 @@ import { tenants } from "../schema/tenants";
 
 /** The columns of an invoice that no draft fills: what it is known by, and what its issue or its payment brings. */
 type NotOfDraft =
-  | ("tenantId" | "id" | "typeCode" | "version" | "createdAt" | "updatedAt" | "archivedAt" | "status")
+  | (
+      | "tenantId"
+      | "id"
+      | "typeCode"
+      | "documentTypeCode"
+      | "version"
+      | "createdAt"
+      | "updatedAt"
+      | "archivedAt"
+      | "status"
+    )
   | ("seriesId" | "period" | "sequence" | "number" | "issuedAt" | "paidDate")
   | ("paymentTerms" | "paymentMeansCode" | "iban" | "bic" | "accountName" | "remittanceText")
   | ("periodStart" | "periodEnd" | "precedingInvoiceId" | "precedingNumber" | "precedingDate");

@@ -70,6 +70,19 @@ export const numberSeries = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+/** Which series the documents of a type (EN 16931 BT-3) are numbered in; without a row it is the active one. */
+export const numberSeriesUses = sqliteTable(
+  "number_series_uses",
+  {
+    tenantId: tenantId(),
+    typeCode: text("type_code").$type<"380" | "381" | "384" | "386" | "389">().notNull(),
+    seriesId: id("series_id"),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.typeCode] })],
+);
+
 export const numberRuns = sqliteTable(
   "number_runs",
   {

@@ -62,6 +62,7 @@ const invoice: InvoiceDetail["invoice"] = {
   tenantId,
   id: invoiceId,
   typeCode: "380",
+  documentTypeCode: null,
   status: "draft",
   clientId: client.id,
   seriesId: null,
