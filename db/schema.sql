@@ -220,7 +220,7 @@ CREATE TABLE invoice_tax_groups (
   rate_ppm INTEGER NOT NULL,
   base_minor INTEGER NOT NULL CHECK (abs(base_minor) <= 9999999999999),
   tax_minor INTEGER NOT NULL CHECK (abs(tax_minor) <= 9999999999999),
-  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300),
+  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300), name TEXT CHECK (length(name) BETWEEN 1 AND 60),
   PRIMARY KEY (tenant_id, invoice_id, category, rate_ppm),
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
   FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
@@ -519,7 +519,7 @@ CREATE TABLE tenants (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   archived_at INTEGER
-, fiscal_year_end_month INTEGER NOT NULL DEFAULT 12 CHECK (fiscal_year_end_month BETWEEN 1 AND 12)) STRICT;
+, fiscal_year_end_month INTEGER NOT NULL DEFAULT 12 CHECK (fiscal_year_end_month BETWEEN 1 AND 12), charges_tax INTEGER NOT NULL DEFAULT 1 CHECK (charges_tax IN (0, 1))) STRICT;
 --> statement-breakpoint
 CREATE TABLE users (
   id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 26),
@@ -951,6 +951,13 @@ END;
 CREATE TRIGGER invoice_tax_groups_insert BEFORE INSERT ON invoice_tax_groups
 BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_tax_groups_name AFTER UPDATE OF exemption_reason ON invoice_tax_groups WHEN NEW.name IS NULL
+BEGIN
+  UPDATE invoice_tax_groups SET name = (SELECT r.name FROM tax_rates r
+      WHERE r.tenant_id = NEW.tenant_id AND r.category = NEW.category AND r.rate_ppm = NEW.rate_ppm)
+    WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm;
 END;
 --> statement-breakpoint
 CREATE TRIGGER invoice_tax_groups_update BEFORE UPDATE ON invoice_tax_groups

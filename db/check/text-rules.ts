@@ -23,7 +23,7 @@ export const storedTexts = {
   invoices: { ...invoiceTexts, ...paymentTexts, remittanceText: line(limits.remittanceText) },
   invoice_lines: { ...lineTexts, name: line(limits.lineName) },
   invoice_allowances: { reason: line(limits.reason) },
-  invoice_tax_groups: { exemptionReason: line(limits.exemptionReason) },
+  invoice_tax_groups: { exemptionReason: line(limits.exemptionReason), name: line(limits.taxRateName) },
   invoice_parties: { ...partyTexts, taxNumber: businessTexts.taxNumber },
   invoice_other_parties: { ...otherPartyTexts, identifier: line(limits.taxId) },
 } as const satisfies Record<string, Readonly<Record<string, TextField>>>;

@@ -137,6 +137,8 @@ export const invoiceTaxGroups = sqliteTable(
     /** BT-117 */
     taxMinor: minorUnits("tax_minor").notNull(),
     exemptionReason: text("exemption_reason"),
+    /** What the document calls it: the rate's name at issue. Null on a draft, and where it was issued before there were names. */
+    name: text("name"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.category, t.ratePpm] })],
 );

@@ -22,6 +22,8 @@ export const tenants = sqliteTable("tenants", {
   archivedAt: instant("archived_at"),
   /** With which month the business's fiscal year ends: 1 to 12. */
   fiscalYearEndMonth: integer("fiscal_year_end_month").notNull().default(12),
+  /** Whether it charges tax: a small business, or one that is not registered for it, does not. */
+  chargesTax: flag("charges_tax").notNull().default(true),
 });
 
 export const memberships = sqliteTable(
