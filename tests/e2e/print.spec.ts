@@ -89,7 +89,7 @@ test("whatever is printed says on each page which document it is, and page n of 
     [`/clients/${client}`, "Client 1 · Example & Co", 1],
     ["/activity", "Activity · Example & Co"],
     ["/settings", "Settings · Business · Example & Co"],
-    ["/settings/payment", "Settings · Payment · Example & Co"],
+    ["/settings/payment", "Settings · Payment · Example & Co", 1],
   ] as const) {
     await open(base + path);
     const pages = textOfPages(await page.pdf({ format: "A5" }));

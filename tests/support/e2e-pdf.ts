@@ -32,8 +32,10 @@ function leavesOf(node: string, at: At): string[] {
   return [...kids.matchAll(/(\d+) 0 R/g)].flatMap(([, id]) => leavesOf(at(id), at));
 }
 
+/** By its length: its last byte may look like the end of a line. */
 function streamOf(object: string): string {
-  const stream = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(object)?.[1] ?? "";
+  const begin = object.indexOf("stream\n") + "stream\n".length;
+  const stream = object.slice(begin, begin + Number(/\/Length (\d+)/.exec(object)?.[1]));
   return object.includes("/FlateDecode")
     ? inflateSync(Buffer.from(stream, "latin1")).toString("latin1")
     : stream;
