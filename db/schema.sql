@@ -220,7 +220,7 @@ CREATE TABLE invoice_tax_groups (
   rate_ppm INTEGER NOT NULL,
   base_minor INTEGER NOT NULL CHECK (abs(base_minor) <= 9999999999999),
   tax_minor INTEGER NOT NULL CHECK (abs(tax_minor) <= 9999999999999),
-  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300), name TEXT CHECK (length(name) BETWEEN 1 AND 60),
+  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300), name TEXT CHECK (length(name) BETWEEN 1 AND 60), exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
   PRIMARY KEY (tenant_id, invoice_id, category, rate_ppm),
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
   FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
@@ -482,7 +482,7 @@ CREATE TABLE tax_rates (
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  archived_at INTEGER,
+  archived_at INTEGER, exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
   PRIMARY KEY (tenant_id, category, rate_ppm),
   CHECK ((category = 'S') = (rate_ppm > 0)),
   CHECK ((category IN ('S', 'Z')) = (exemption_reason IS NULL)),
@@ -955,7 +955,7 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER invoice_tax_groups_name AFTER UPDATE OF exemption_reason ON invoice_tax_groups WHEN NEW.name IS NULL
 BEGIN
-  UPDATE invoice_tax_groups SET name = (SELECT r.name FROM tax_rates r
+  UPDATE invoice_tax_groups SET (name, exemption_code) = (SELECT r.name, r.exemption_code FROM tax_rates r
       WHERE r.tenant_id = NEW.tenant_id AND r.category = NEW.category AND r.rate_ppm = NEW.rate_ppm)
     WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm;
 END;

@@ -151,6 +151,7 @@ const group: InvoiceDetail["taxGroups"][number] = {
   baseMinor: asMinor(123450),
   taxMinor: asMinor(23456),
   exemptionReason: null,
+  exemptionCode: null,
   name: null,
 };
 
