@@ -38,15 +38,19 @@ const orderOf = and(eq(clientOrder.tenantId, clients.tenantId), eq(clientOrder.c
 const source = (build: Orm, tenantId: TenantId, match: string | null) => {
   const rows = build.select({ ...ROW, key: clientOrder.sortKey });
   if (match === null) return rows.from(clientOrder).innerJoin(clients, orderOf);
+  // A cross join is carried out as it stands: from what was found to the clients.
   return rows
     .from(latestFound("client_search", match, tenantId))
-    .innerJoin(clientSearchRows, sql`${clientSearchRows.id} = found.entry`)
-    .innerJoin(
-      clients,
-      and(eq(clients.tenantId, clientSearchRows.tenantId), eq(clients.id, clientSearchRows.clientId)),
-    )
+    .crossJoin(clientSearchRows)
+    .crossJoin(clients)
     .innerJoin(clientOrder, orderOf);
 };
+
+const isFound = and(
+  sql`${clientSearchRows.id} = found.entry`,
+  eq(clients.tenantId, clientSearchRows.tenantId),
+  eq(clients.id, clientSearchRows.clientId),
+);
 
 /**
  * Clients by name (see orderKey), a page at a time, both ways: either those in use or those archived. Of many that a search finds, the
@@ -61,7 +65,14 @@ export async function listClients(
   const [rows, cut] = await Promise.all([
     db.read((build, tenantId) =>
       source(build, tenantId, match)
-        .where(and(eq(clientOrder.tenantId, tenantId), eq(clientOrder.isArchived, archived), after))
+        .where(
+          and(
+            match === null ? undefined : isFound,
+            eq(clientOrder.tenantId, tenantId),
+            eq(clientOrder.isArchived, archived),
+            after,
+          ),
+        )
         .orderBy(...orderBy)
         .limit(limits.pageSize + 1),
     ),
@@ -109,7 +120,7 @@ export async function clientChoices(db: TenantDb) {
         .select({ clientId: invoices.clientId })
         .from(invoices)
         .where(and(eq(invoices.tenantId, tenantId), isNull(invoices.archivedAt)))
-        .orderBy(desc(invoices.issueDate), desc(invoices.id))
+        .orderBy(desc(invoices.issueDate), sql`"invoices"."number_rank" DESC`, desc(invoices.id))
         .limit(most)
         .as("latest");
       return build

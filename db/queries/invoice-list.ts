@@ -116,14 +116,18 @@ const chosen = (tenantId: TenantId, { status, clientId, archived }: InvoiceFilte
 const source = (build: Orm, tenantId: TenantId, match: string | null) => {
   const rows = build.select(ROW);
   if (match === null) return rows.from(invoices);
+  // A cross join is carried out as it stands: from what was found to the invoices.
   return rows
     .from(latestFound("invoice_search", match, tenantId))
-    .innerJoin(invoiceSearchRows, sql`${invoiceSearchRows.id} = found.entry`)
-    .innerJoin(
-      invoices,
-      and(eq(invoices.tenantId, invoiceSearchRows.tenantId), eq(invoices.id, invoiceSearchRows.invoiceId)),
-    );
+    .crossJoin(invoiceSearchRows)
+    .crossJoin(invoices);
 };
+
+const isFound = and(
+  sql`${invoiceSearchRows.id} = found.entry`,
+  eq(invoices.tenantId, invoiceSearchRows.tenantId),
+  eq(invoices.id, invoiceSearchRows.invoiceId),
+);
 
 /**
  * Invoices by issue date, due date or number, a page at a time, both ways. Invoices of one day stand in the order of their numbers. Every
@@ -145,6 +149,7 @@ export async function listInvoices(
         .leftJoin(invoiceParties, buyerOf)
         .where(
           and(
+            match === null ? undefined : isFound,
             chosen(tenantId, filter),
             from ? gte(date, from) : undefined,
             to ? lte(date, to) : undefined,
