@@ -66,6 +66,8 @@ export const drafts = {
     date: "Enter a date such as 2026-01-31.",
     dueBeforeIssue: "The due date can't be before the issue date.",
     currency: "Choose a currency.",
+    clientsCurrency:
+      "This client is invoiced in {currency}. Check the currency and the amounts, then save again.",
     discountLong: "That is too long for a discount.",
     button: "Use one of the buttons of the form.",
     taxRate: "Choose a tax rate.",
