@@ -151,6 +151,32 @@ CREATE TABLE invoice_lines (
   FOREIGN KEY (tenant_id, tax_category, tax_rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE invoice_other_parties (
+  tenant_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL,
+  party TEXT NOT NULL CHECK (party IN ('payee', 'tax-representative', 'delivery')),
+  name TEXT CHECK (length(name) BETWEEN 1 AND 200),
+  identifier TEXT CHECK (length(identifier) BETWEEN 1 AND 50),
+  identifier_scheme TEXT CHECK (length(identifier_scheme) BETWEEN 1 AND 4),
+  vat_id TEXT CHECK (length(vat_id) BETWEEN 1 AND 50),
+  registration_id TEXT CHECK (length(registration_id) BETWEEN 1 AND 50),
+  address_line1 TEXT CHECK (length(address_line1) BETWEEN 1 AND 200),
+  address_line2 TEXT CHECK (length(address_line2) BETWEEN 1 AND 200),
+  postcode TEXT CHECK (length(postcode) BETWEEN 1 AND 20),
+  city TEXT CHECK (length(city) BETWEEN 1 AND 100),
+  region TEXT CHECK (length(region) BETWEEN 1 AND 100),
+  country TEXT CHECK (country GLOB '[A-Z][A-Z]'),
+  PRIMARY KEY (tenant_id, invoice_id, party),
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
+  -- BR-17 and BR-18 ask for the name, BR-56 for the representative's VAT id, BR-20 for its country.
+  CHECK (party = 'delivery' OR name IS NOT NULL),
+  CHECK (party <> 'tax-representative' OR (vat_id IS NOT NULL AND country IS NOT NULL)),
+  -- BR-57: an address has a country.
+  CHECK (country IS NOT NULL OR coalesce(address_line1, address_line2, postcode, city, region) IS NULL),
+  CHECK (identifier IS NOT NULL OR identifier_scheme IS NULL),
+  CHECK (coalesce(name, identifier, vat_id, registration_id, country) IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE invoice_parties (
   tenant_id TEXT NOT NULL,
   invoice_id TEXT NOT NULL,
@@ -194,7 +220,7 @@ CREATE TABLE invoice_tax_groups (
   rate_ppm INTEGER NOT NULL,
   base_minor INTEGER NOT NULL CHECK (abs(base_minor) <= 9999999999999),
   tax_minor INTEGER NOT NULL CHECK (abs(tax_minor) <= 9999999999999),
-  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300),
+  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300), name TEXT CHECK (length(name) BETWEEN 1 AND 60),
   PRIMARY KEY (tenant_id, invoice_id, category, rate_ppm),
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
   FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
@@ -246,7 +272,8 @@ CREATE TABLE invoices (
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  archived_at INTEGER, project_reference TEXT CHECK (length(project_reference) BETWEEN 1 AND 100),
+  archived_at INTEGER, project_reference TEXT CHECK (length(project_reference) BETWEEN 1 AND 100), document_type_code TEXT
+  CHECK (document_type_code IS NULL OR (document_type_code IN ('384', '386', '389') AND type_code = '380')),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, client_id) REFERENCES clients (tenant_id, id),
   FOREIGN KEY (tenant_id, series_id) REFERENCES number_series (tenant_id, id),
@@ -327,6 +354,17 @@ CREATE TABLE number_series (
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, pattern),
   CHECK (restarts_yearly = (instr(pattern, '{YYYY}') > 0))
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE number_series_uses (
+  tenant_id TEXT NOT NULL REFERENCES tenants (id),
+  type_code TEXT NOT NULL CHECK (type_code IN ('380', '381', '384', '386', '389')),
+  series_id TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, type_code),
+  FOREIGN KEY (tenant_id, series_id) REFERENCES number_series (tenant_id, id)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE open_totals (
@@ -481,7 +519,7 @@ CREATE TABLE tenants (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   archived_at INTEGER
-, fiscal_year_end_month INTEGER NOT NULL DEFAULT 12 CHECK (fiscal_year_end_month BETWEEN 1 AND 12)) STRICT;
+, fiscal_year_end_month INTEGER NOT NULL DEFAULT 12 CHECK (fiscal_year_end_month BETWEEN 1 AND 12), charges_tax INTEGER NOT NULL DEFAULT 1 CHECK (charges_tax IN (0, 1))) STRICT;
 --> statement-breakpoint
 CREATE TABLE users (
   id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 26),
@@ -578,6 +616,8 @@ CREATE INDEX login_attempts_age ON login_attempts (failed_at);
 CREATE INDEX memberships_user ON memberships (user_id, tenant_id);
 --> statement-breakpoint
 CREATE UNIQUE INDEX number_series_active ON number_series (tenant_id) WHERE is_active = 1;
+--> statement-breakpoint
+CREATE INDEX number_series_uses_series ON number_series_uses (tenant_id, series_id);
 --> statement-breakpoint
 CREATE INDEX payment_allocations_by_payment ON payment_allocations (tenant_id, payment_id, amount_minor);
 --> statement-breakpoint
@@ -876,6 +916,29 @@ BEGIN
     OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
 END;
 --> statement-breakpoint
+CREATE TRIGGER invoice_other_parties_delete BEFORE DELETE ON invoice_other_parties
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    AND NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_other_parties_gone BEFORE DELETE ON invoices
+  WHEN EXISTS (SELECT 1 FROM invoice_other_parties WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id)
+BEGIN
+  DELETE FROM invoice_other_parties WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_other_parties_insert BEFORE INSERT ON invoice_other_parties
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_other_parties_update BEFORE UPDATE ON invoice_other_parties
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
 CREATE TRIGGER invoice_parties_delete BEFORE DELETE ON invoice_parties
 BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
@@ -904,6 +967,13 @@ BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
 END;
 --> statement-breakpoint
+CREATE TRIGGER invoice_tax_groups_name AFTER UPDATE OF exemption_reason ON invoice_tax_groups WHEN NEW.name IS NULL
+BEGIN
+  UPDATE invoice_tax_groups SET name = (SELECT r.name FROM tax_rates r
+      WHERE r.tenant_id = NEW.tenant_id AND r.category = NEW.category AND r.rate_ppm = NEW.rate_ppm)
+    WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm;
+END;
+--> statement-breakpoint
 CREATE TRIGGER invoice_tax_groups_update BEFORE UPDATE ON invoice_tax_groups
 BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
@@ -919,6 +989,12 @@ BEGIN
     ELSE NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.id)
       OR NOT EXISTS (SELECT 1 FROM purged_numbers p WHERE p.tenant_id = OLD.tenant_id AND p.series_id = OLD.series_id AND p.period = OLD.period
         AND OLD.sequence BETWEEN p.first_sequence AND p.last_sequence) END;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_document_type BEFORE UPDATE ON invoices
+  WHEN OLD.status <> 'draft' AND NEW.document_type_code IS NOT OLD.document_type_code
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen');
 END;
 --> statement-breakpoint
 CREATE TRIGGER invoices_erased_insert BEFORE INSERT ON invoices
@@ -1140,6 +1216,18 @@ CREATE TRIGGER number_series_update BEFORE UPDATE ON number_series
 BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE NEW.tenant_id <> OLD.tenant_id OR NEW.id <> OLD.id OR NEW.pattern <> OLD.pattern OR NEW.prefix <> OLD.prefix
     OR NEW.suffix <> OLD.suffix OR NEW.width <> OLD.width;
+END;
+--> statement-breakpoint
+CREATE TRIGGER number_series_uses_gone BEFORE DELETE ON number_series
+  WHEN EXISTS (SELECT 1 FROM number_series_uses WHERE tenant_id = OLD.tenant_id AND series_id = OLD.id)
+BEGIN
+  DELETE FROM number_series_uses WHERE tenant_id = OLD.tenant_id AND series_id = OLD.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER number_series_uses_update BEFORE UPDATE ON number_series_uses
+BEGIN
+  SELECT RAISE(ABORT, 'rule:identity') WHERE NEW.tenant_id <> OLD.tenant_id OR NEW.type_code <> OLD.type_code OR NEW.created_at <> OLD.created_at;
+  SELECT RAISE(ABORT, 'rule:version') WHERE NEW.version <> OLD.version + 1;
 END;
 --> statement-breakpoint
 CREATE TRIGGER open_totals_delete AFTER DELETE ON invoices WHEN OLD.status = 'sent'

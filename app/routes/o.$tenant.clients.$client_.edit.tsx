@@ -26,6 +26,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
     formKey: context.newId(),
     to: `/o/${tenant}/clients/${client.id}`,
     values: formValuesOf(client),
+    country: access.tenant.country,
     paymentTermsDays: access.tenant.paymentTermsDays,
   };
 });
@@ -47,7 +48,7 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
 });
 
 export default function EditClient() {
-  const { formKey, to, values, paymentTermsDays } = useLoaderData<typeof loader>();
+  const { formKey, to, values, country, paymentTermsDays } = useLoaderData<typeof loader>();
   const t = useT();
   const answer = useActionData<typeof action>();
   return (
@@ -67,6 +68,7 @@ export default function EditClient() {
           values={values}
           lastResult={answer?.result}
           cancelTo={to}
+          sellerCountry={country}
           usualTermsDays={paymentTermsDays}
         />
       </FormOrConflict>

@@ -33,6 +33,7 @@ export default function NewClient() {
         values={{ country }}
         lastResult={useActionData<typeof action>()?.result}
         cancelTo={base}
+        sellerCountry={country}
         usualTermsDays={paymentTermsDays}
       />
     </Page>

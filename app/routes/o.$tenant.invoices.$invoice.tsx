@@ -1,5 +1,6 @@
 import { listHistory } from "@db/queries/audit";
 import { findInvoice } from "@db/queries/invoices";
+import { listTaxRates } from "@db/queries/tenants";
 import type { Refusal } from "@db/tenant-db";
 import { redirect } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -40,9 +41,10 @@ export const meta = titled<typeof loader>(
 
 export const loader = tenantLoader(async ({ db, params, context, tenant, url }) => {
   const id = params.invoice ?? "";
-  const [access, detail, events] = await Promise.all([
+  const [access, detail, taxRates, events] = await Promise.all([
     db.access(),
     findInvoice(db, id),
+    listTaxRates(db),
     listHistory(db, "invoice", id, HISTORY_LENGTH),
   ]);
   if (!detail) throw notFound();
@@ -62,7 +64,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
       archived: client.archivedAt !== null,
     },
     internalNote: invoice.internalNote,
-    document: invoiceDocument(detail, access.tenant, locale, context.language().t),
+    document: invoiceDocument(detail, { ...access.tenant, taxRates }, locale, context.language().t),
     explanation: explain(detail, locale, context.language().t),
     readAs: readAs(noticedFields(url), detail, locale),
     history: historyEntries(events, clockOf(timeZone, locale), locale, context.language().t),

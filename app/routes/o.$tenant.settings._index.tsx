@@ -11,7 +11,7 @@ import { BusinessForm } from "~/modules/tenants/business-form";
 import { saveSettings } from "~/modules/tenants/save-settings.server";
 import { BusinessSchema } from "~/modules/tenants/schemas";
 import { SettingFacts } from "~/modules/tenants/setting-facts";
-import { businessLabels } from "~/modules/tenants/setting-labels";
+import { businessLabelsIn } from "~/modules/tenants/setting-labels";
 import { businessValues, storedSettings } from "~/modules/tenants/setting-values";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 
@@ -34,7 +34,7 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
   return respondToEdit(saved, form, {
     to: () => withNotice(`/o/${tenant}/settings`, "settings-saved"),
     stored: async () => storedSettings(await readTenant(db), businessValues),
-    labels: businessLabels,
+    labels: businessLabelsIn(content.country),
   });
 });
 
@@ -55,7 +55,7 @@ export default function BusinessSettings() {
         </FormOrConflict>
       ) : (
         <Card title={t("tenants.business.title")}>
-          <SettingFacts labels={businessLabels} values={values} />
+          <SettingFacts labels={businessLabelsIn(values.country ?? "")} values={values} />
         </Card>
       )}
     </SettingsPage>

@@ -1,21 +1,26 @@
 import { listTaxRates } from "@db/queries/tenants";
+import type { TenantDb } from "@db/tenant-db";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import type * as v from "valibot";
 import { Card } from "~/components/card";
 import { FormProblems } from "~/components/form-problems";
 import { LinkButton } from "~/components/link-button";
 import { may } from "~/domain/accounts/permissions";
+import { fittingRates } from "~/domain/tenants/first-settings";
 import { localeOf } from "~/domain/tenants/locale";
 import { type Notice, withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
 import { message } from "~/i18n/message";
-import { archiveTaxRate, makeDefault } from "~/modules/tax-rates/save-tax-rate.server";
+import { AdoptRates } from "~/modules/tax-rates/adopt-rates";
+import { adoptTaxRates, archiveTaxRate, makeDefault } from "~/modules/tax-rates/save-tax-rate.server";
 import type { TaxRateIntent } from "~/modules/tax-rates/tax-rate-buttons";
 import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
 import { TaxRateIntentSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { TaxRateTable } from "~/modules/tax-rates/tax-rate-table";
 import { SettingsPage } from "~/modules/tenants/settings-page";
+import { err } from "~/shared/result";
 
 export const meta = titled("taxRates.title", "tenants.settings");
 
@@ -26,9 +31,19 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const rows = rates.map((rate) =>
     taxRateRow(rate, localeOf(access.tenant), mayWrite ? context.newId() : null),
   );
+  const fitting = mayWrite ? fittingRates(access.tenant, rates) : null;
+  const first = fitting?.find(({ isDefault }) => isDefault);
   return {
     base: `/o/${tenant}/settings`,
     mayWrite,
+    adopt: first
+      ? {
+          formKey: context.newId(),
+          chargesTax: access.tenant.chargesTax,
+          name: first.name,
+          reason: first.exemptionReason,
+        }
+      : null,
     inUse: rows.filter(({ isArchived }) => !isArchived),
     archived: rows.filter(({ isArchived }) => isArchived),
   };
@@ -38,31 +53,37 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
 
-const DONE: Record<TaxRateIntent, Notice> = {
+const DONE: Record<TaxRateIntent | "adopt", Notice> = {
+  adopt: "tax-rate-saved",
   default: "tax-rate-saved",
   archive: "tax-rate-archived",
   restore: "tax-rate-restored",
 };
 
+async function carryOut(db: TenantDb, form: v.InferOutput<typeof TaxRateIntentSchema>) {
+  if (form.intent === "adopt") {
+    const [access, known] = await Promise.all([db.require("business:write"), listTaxRates(db)]);
+    const wanted = fittingRates(access.tenant, known);
+    return wanted ? adoptTaxRates(db, { wanted, known }) : err("stale" as const);
+  }
+  const { intent, rate: key, version } = form;
+  if (intent !== "default") return archiveTaxRate(db, { key, version, archived: intent === "archive" });
+  const previous = (await listTaxRates(db)).find(({ isDefault }) => isDefault);
+  return makeDefault(db, { key, version, previous });
+}
+
 export const action = tenantAction(async ({ parse, db, tenant }) => {
   const form = await parse(TaxRateIntentSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const { intent, rate, version } = form.value;
-  const saved =
-    intent === "default"
-      ? await makeDefault(db, {
-          key: rate,
-          version,
-          previous: (await listTaxRates(db)).find(({ isDefault }) => isDefault),
-        })
-      : await archiveTaxRate(db, { key: rate, version, archived: intent === "archive" });
+  const saved = await carryOut(db, form.value);
+  const { intent } = form.value;
   if (!saved.ok && saved.error === "stale")
     return formWithErrors(form.reply({ form: [message("taxRates.stale")] }), 409);
   return respondToForm(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, DONE[intent]));
 });
 
 export default function TaxRates() {
-  const { base, mayWrite, inUse, archived } = useLoaderData<typeof loader>();
+  const { base, mayWrite, adopt, inUse, archived } = useLoaderData<typeof loader>();
   const t = useT();
   const result = useActionData<typeof action>()?.result;
   const here = `${base}/tax-rates`;
@@ -74,6 +95,7 @@ export default function TaxRates() {
   return (
     <SettingsPage base={base}>
       <FormProblems result={result} />
+      {adopt ? <AdoptRates {...adopt} action={`${here}?index`} /> : null}
       <Card title={t("taxRates.title")} description={t("taxRates.description")} actions={add} flush>
         <TaxRateTable base={here} caption={t("taxRates.inUse")} rows={inUse} />
       </Card>

@@ -4,6 +4,7 @@ import { data } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Page } from "~/components/page";
+import { firstTaxRates } from "~/domain/tenants/first-settings";
 import { localeOf } from "~/domain/tenants/locale";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
@@ -15,12 +16,19 @@ import { TaxRateButtons } from "~/modules/tax-rates/tax-rate-buttons";
 import { NewTaxRateForm } from "~/modules/tax-rates/tax-rate-form";
 import { type TaxRateRow, taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
 import { newTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { countryDefaults } from "~/shared/countries";
 
 export const meta = titled("taxRates.new");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const { tenant: business } = await db.require("business:write");
-  return { locale: localeOf(business), formKey: context.newId(), base: `/o/${tenant}/settings/tax-rates` };
+  const example = firstTaxRates(business.country).find(({ ratePpm }) => ratePpm > 0)?.name;
+  return {
+    locale: localeOf(business),
+    example: example ?? `${countryDefaults(business.country).taxName} 8.25%`,
+    formKey: context.newId(),
+    base: `/o/${tenant}/settings/tax-rates`,
+  };
 });
 
 export const action = tenantAction(async ({ parseNumbers, db, context, tenant }) => {
@@ -66,13 +74,19 @@ function BringBack({ base, rate }: { base: string; rate: TaxRateRow }) {
 
 export default function NewTaxRate() {
   const t = useT();
-  const { formKey, base, locale } = useLoaderData<typeof loader>();
+  const { formKey, base, locale, example } = useLoaderData<typeof loader>();
   const answer: { result: SubmissionResult<string[]>; archived?: TaxRateRow | null } | undefined =
     useActionData<typeof action>();
   return (
     <Page title={t("taxRates.new")} back={{ to: base, label: t("taxRates.title") }} width="form">
       {answer?.archived ? <BringBack base={base} rate={answer.archived} /> : null}
-      <NewTaxRateForm formKey={formKey} lastResult={answer?.result} cancelTo={base} locale={locale} />
+      <NewTaxRateForm
+        formKey={formKey}
+        lastResult={answer?.result}
+        cancelTo={base}
+        locale={locale}
+        example={example}
+      />
     </Page>
   );
 }

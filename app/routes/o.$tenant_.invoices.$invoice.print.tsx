@@ -1,4 +1,5 @@
 import { findInvoice } from "@db/queries/invoices";
+import { listTaxRates } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { LinkButton } from "~/components/link-button";
@@ -16,11 +17,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
-  const [access, detail] = await Promise.all([db.access(), findInvoice(db, params.invoice ?? "")]);
+  const [access, detail, taxRates] = await Promise.all([
+    db.access(),
+    findInvoice(db, params.invoice ?? ""),
+    listTaxRates(db),
+  ]);
   if (!detail) throw notFound();
   return {
     back: `/o/${tenant}/invoices/${detail.invoice.id}`,
-    document: invoiceDocument(detail, access.tenant, localeOf(access.tenant), context.language().t),
+    document: invoiceDocument(
+      detail,
+      { ...access.tenant, taxRates },
+      localeOf(access.tenant),
+      context.language().t,
+    ),
   };
 });
 

@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "~/components/button";
-import { SelectField, TextField } from "~/components/field";
+import { CheckboxField, SelectField, TextField } from "~/components/field";
 import { ConformForm } from "~/components/form";
 import { FormKey } from "~/components/form-key";
 import { Page } from "~/components/page";
@@ -100,6 +100,11 @@ export default function Register() {
             label={t("accounts.register.currency")}
             placeholder={t("accounts.register.chooseCurrency")}
             options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
+          />
+          <CheckboxField
+            field={fields.chargesNoTax}
+            label={t("accounts.register.chargesNoTax")}
+            hint={t("accounts.register.chargesNoTaxHint")}
           />
           <TextField
             field={fields.password}

@@ -16,6 +16,8 @@ export interface CountryDefaults {
   /** Reduced rates, the higher first. */
   readonly reducedTaxRates: readonly Ppm[];
   readonly taxName: string;
+  /** Whether the country, and not its states alone, sets a tax on sales that businesses are registered for. */
+  readonly hasTax: boolean;
 }
 
 /** ISO 3166-1, with English names. */
@@ -334,6 +336,7 @@ const FALLBACK: CountryDefaults = {
   standardTaxRates: [],
   reducedTaxRates: [],
   taxName: "Tax",
+  hasTax: true,
 };
 
 /** All countries, sorted by English name. */
@@ -356,6 +359,19 @@ export function countryDefaults(country: string): CountryDefaults {
   return defaults.get(country) ?? FALLBACK;
 }
 
+/** Whether the law of a country names its tax on sales VAT, in English; so do those of which nothing is known here. */
+export const hasVat = (country: string): boolean => (defaults.get(country)?.taxName ?? "VAT") === "VAT";
+
+/** The member states, which begin the table. */
+const EU: ReadonlySet<string> = new Set(
+  rowsOf(DEFAULTS)
+    .slice(0, 27)
+    .map((row) => row.slice(0, 2)),
+);
+
+/** Whether a country is a member state of the European Union. */
+export const isInEu = (country: string): boolean => EU.has(country);
+
 function readDefaults(row: string): [string, CountryDefaults] {
   const [country = "", currency = "", locale = "", timeZone = "", tax = "", ...rates] = row.split(" ");
   if (!isLocale(locale)) throw new RangeError(`not a locale: ${row}`);
@@ -370,7 +386,10 @@ function readDefaults(row: string): [string, CountryDefaults] {
   const taxName = tax.replace("_", " ");
   return [
     country,
-    { currency: asCurrency(currency), locale, timeZone, standardTaxRates, reducedTaxRates, taxName },
+    {
+      ...{ currency: asCurrency(currency), locale, timeZone, standardTaxRates, reducedTaxRates, taxName },
+      hasTax: standardTaxRates.length > 0,
+    },
   ];
 }
 

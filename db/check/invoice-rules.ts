@@ -172,7 +172,7 @@ export function checkStory({ invoice, events, anchored = false }: InvoiceRows): 
 }
 
 function checkAllTexts(
-  { invoice, lines, allowances, taxGroups, parties }: InvoiceRows,
+  { invoice, lines, allowances, taxGroups, parties, otherParties }: InvoiceRows,
   ids: Violation["ids"],
 ) {
   return [
@@ -187,5 +187,6 @@ function checkAllTexts(
     ),
     ...taxGroups.flatMap((row) => checkTexts("invoice_tax_groups", row, { ...ids, position: row.position })),
     ...both(parties).flatMap((row) => checkTexts("invoice_parties", row, { ...ids, party: row.party })),
+    ...otherParties.flatMap((row) => checkTexts("invoice_other_parties", row, { ...ids, party: row.party })),
   ];
 }

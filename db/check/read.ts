@@ -6,7 +6,7 @@ import { contentBatch, withContent } from "../queries/invoice-content";
 import { users } from "../schema/accounts";
 import { auditEvents } from "../schema/audit";
 import { clients } from "../schema/clients";
-import { invoices } from "../schema/invoices";
+import { invoiceOtherParties, invoices } from "../schema/invoices";
 import { auditAnchors, erasures, purgedNumbers, tombstones } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 import { ERASED_PASSWORD } from "../unscoped/erase-user";
@@ -200,12 +200,18 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
   for await (const page of pages(read)) {
     const of = (table: { tenantId: SQLiteColumn; invoiceId: SQLiteColumn }) =>
       and(eq(table.tenantId, tenantId), within(table.invoiceId, after, page));
-    const [lines, allowances, taxGroups, parties, invoiceEvents] = await db.read([
+    const [lines, allowances, taxGroups, parties, otherParties, invoiceEvents] = await db.read([
       ...contentBatch(build, of),
+      build.select().from(invoiceOtherParties).where(of(invoiceOtherParties)),
       events(db, tenantId, and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page))),
     ]);
     const eventsByInvoice = groupBy(invoiceEvents, ({ entityId }) => entityId);
-    const heads = page.map((invoice) => ({ invoice, events: eventsByInvoice.get(invoice.id) ?? [] }));
+    const othersByInvoice = groupBy(otherParties, ({ invoiceId }) => invoiceId);
+    const heads = page.map((invoice) => ({
+      invoice,
+      otherParties: othersByInvoice.get(invoice.id) ?? [],
+      events: eventsByInvoice.get(invoice.id) ?? [],
+    }));
     const rows = withContent(heads, [lines, allowances, taxGroups, parties]);
     yield { invoices: rows, events: invoiceEvents };
     after = page.at(-1)?.id ?? after;

@@ -2,7 +2,7 @@ import type { Invoice, InvoiceContent } from "../queries/invoice-content";
 import type { users } from "../schema/accounts";
 import type { auditEvents } from "../schema/audit";
 import type { clients } from "../schema/clients";
-
+import type { invoiceOtherParties } from "../schema/invoices";
 import type { purgedNumbers } from "../schema/retention";
 import type { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 
@@ -22,6 +22,8 @@ export type Purged = typeof purgedNumbers.$inferSelect;
 /** An invoice with all that hangs on it; events by seq. */
 export interface InvoiceRows extends InvoiceContent {
   readonly invoice: Invoice;
+  /** Payee, tax representative, place of delivery. */
+  readonly otherParties: readonly (typeof invoiceOtherParties.$inferSelect)[];
   readonly events: readonly AuditEvent[];
   /** Whether the first of them may have been purged. */
   readonly anchored?: boolean;

@@ -8,6 +8,9 @@ import { isStoredText, readText, type TextKind, textProblem } from "~/shared/tex
 import type { TextField } from "~/shared/text-field";
 import { type Violation, violationsOf } from "./violation";
 
+const { name, vatId, registrationId, addressLine1, addressLine2, postcode, city, region } = partyTexts;
+const otherPartyTexts = { name, vatId, registrationId, addressLine1, addressLine2, postcode, city, region };
+
 const line = (most: number): TextField => ({ most, kind: "line" });
 
 /** Which texts a row has (rule 10), by table and by the schema's name of the column. */
@@ -20,8 +23,9 @@ export const storedTexts = {
   invoices: { ...invoiceTexts, ...paymentTexts, remittanceText: line(limits.remittanceText) },
   invoice_lines: { ...lineTexts, name: line(limits.lineName) },
   invoice_allowances: { reason: line(limits.reason) },
-  invoice_tax_groups: { exemptionReason: line(limits.exemptionReason) },
+  invoice_tax_groups: { exemptionReason: line(limits.exemptionReason), name: line(limits.taxRateName) },
   invoice_parties: { ...partyTexts, taxNumber: businessTexts.taxNumber },
+  invoice_other_parties: { ...otherPartyTexts, identifier: line(limits.taxId) },
 } as const satisfies Record<string, Readonly<Record<string, TextField>>>;
 
 /** The texts of a table, none for one that has none. */

@@ -8,7 +8,16 @@ import { taxRates } from "../schema/tenants";
  * A new column is on the safe side until somebody lists it here.
  */
 const AUDITED_VALUES: ReadonlySet<string> = new Set([
-  ...["country", "currency", "locale", "timeZone", "paymentTermsDays", "electronicScheme", "bic"],
+  ...[
+    "country",
+    "currency",
+    "locale",
+    "timeZone",
+    "paymentTermsDays",
+    "electronicScheme",
+    "bic",
+    "chargesTax",
+  ],
   ...["status", "clientId", "issueDate", "dueDate", "paidDate", "deliveryDate", "archivedAt"],
   ...[
     "discountPpm",

@@ -10,7 +10,17 @@ import { tenants } from "../schema/tenants";
 
 /** The columns of an invoice that no draft fills: what it is known by, and what its issue or its payment brings. */
 type NotOfDraft =
-  | ("tenantId" | "id" | "typeCode" | "version" | "createdAt" | "updatedAt" | "archivedAt" | "status")
+  | (
+      | "tenantId"
+      | "id"
+      | "typeCode"
+      | "documentTypeCode"
+      | "version"
+      | "createdAt"
+      | "updatedAt"
+      | "archivedAt"
+      | "status"
+    )
   | ("seriesId" | "period" | "sequence" | "number" | "issuedAt" | "paidDate")
   | ("paymentTerms" | "paymentMeansCode" | "iban" | "bic" | "accountName" | "remittanceText")
   | ("periodStart" | "periodEnd" | "precedingInvoiceId" | "precedingNumber" | "precedingDate");
@@ -21,8 +31,8 @@ export type DraftColumn = Exclude<keyof typeof invoices.$inferInsert, NotOfDraft
 /** A line's row. `name` is for lines that came from elsewhere. */
 type LineColumn = Exclude<keyof typeof invoiceLines.$inferInsert, "name">;
 type AllowanceColumn = keyof typeof invoiceAllowances.$inferInsert;
-/** A tax group's row. Its reason comes at the issue. */
-type GroupColumn = Exclude<keyof typeof invoiceTaxGroups.$inferInsert, "exemptionReason">;
+/** A tax group's row. Its reason and its name come at the issue. */
+type GroupColumn = Exclude<keyof typeof invoiceTaxGroups.$inferInsert, "exemptionReason" | "name">;
 
 /** The due date as typed, or the issue date plus the client's payment terms, else the business's. */
 const dueDateOf = (tenantId: TenantId, clientId: string, issueDate: CivilDate): SQL =>

@@ -92,8 +92,8 @@ export const duplicateStatements = (
       ...[
         copyRows(invoiceLines, newId),
         copyRows(invoiceAllowances, newId),
-        // The reason comes at the issue, as the tax rate says it then.
-        copyRows(invoiceTaxGroups, newId, ["exemption_reason"]),
+        // Reason and name come at the issue, as the tax rate says them then.
+        copyRows(invoiceTaxGroups, newId, ["exemption_reason", "name"]),
       ].map((copy) => build.run(sql`${copy} WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`)),
     ];
   },

@@ -5,6 +5,7 @@ import { clients } from "../schema/clients";
 import {
   invoiceAllowances,
   invoiceLines,
+  invoiceOtherParties,
   invoiceParties,
   invoices,
   invoiceTaxGroups,
@@ -19,7 +20,14 @@ import {
   retentionFloors,
   tombstones,
 } from "../schema/retention";
-import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
+import {
+  memberships,
+  numberRuns,
+  numberSeries,
+  numberSeriesUses,
+  taxRates,
+  tenants,
+} from "../schema/tenants";
 
 /** A column as the archive describes it. */
 export interface ExportColumn {
@@ -39,8 +47,8 @@ export interface ExportTable {
 
 /** What an export holds, in an order in which it can be stored again. Users are not among them: see PEOPLE. */
 const EXPORTED: readonly SQLiteTable[] = [
-  ...[tenants, memberships, taxRates, clients, numberSeries, numberRuns],
-  ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties],
+  ...[tenants, memberships, taxRates, clients, numberSeries, numberSeriesUses, numberRuns],
+  ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties, invoiceOtherParties],
   ...[payments, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],
   ...[retentionChoices, retentionFloors, fiscalYearFloors, erasures, tombstones, purgedNumbers],

@@ -20,10 +20,14 @@ const partyColumns = (of: "" | "c."): SQL =>
 export const issueStatements =
   (id: string): Write["changes"] =>
   ({ build, tenantId, now }) => {
-    const series = sql`(SELECT id FROM number_series WHERE tenant_id = ${tenantId} AND is_active = 1)`;
+    // That of the document's type, where it has one of its own.
+    const series = sql`coalesce((SELECT u.series_id FROM number_series_uses u JOIN invoices i
+        ON i.tenant_id = u.tenant_id AND u.type_code = coalesce(i.document_type_code, i.type_code)
+        WHERE u.tenant_id = ${tenantId} AND i.id = ${id}),
+      (SELECT id FROM number_series WHERE tenant_id = ${tenantId} AND is_active = 1))`;
     const period = sql`(SELECT CASE WHEN s.restarts_yearly THEN substr(i.issue_date, 1, 4) ELSE '' END
       FROM number_series s, invoices i
-      WHERE s.tenant_id = ${tenantId} AND s.is_active = 1 AND i.tenant_id = ${tenantId} AND i.id = ${id})`;
+      WHERE s.tenant_id = ${tenantId} AND s.id = ${series} AND i.tenant_id = ${tenantId} AND i.id = ${id})`;
     const run = sql`tenant_id = ${tenantId} AND series_id = ${series} AND period = ${period}`;
     const dated = (part: string) =>
       sql`replace(replace(${sql.raw(part)}, '{YYYY}', substr(invoices.issue_date, 1, 4)), '{MM}', substr(invoices.issue_date, 6, 2))`;
@@ -38,7 +42,7 @@ export const issueStatements =
         SELECT c.tenant_id, ${id}, 'buyer', NULL, ${partyColumns("c.")}
         FROM clients c JOIN invoices i ON i.tenant_id = c.tenant_id AND i.client_id = c.id
         WHERE i.tenant_id = ${tenantId} AND i.id = ${id}`),
-      build.run(sql`UPDATE invoice_tax_groups SET exemption_reason = (SELECT r.exemption_reason FROM tax_rates r
+      build.run(sql`UPDATE invoice_tax_groups SET (exemption_reason, name) = (SELECT r.exemption_reason, r.name FROM tax_rates r
           WHERE r.tenant_id = invoice_tax_groups.tenant_id AND r.category = invoice_tax_groups.category AND r.rate_ppm = invoice_tax_groups.rate_ppm)
         WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`),
       build.run(sql`UPDATE invoices SET status = 'sent', issued_at = ${now}, updated_at = ${now}, version = invoices.version + 1,
@@ -48,7 +52,7 @@ export const issueStatements =
           payment_means_code = CASE WHEN t.iban IS NULL THEN NULL WHEN invoices.currency = 'EUR' THEN '58' ELSE '30' END
         FROM tenants t, number_series s, number_runs r
         WHERE invoices.tenant_id = ${tenantId} AND invoices.id = ${id} AND t.id = ${tenantId}
-          AND s.tenant_id = ${tenantId} AND s.is_active = 1
+          AND s.tenant_id = ${tenantId} AND s.id = ${series}
           AND r.tenant_id = s.tenant_id AND r.series_id = s.id AND r.period = ${period}
           AND r.first_sequence = (SELECT max(first_sequence) FROM number_runs WHERE ${run})`),
     ];

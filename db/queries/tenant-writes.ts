@@ -12,7 +12,7 @@ import type { TaxRate, TaxRateKey } from "./tenants";
 type TenantPatch = Partial<
   Pick<typeof tenants.$inferInsert, BusinessField | PaymentField | FormatsField | "archivedAt">
 >;
-type TaxRatePatch = Partial<Pick<TaxRate, "name" | "exemptionReason" | "archivedAt">>;
+type TaxRatePatch = Partial<Pick<TaxRate, "name" | "exemptionReason" | "archivedAt" | "isDefault">>;
 type NewTaxRate = TaxRateKey & Pick<TaxRate, "name" | "exemptionReason">;
 type Guards = readonly Guard[];
 
@@ -152,4 +152,57 @@ export const moveDefault = (
       .set({ isDefault: true, updatedAt: now, version: nextVersion })
       .where(isRate(tenantId, key)),
   ],
+});
+
+/** Whether a rate is the row of a key. */
+export const isSameRate = (a: TaxRateKey, b: TaxRateKey): boolean =>
+  a.category === b.category && a.ratePpm === b.ratePpm;
+
+/**
+ * Guards and statements that add the rates that are `wanted` and not yet known, and make the one that says so the default, named and
+ * reasoned as it says: `stale` when one of them moved on.
+ */
+export const adoptRates = (
+  wanted: readonly (NewTaxRate & Pick<TaxRate, "isDefault">)[],
+  known: readonly TaxRate[],
+): Pick<Write, "guards" | "changes"> => {
+  const previous = known.find(({ isDefault }) => isDefault);
+  const target = wanted.find(({ isDefault }) => isDefault);
+  const there = target && known.find((rate) => isSameRate(rate, target));
+  const missing = wanted.filter((rate) => !known.some((row) => isSameRate(row, rate)));
+  return {
+    guards: ({ tenantId }) => [
+      ...[previous, there].flatMap((rate) => (rate ? unchangedRate(tenantId, rate, rate.version) : [])),
+      ...missing.map((rate) => ({
+        reason: "stale" as const,
+        holds: sql`NOT EXISTS (${rowOf(tenantId, rate)})`,
+      })),
+    ],
+    changes: ({ build, tenantId, now }) => [
+      // As in moveDefault: the old default steps down first, and its `1` is no parameter.
+      build
+        .update(taxRates)
+        .set({ isDefault: false, updatedAt: now, version: nextVersion })
+        .where(and(eq(taxRates.tenantId, tenantId), sql`${taxRates.isDefault} = 1`)),
+      ...missing.map((rate) =>
+        build.insert(taxRates).values({ ...rate, tenantId, createdAt: now, updatedAt: now }),
+      ),
+      ...(target && there
+        ? [
+            build
+              .update(taxRates)
+              .set({ ...adopted(target), updatedAt: now, version: nextVersion })
+              .where(isRate(tenantId, there)),
+          ]
+        : []),
+    ],
+  };
+};
+
+/** What a rate that is there becomes when it is adopted as the default. */
+export const adopted = ({ name, exemptionReason }: Pick<TaxRate, "name" | "exemptionReason">) => ({
+  name,
+  exemptionReason,
+  isDefault: true,
+  archivedAt: null,
 });

@@ -19,8 +19,10 @@ export const invoices = sqliteTable(
   {
     tenantId: tenantId(),
     id: id(),
-    /** UNTDID 1001: 380 invoice, 381 credit note. */
+    /** UNTDID 1001: 380 invoice, 381 credit note. What is more special has a code in `documentTypeCode` too. */
     typeCode: text("type_code").$type<"380" | "381">().notNull().default("380"),
+    /** BT-3 where it is 384 (corrected), 386 (advance) or 389 (self-billed); null: it is `typeCode`. */
+    documentTypeCode: text("document_type_code").$type<"384" | "386" | "389">(),
     status: text("status").$type<InvoiceStatus>().notNull().default("draft"),
     clientId: id("client_id"),
     seriesId: text("series_id"),
@@ -135,6 +137,8 @@ export const invoiceTaxGroups = sqliteTable(
     /** BT-117 */
     taxMinor: minorUnits("tax_minor").notNull(),
     exemptionReason: text("exemption_reason"),
+    /** What the document calls it: the rate's name at issue. Null on a draft, and where it was issued before there were names. */
+    name: text("name"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.category, t.ratePpm] })],
 );
@@ -148,6 +152,32 @@ export const invoiceParties = sqliteTable(
     name: text("name").notNull(),
     taxNumber: text("tax_number"),
     ...party(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.party] })],
+);
+
+/** Payee (BG-10), the seller's tax representative (BG-11), and where it was delivered (BG-13): none on most invoices. */
+export const invoiceOtherParties = sqliteTable(
+  "invoice_other_parties",
+  {
+    tenantId: tenantId(),
+    invoiceId: id("invoice_id"),
+    party: text("party").$type<"payee" | "tax-representative" | "delivery">().notNull(),
+    /** BT-59, BT-62, BT-70 */
+    name: text("name"),
+    /** BT-60, BT-71 */
+    identifier: text("identifier"),
+    identifierScheme: text("identifier_scheme"),
+    /** BT-63 */
+    vatId: text("vat_id"),
+    /** BT-61 */
+    registrationId: text("registration_id"),
+    addressLine1: text("address_line1"),
+    addressLine2: text("address_line2"),
+    postcode: text("postcode"),
+    city: text("city"),
+    region: text("region"),
+    country: text("country"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.party] })],
 );

@@ -22,6 +22,8 @@ export const tenants = sqliteTable("tenants", {
   archivedAt: instant("archived_at"),
   /** With which month the business's fiscal year ends: 1 to 12. */
   fiscalYearEndMonth: integer("fiscal_year_end_month").notNull().default(12),
+  /** Whether it charges tax: a small business, or one that is not registered for it, does not. */
+  chargesTax: flag("charges_tax").notNull().default(true),
 });
 
 export const memberships = sqliteTable(
@@ -68,6 +70,19 @@ export const numberSeries = sqliteTable(
     ...timestamps(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** Which series the documents of a type (EN 16931 BT-3) are numbered in; without a row it is the active one. */
+export const numberSeriesUses = sqliteTable(
+  "number_series_uses",
+  {
+    tenantId: tenantId(),
+    typeCode: text("type_code").$type<"380" | "381" | "384" | "386" | "389">().notNull(),
+    seriesId: id("series_id"),
+    version: version(),
+    ...timestamps(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.typeCode] })],
 );
 
 export const numberRuns = sqliteTable(

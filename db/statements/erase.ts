@@ -34,7 +34,13 @@ export const emptyClient = (build: Orm, tenantId: string, id: string, at: number
   build.run(sql`UPDATE clients SET name = ${ERASED_CLIENT}, ${clientEmptied}, archived_at = coalesce(archived_at, ${at}),
     updated_at = ${at}, version = version + 1 WHERE tenant_id = ${tenantId} AND id = ${id}`);
 
-const OF_INVOICE = ["invoice_lines", "invoice_allowances", "invoice_tax_groups", "invoice_parties"];
+const OF_INVOICE = [
+  "invoice_lines",
+  "invoice_allowances",
+  "invoice_tax_groups",
+  "invoice_parties",
+  "invoice_other_parties",
+];
 
 /** Deletes the invoices whose ids are in the set, with all that hangs on them. */
 export const deleteInvoices = (build: Orm, tenantId: string, ids: SQL) => [

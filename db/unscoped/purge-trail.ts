@@ -70,6 +70,7 @@ const REST = [
     "payments",
     "purged_numbers",
     "number_runs",
+    "number_series_uses",
     "number_series",
     "clients",
     "tax_rates",

@@ -53,6 +53,7 @@ const NOT_TYPED: Record<string, number> = {
   locale: 10,
   time_zone: 50,
   electronic_scheme: 4,
+  identifier_scheme: 4,
   number: 50,
   preceding_number: 50,
   payment_means_code: 3,

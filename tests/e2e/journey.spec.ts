@@ -51,7 +51,7 @@ test("from registering to a paid invoice", async ({ page, open }) => {
     expect(await totalsOf(page)).toEqual([
       "Net: 1,378.94",
       "VAT 23% on 1,338.96: 307.96",
-      "Zero rated 0% on 39.98: 0.00",
+      "VAT 0% on 39.98: 0.00",
       "Amount due (EUR): 1,686.90",
     ]);
   });
@@ -68,7 +68,7 @@ test("from registering to a paid invoice", async ({ page, open }) => {
     expect(await totalsOf(page)).toEqual([
       "Net: 1,789.44",
       "VAT 23% on 1,749.46: 402.38",
-      "Zero rated 0% on 39.98: 0.00",
+      "VAT 0% on 39.98: 0.00",
       "Amount due (EUR): 2,191.82",
     ]);
   });

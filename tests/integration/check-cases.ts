@@ -423,6 +423,14 @@ export const pastConstraints: readonly Case[] = [
     expected: ["10 invoice_lines: description has a NUL character"],
   },
   {
+    what: "a payee's name with a line break",
+    pick: SOLE,
+    break: [
+      "INSERT INTO invoice_other_parties (tenant_id, invoice_id, party, name) VALUES ('A', 'X', 'payee', 'a' || char(10) || 'b')",
+    ],
+    expected: [/^10 invoice_other_parties: name /],
+  },
+  {
     what: "a client's name that is too long",
     table: "clients",
     pick: "version = 1",

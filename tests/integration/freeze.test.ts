@@ -20,6 +20,7 @@ const FROZEN = {
   invoice_allowances: "tenant_id = ?1 AND invoice_id = ?2",
   invoice_tax_groups: "tenant_id = ?1 AND invoice_id = ?2",
   invoice_parties: "tenant_id = ?1 AND invoice_id = ?2 AND party = 'buyer'",
+  invoice_other_parties: "tenant_id = ?1 AND invoice_id = ?2 AND party = 'payee'",
   payments: "tenant_id = ?1 AND id = 'P' || substr(?2, 2)",
   payment_allocations: "tenant_id = ?1 AND invoice_id = ?2 AND payment_id = 'P' || substr(?2, 2)",
   audit_events: "tenant_id = ?1 AND seq = 2 AND ?2 <> ''",

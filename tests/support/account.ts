@@ -17,6 +17,7 @@ export interface PersonDetails {
   readonly businessName?: string;
   readonly country?: string;
   readonly currency?: string;
+  readonly chargesTax?: boolean;
 }
 
 /** Stores what register() stores, with PASSWORD's ready-made hash; tests/integration/accounts.test.ts compares the two. */
@@ -29,6 +30,7 @@ export async function openAccount(env: Env, now: number, details: PersonDetails)
     name = "Ada Example",
     email = `${userId.toLowerCase()}@example.com`,
     businessName = "Example & Co",
+    chargesTax = true,
   } = details;
   const { locale, timeZone, currency } = countryDefaults(country);
   const stamps = { createdAt: now, updatedAt: now };
@@ -52,11 +54,12 @@ export async function openAccount(env: Env, now: number, details: PersonDetails)
       currency: details.currency ?? currency,
       locale,
       timeZone,
+      chargesTax,
       email,
       ...stamps,
     },
     membership: { tenantId, userId, role: "owner", ...stamps },
-    taxRates: firstTaxRates(country).map((rate) => ({ tenantId, ...rate, ...stamps })),
+    taxRates: firstTaxRates(country, { chargesTax }).map((rate) => ({ tenantId, ...rate, ...stamps })),
     series: { tenantId, id: freshId(), ...firstSeries(), isActive: true, ...stamps },
     event: {
       tenantId,

@@ -146,6 +146,7 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
         email: given("first@example.org", "later@example.org"),
         country: given("AT", "FR", "Austria"),
         electronicScheme: given("9914", "9957", "Austria: VAT number"),
+        chargesTax: given("no", "yes", "No: a small business"),
         fiscalYearEndMonth: given("6", "9", "June"),
         vatId: given("ATU13585627", "FR40303265045"),
       } satisfies Record<Exclude<BusinessField, keyof typeof businessTexts> | "email" | "vatId", Given>,

@@ -150,7 +150,7 @@ describe("the words of the activity", () => {
 
   /** Columns that no form fills: only the issue and what came from elsewhere do, and the event's own words say the first. */
   const NOT_OF_A_FORM = new Set([
-    ...["typeCode", "issuedAt", "paymentMeansCode", "remittanceText"],
+    ...["typeCode", "documentTypeCode", "issuedAt", "paymentMeansCode", "remittanceText"],
     ...["periodStart", "periodEnd", "precedingInvoiceId", "precedingNumber", "precedingDate"],
   ]);
 

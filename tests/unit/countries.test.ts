@@ -94,5 +94,6 @@ test("of any other country nothing is assumed", () => {
     standardTaxRates: [],
     reducedTaxRates: [],
     taxName: "Tax",
+    hasTax: true,
   });
 });

@@ -40,6 +40,7 @@ const tenant = {
   bic: "BYLADEM1001",
   accountName: null,
   paymentTerms: "Payable within 30 days.",
+  taxRates: [],
 };
 
 const client: InvoiceDetail["client"] = {
@@ -62,6 +63,7 @@ const invoice: InvoiceDetail["invoice"] = {
   tenantId,
   id: invoiceId,
   typeCode: "380",
+  documentTypeCode: null,
   status: "draft",
   clientId: client.id,
   seriesId: null,
@@ -147,6 +149,16 @@ const group: InvoiceDetail["taxGroups"][number] = {
   baseMinor: asMinor(123450),
   taxMinor: asMinor(23456),
   exemptionReason: null,
+  name: null,
+};
+
+const exempt = {
+  ...group,
+  category: "E" as const,
+  ratePpm: 0,
+  taxMinor: asMinor(0),
+  exemptionReason: "Kein Ausweis, § 19 UStG",
+  name: "No VAT",
 };
 
 const draft: InvoiceDetail = {
@@ -206,6 +218,17 @@ describe("a draft as a document", () => {
     });
     expect(document.totals.due).toBe("1.469,06");
   });
+  it("names its taxes as the business names them now, with their reasons", () => {
+    const rate = { category: "E" as const, ratePpm: 0, name: "Exempt now", exemptionReason: "Said now" };
+    const { totals } = invoiceDocument(
+      { ...draft, taxGroups: [group, { ...exempt, name: null, exemptionReason: null }] },
+      { ...tenant, taxRates: [rate] },
+      "en-GB",
+      english,
+    );
+    expect(totals.taxGroups[1]).toMatchObject({ label: "Exempt now", rate: "0%" });
+    expect(totals.reasons).toEqual(["Exempt now: Said now"]);
+  });
   it("never bears the internal note", () => expect(JSON.stringify(document)).not.toContain("never shown"));
   it("sets the first line of a description apart from the rest", () => {
     expect(document.lines[0]).toMatchObject({
@@ -235,30 +258,56 @@ describe("an issued invoice as a document", () => {
     });
     expect(document.payment?.bic).toBeUndefined();
   });
-  it("names the tax by the seller's country, and other categories by their own name", () => {
-    const reverse = {
-      ...group,
-      category: "AE" as const,
-      ratePpm: 0,
-      taxMinor: asMinor(0),
-      exemptionReason: "Reverse charge",
-    };
-    const { taxGroups } = invoiceDocument(
-      { ...sent, taxGroups: [group, reverse] },
-      tenant,
-      "en-GB",
-      english,
-    ).totals;
-    expect(taxGroups).toEqual([
-      { label: "VAT", rate: "19%", base: "1,234.50", tax: "234.56", exemptionReason: undefined },
-      {
-        label: "Reverse charge",
-        rate: "0%",
-        base: "1,234.50",
-        tax: "0.00",
-        exemptionReason: "Reverse charge",
-      },
+  it("names a tax that was issued before rates' names were kept by the seller's country, or by its category", () => {
+    const reverse = { ...exempt, category: "AE" as const, exemptionReason: "Reverse charge", name: null };
+    const { totals } = invoiceDocument({ ...sent, taxGroups: [group, reverse] }, tenant, "en-GB", english);
+    expect(totals.taxGroups).toEqual([
+      { label: "VAT", rate: "19%", base: "1,234.50", tax: "234.56" },
+      { label: "Reverse charge", rate: "0%", base: "1,234.50", tax: "0.00" },
     ]);
+    expect(totals.reasons).toEqual(["Reverse charge"]);
+  });
+  it.each([
+    ["VAT 19%", undefined],
+    ["MwSt. 19 %", undefined],
+    ["Umsatzsteuer", "19%"],
+    ["VAT 2019", "19%"],
+    ["VAT 19.5%", "19%"],
+  ])(
+    "prints a tax by its rate's name at issue, %s, and its rate where the name does not say it",
+    (name, rate) => {
+      const rates = [{ ...group, name: "Renamed since" }];
+      const { totals } = invoiceDocument(
+        { ...sent, taxGroups: [{ ...group, name }] },
+        { ...tenant, taxRates: rates },
+        "en-GB",
+        english,
+      );
+      expect(totals.taxGroups).toEqual([{ label: name, rate, base: "1,234.50", tax: "234.56" }]);
+    },
+  );
+  it("finds the rate in a name with a comma", () => {
+    const tva = { ...group, ratePpm: 55_000, name: "TVA 5,5 %" };
+    const { totals } = invoiceDocument({ ...sent, taxGroups: [tva] }, tenant, "fr-FR", english);
+    expect(totals.taxGroups[0]).toMatchObject({ label: "TVA 5,5 %", rate: undefined });
+  });
+  it("has no tax line where nothing on it is taxed: the reason alone says why", () => {
+    const { lines, totals } = invoiceDocument({ ...sent, taxGroups: [exempt] }, tenant, "en-GB", english);
+    expect(totals).toMatchObject({ taxGroups: [], reasons: ["Kein Ausweis, § 19 UStG"] });
+    expect(lines.map(({ taxRate }) => taxRate)).toEqual([undefined]);
+  });
+  it("says nothing of tax at all where there is nothing to say", () => {
+    const none = { ...exempt, category: "O" as const, name: "No tax", exemptionReason: "No tax" };
+    const { totals } = invoiceDocument({ ...sent, taxGroups: [none] }, tenant, "en-US", english);
+    expect(totals).toMatchObject({ taxGroups: [], reasons: [] });
+  });
+  it("names what is exempt beside what is taxed, with its reason", () => {
+    const { totals } = invoiceDocument({ ...sent, taxGroups: [group, exempt] }, tenant, "en-GB", english);
+    expect(totals.taxGroups.map(({ label, rate }) => [label, rate])).toEqual([
+      ["VAT", "19%"],
+      ["No VAT", "0%"],
+    ]);
+    expect(totals.reasons).toEqual(["No VAT: Kein Ausweis, § 19 UStG"]);
   });
   it("shows a discount that was spread over tax rates as one", () => {
     const spread = [

@@ -75,7 +75,13 @@ test.each(["", "-1", "366", "1.5", "ten"])("%j are no payment terms", (paymentTe
   expect(v.is(PaymentSchema, { ...payment, paymentTermsDays })).toBe(false);
 });
 
-const business = { name: "Example & Co", country: "DE", fiscalYearEndMonth: "12", version: "1" };
+const business = {
+  name: "Example & Co",
+  country: "DE",
+  chargesTax: "yes",
+  fiscalYearEndMonth: "12",
+  version: "1",
+};
 const problems = (changes: Record<string, string>) => {
   const result = v.safeParse(BusinessSchema, { ...business, ...changes });
   return result.success ? {} : v.flatten<typeof BusinessSchema>(result.issues).nested;

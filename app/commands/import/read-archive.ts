@@ -27,6 +27,8 @@ const LATER: ReadonlySet<string> = new Set([
   "fiscal_year_floors",
   "payments",
   "payment_allocations",
+  "number_series_uses",
+  "invoice_other_parties",
 ]);
 
 /** An archive whose every file is as its manifest says. */

@@ -23,6 +23,7 @@ const SETTINGS: Readonly<Record<string, Pick<DemoBusiness, "seed" | "settings" |
       tradeName: "Nordlicht",
       vatId: "DE136695976",
       taxNumber: "37/402/51267",
+      chargesTax: "yes",
       fiscalYearEndMonth: "12",
       registrationId: "HRB 184203 B",
       addressLine1: "Lindenufer 14",
@@ -48,6 +49,7 @@ const SETTINGS: Readonly<Record<string, Pick<DemoBusiness, "seed" | "settings" |
     settings: {
       tradeName: "Harbour & Pine",
       vatId: "GB980780684",
+      chargesTax: "yes",
       fiscalYearEndMonth: "12",
       registrationId: "09876541",
       addressLine1: "Unit 3, Slipway Yard",

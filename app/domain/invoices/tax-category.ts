@@ -102,6 +102,13 @@ export function needsExemptionReason(category: TaxCategory): boolean {
   return taxCategoryRule(category).exemptionReason === "required";
 }
 
+/**
+ * Whether an invoice bears no tax at all, neither charged nor owed by the client: exempt, or outside the scope. Then it says why, and
+ * has no tax line.
+ */
+export const isUntaxed = (categories: readonly TaxCategory[]): boolean =>
+  categories.length === 1 && (categories[0] === "E" || categories[0] === "O");
+
 export interface TaxCategoryError {
   readonly code: "rate-must-be-positive" | "rate-must-be-zero" | "out-of-scope-mixed";
   /** The EN 16931 rule. */

@@ -21,6 +21,7 @@ export type BusinessField =
   | keyof typeof businessTexts
   | "country"
   | "electronicScheme"
-  | "fiscalYearEndMonth";
+  | "fiscalYearEndMonth"
+  | "chargesTax";
 export type PaymentField = keyof typeof paymentTexts | "paymentTermsDays";
 export type FormatsField = "locale" | "timeZone" | "currency";

@@ -3,6 +3,7 @@ import { type NumberPattern, parsePattern } from "~/domain/numbering/pattern";
 import { countryDefaults } from "~/shared/countries";
 import { formatPercent } from "~/shared/decimal";
 import { localizeDecimal } from "~/shared/format";
+import { untaxedRate } from "./untaxed";
 
 const FIRST_PATTERN = "INV-{YYYY}-{0000}";
 
@@ -21,33 +22,59 @@ export interface FirstTaxRate {
   readonly isDefault: boolean;
 }
 
-/** The country's rates, standard and reduced, the highest standard one as default, and what every business may need: zero and outside the scope. */
-export function firstTaxRates(country: string): FirstTaxRate[] {
-  const { locale, standardTaxRates, reducedTaxRates, taxName } = countryDefaults(country);
+/**
+ * What a business begins with. One that charges tax: the country's rates, standard and reduced, the highest standard one as default, and
+ * what it may need besides, zero and outside the scope. One that does not: the words of its country's law for that. Where nobody charges
+ * a tax that the country sets (the United States), no rate but none: its own are added.
+ */
+export function firstTaxRates(country: string, { chargesTax = true } = {}): FirstTaxRate[] {
+  const { locale, standardTaxRates, reducedTaxRates, taxName, hasTax } = countryDefaults(country);
+  const rest = { exemptionReason: null, isDefault: false };
+  const outside: FirstTaxRate = {
+    category: "O",
+    ratePpm: 0,
+    name: "No tax",
+    exemptionReason: "Not subject to tax",
+    isDefault: false,
+  };
+  const reverseCharge: FirstTaxRate = {
+    category: "AE",
+    ratePpm: 0,
+    name: "Reverse charge",
+    exemptionReason: "Reverse charge",
+    isDefault: false,
+  };
+  if (!chargesTax || !hasTax) {
+    const untaxed: FirstTaxRate = { ...untaxedRate(country), ratePpm: 0, isDefault: true };
+    return untaxed.category === "E" ? [untaxed, reverseCharge, outside] : [untaxed];
+  }
   const rates = [...standardTaxRates, ...reducedTaxRates].filter((rate) => rate > 0);
   const highest = Math.max(0, ...standardTaxRates);
   return [
     ...rates.map((rate) => ({
+      ...rest,
       category: "S" as const,
       ratePpm: rate,
       name: `${taxName} ${localizeDecimal(formatPercent(rate), locale)}%`,
-      exemptionReason: null,
       isDefault: rate === highest,
     })),
-    { category: "Z", ratePpm: 0, name: `${taxName} 0%`, exemptionReason: null, isDefault: false },
-    {
-      category: "AE",
-      ratePpm: 0,
-      name: "Reverse charge",
-      exemptionReason: "Reverse charge",
-      isDefault: false,
-    },
-    {
-      category: "O",
-      ratePpm: 0,
-      name: "No tax",
-      exemptionReason: "Not subject to tax",
-      isDefault: rates.length === 0,
-    },
+    { ...rest, category: "Z", ratePpm: 0, name: `${taxName} 0%` },
+    reverseCharge,
+    { ...outside, isDefault: rates.length === 0 },
   ];
+}
+
+/**
+ * The rates that go with what the business says of its tax, where its default goes with the opposite: a rate above zero for one that
+ * charges no tax, none for one that charges it. Null where nothing is in the way, as before the law of the country is known.
+ */
+export function fittingRates(
+  { country, chargesTax }: { readonly country: string; readonly chargesTax: boolean },
+  rates: readonly { readonly category: TaxCategory; readonly isDefault: boolean }[],
+): FirstTaxRate[] | null {
+  const standing = rates.find(({ isDefault }) => isDefault)?.category;
+  const fits = chargesTax
+    ? (standing !== "E" && standing !== "O") || !firstTaxRates(country).some(({ ratePpm }) => ratePpm > 0)
+    : standing === "E" || standing === "O";
+  return fits ? null : firstTaxRates(country, { chargesTax });
 }

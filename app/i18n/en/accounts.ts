@@ -26,6 +26,9 @@ export const accounts = {
     chooseCountry: "Choose a country",
     currency: "Currency",
     chooseCurrency: "Choose a currency",
+    chargesNoTax: "My business charges no tax",
+    chargesNoTaxHint:
+      "A small business, or not registered for tax. Your invoices then say why, in the words of your country's law.",
     password: "Password",
     button: "Create account",
     taken: "There is an account with this e-mail address. Log in instead, or use another address.",

@@ -136,6 +136,7 @@ export const audit = {
     tradeName: "Trade name",
     vatId: "VAT id",
     taxNumber: "Tax number",
+    chargesTax: "Charges tax",
     fiscalYearEndMonth: "Fiscal year ends with month",
     registrationId: "Registration number",
     addressLine1: "Street and number",

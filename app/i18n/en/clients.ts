@@ -45,7 +45,7 @@ export const clients = {
     yourself: "For yourself",
     chooseCountry: "Choose a country",
     vatIdHint: "With its country prefix, such as DE123456788.",
-    keepVatId: "Keep this VAT id as it is",
+    keepId: "Keep this {id} as it is",
     referenceHint: "Copied to new invoices.",
     asBusiness: "As the business",
     termsHint: {
@@ -67,6 +67,7 @@ export const clients = {
       region: "Region or state",
       country: "Country",
       vatId: "VAT id",
+      taxId: "Tax id",
       registrationId: "Registration number",
       buyerReference: "Their reference",
       currency: "Invoice currency",

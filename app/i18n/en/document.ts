@@ -14,6 +14,7 @@ export const document = {
   from: "From",
   party: {
     vatId: "VAT ID",
+    taxId: "Tax ID",
     taxNumber: "Tax no.",
     registrationId: "Reg. no.",
     electronicAddress: "E-address",
@@ -47,7 +48,7 @@ export const document = {
     title: "Totals",
     lines: "Sum of lines",
     net: "Net",
-    tax: "{name} {rate} on {base}",
+    tax: "{name} on {base}",
     total: "Total",
     prepaid: "Already paid",
     rounding: "Rounding",

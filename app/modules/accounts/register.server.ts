@@ -83,11 +83,16 @@ export async function register(
         currency: form.currency,
         locale: defaults.locale,
         timeZone: defaults.timeZone,
+        chargesTax: !form.chargesNoTax,
         email: form.email,
         ...stamps,
       },
       membership: { tenantId, userId, role: "owner", ...stamps },
-      taxRates: firstTaxRates(form.country).map((rate) => ({ tenantId, ...rate, ...stamps })),
+      taxRates: firstTaxRates(form.country, { chargesTax: !form.chargesNoTax }).map((rate) => ({
+        tenantId,
+        ...rate,
+        ...stamps,
+      })),
       series: { tenantId, id: newId(), ...firstSeries(), isActive: true, ...stamps },
       event: {
         tenantId,

@@ -26,6 +26,8 @@ export const RegisterSchema = v.strictObject({
   businessName: text(limits.businessName, message("accounts.fields.businessName")),
   country: oneOf(isCountry, message("accounts.fields.country")),
   currency: oneOf(isCurrency, message("accounts.fields.currency")),
+  /** A small business, or one that is not registered for tax. */
+  chargesNoTax: checkbox,
   password: newPassword,
 });
 

@@ -22,6 +22,7 @@ const FIELDS = {
   vatId: "name",
   taxNumber: "name",
   fiscalYearEndMonth: "text",
+  chargesTax: "yes-no",
   registrationId: "name",
   addressLine1: "name",
   addressLine2: "name",

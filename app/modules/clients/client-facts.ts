@@ -2,7 +2,7 @@ import type { ClientField } from "~/domain/clients/fields";
 import { message } from "~/i18n/message";
 import { addressLines } from "~/shared/address";
 import { currencyName, isCurrency } from "~/shared/currency";
-import { clientLabels as labels } from "./labels";
+import { clientLabelsIn } from "./labels";
 
 type Text = string | null;
 type Client = Readonly<
@@ -22,8 +22,9 @@ interface Fact {
   readonly value: Text;
 }
 
-/** What is known of a client, in the order and the words of its form. */
-export function clientFacts(client: Client): Fact[] {
+/** What is known of a client, in the order and the words of its form: those of the business's country. */
+export function clientFacts(client: Client, sellerCountry: string): Fact[] {
+  const labels = clientLabelsIn(sellerCountry);
   const { currency, paymentTermsDays } = client;
   const facts = {
     tradeName: { term: labels.tradeName, value: client.tradeName },

@@ -7,11 +7,11 @@ import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { useSay, useT } from "~/i18n/language";
-import { countries } from "~/shared/countries";
+import { countries, hasVat } from "~/shared/countries";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { limits } from "~/shared/limits";
 import type { ClientFormValues } from "./form-values";
-import { clientLabels as labels } from "./labels";
+import { clientLabelsIn } from "./labels";
 import { EditClientSchema, NewClientSchema } from "./schemas";
 
 interface ClientFormProps {
@@ -19,13 +19,23 @@ interface ClientFormProps {
   values: Partial<ClientFormValues>;
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
+  /** The business's own: in whose words ids are called. */
+  sellerCountry: string;
   /** The business's terms, for the hint. */
   usualTermsDays: number;
 }
 
 /** Adds a client, or edits one when the values have a version. */
-export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDays }: ClientFormProps) {
+export function ClientForm({
+  formKey,
+  values,
+  lastResult,
+  cancelTo,
+  sellerCountry,
+  usualTermsDays,
+}: ClientFormProps) {
   const [t, say] = [useT(), useSay()];
+  const labels = clientLabelsIn(sellerCountry);
   const [form, fields] = useSchemaForm(values.version ? EditClientSchema : NewClientSchema, {
     lastResult,
     defaultValue: values,
@@ -105,7 +115,7 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
         <TextField
           field={fields.vatId}
           label={say(labels.vatId)}
-          hint={t("clients.form.vatIdHint")}
+          hint={hasVat(sellerCountry) ? t("clients.form.vatIdHint") : undefined}
           autoComplete="off"
           maxLength={limits.taxId}
         />
@@ -114,7 +124,7 @@ export function ClientForm({ formKey, values, lastResult, cancelTo, usualTermsDa
             key={fields.vatId.value}
             field={fields.keepVatId}
             value={fields.vatId.value.trim()}
-            label={t("clients.form.keepVatId")}
+            label={t("clients.form.keepId", { id: say(labels.vatId) })}
           />
         ) : values.keepVatId ? (
           <input type="hidden" name={fields.keepVatId.name} value={values.keepVatId} />

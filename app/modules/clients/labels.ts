@@ -1,5 +1,6 @@
 import type { ClientField } from "~/domain/clients/fields";
 import { message } from "~/i18n/message";
+import { hasVat } from "~/shared/countries";
 
 /** What the controls of a client's form are called, by field: messages. */
 export const clientLabels = {
@@ -21,3 +22,9 @@ export const clientLabels = {
   paymentTermsDays: message("clients.form.fields.paymentTermsDays"),
   note: message("clients.form.fields.note"),
 } as const satisfies Record<ClientField, string>;
+
+/** The same for a business of a country: where no tax is called VAT, no id is. */
+export const clientLabelsIn = (country: string) => ({
+  ...clientLabels,
+  vatId: hasVat(country) ? clientLabels.vatId : message("clients.form.fields.taxId"),
+});

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type ExportRow, exportInvoices, exportPages, exportPeople, lastEvent } from "@db/queries/export";
 import { type ExportTable, exportTables, PEOPLE } from "@db/queries/export-tables";
 import type { InvoiceDetail } from "@db/queries/invoice-content";
+import { listTaxRates, type TaxRate } from "@db/queries/tenants";
 import type { Access, TenantDb } from "@db/tenant-db";
 import { csvPath, documentPath, FORMAT, FORMAT_VERSION, linesPath, MANIFEST } from "~/domain/exports/format";
 import { ByteStore } from "~/shared/byte-store";
@@ -13,7 +14,10 @@ export interface ArchiveOptions {
   /** Milliseconds UTC. */
   readonly now: number;
   /** An invoice as a whole HTML page. */
-  readonly document: (invoice: InvoiceDetail, tenant: Access["tenant"]) => string;
+  readonly document: (
+    invoice: InvoiceDetail,
+    tenant: Access["tenant"] & { readonly taxRates: readonly TaxRate[] },
+  ) => string;
 }
 
 const encoder = new TextEncoder();
@@ -47,9 +51,10 @@ async function* filesOf(db: TenantDb, access: Access, options: ArchiveOptions): 
     yield { path: linesPath(table.name), pieces: pieces(db, table, "", linesText) };
     yield { path: csvPath(table.name), pieces: pieces(db, table, csvHeader(table), csvText) };
   }
+  const business = { ...tenant, taxRates: await listTaxRates(db) };
   for await (const page of exportInvoices(db))
     for (const detail of page)
-      yield { path: documentPath(detail.invoice), pieces: [encode(options.document(detail, tenant))] };
+      yield { path: documentPath(detail.invoice), pieces: [encode(options.document(detail, business))] };
 }
 
 /** Passes the files on, and ends with a manifest of what went by. */

@@ -1,7 +1,16 @@
-import { insertTaxRate, moveDefault, taxRateDiff, updateTaxRate } from "@db/queries/tenant-writes";
+import {
+  adopted,
+  adoptRates,
+  insertTaxRate,
+  isSameRate,
+  moveDefault,
+  taxRateDiff,
+  updateTaxRate,
+} from "@db/queries/tenant-writes";
 import type { TaxRate } from "@db/queries/tenants";
 import type { AuditEntry, Refusal, TenantDb, Written } from "@db/tenant-db";
 import { type TaxRateKey, taxRateId } from "~/domain/invoices/tax-rate-key";
+import type { FirstTaxRate } from "~/domain/tenants/first-settings";
 import type { Result } from "~/shared/result";
 
 type Saved = Promise<Result<Written, Refusal>>;
@@ -83,3 +92,31 @@ export const makeDefault = (
       entry("changed", key, version + 1, { isDefault: [false, true] }),
     ],
   });
+
+/** Takes over the rates that go with what the business says of its tax; `stale` when somebody changed one of them meanwhile. */
+export const adoptTaxRates = (
+  db: TenantDb,
+  { wanted, known }: { readonly wanted: readonly FirstTaxRate[]; readonly known: readonly TaxRate[] },
+): Saved => {
+  const previous = known.find(({ isDefault }) => isDefault);
+  const target = wanted.find(({ isDefault }) => isDefault);
+  const there = target && known.find((rate) => isSameRate(rate, target));
+  const missing = wanted.filter((rate) => !known.some((row) => isSameRate(row, rate)));
+  return db.write({
+    permission: "business:write",
+    result: target ? taxRateId(target) : "tax-rates",
+    ...adoptRates(wanted, known),
+    audit: [
+      ...(previous ? [entry("changed", previous, previous.version + 1, { isDefault: [true, false] })] : []),
+      ...missing.map((rate) => entry("created", rate, 1, { name: [null, rate.name] })),
+      ...(target && there
+        ? [
+            {
+              ...entry("changed", there, there.version + 1, taxRateDiff(there, adopted(target))),
+              when: "before" as const,
+            },
+          ]
+        : []),
+    ],
+  });
+};

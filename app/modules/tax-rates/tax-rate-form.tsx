@@ -19,12 +19,14 @@ export interface NewTaxRateFormProps {
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
   locale: LocaleTag;
+  /** A name of a rate, in the words of the business's country. */
+  example: string;
 }
 
 const reasons = taxCategories.flatMap(({ exemptionText }) => exemptionText ?? []);
 
 /** Adds a tax rate. */
-export function NewTaxRateForm({ formKey, lastResult, cancelTo, locale }: NewTaxRateFormProps) {
+export function NewTaxRateForm({ formKey, lastResult, cancelTo, locale, example }: NewTaxRateFormProps) {
   const t = useT();
   const [form, fields] = useNumbersForm(newTaxRateSchema, {
     locale,
@@ -42,7 +44,7 @@ export function NewTaxRateForm({ formKey, lastResult, cancelTo, locale }: NewTax
         <TextField
           field={fields.name}
           label={t("taxRates.form.name")}
-          hint={t("taxRates.form.nameHint")}
+          hint={t("taxRates.form.nameHint", { example })}
           autoComplete="off"
           maxLength={limits.taxRateName}
         />

@@ -119,17 +119,22 @@ export const editTaxRateSchema = (category: TaxCategory) =>
 
 const RATE = message("taxRates.problems.rate");
 
-/** The buttons of the list. */
-export const TaxRateIntentSchema = v.strictObject({
-  intent: v.picklist(["default", "archive", "restore"]),
-  rate: v.pipe(
-    v.string(RATE),
-    v.rawTransform<string, TaxRateKey>(({ dataset, addIssue, NEVER }) => {
-      const key = parseTaxRateId(dataset.value);
-      if (key) return key;
-      addIssue({ message: RATE });
-      return NEVER;
-    }),
-  ),
-  version: versionField,
-});
+const rateField = v.pipe(
+  v.string(RATE),
+  v.rawTransform<string, TaxRateKey>(({ dataset, addIssue, NEVER }) => {
+    const key = parseTaxRateId(dataset.value);
+    if (key) return key;
+    addIssue({ message: RATE });
+    return NEVER;
+  }),
+);
+
+/** The buttons of the list: of one rate, or the one that takes over those that go with what the business says of its tax. */
+export const TaxRateIntentSchema = v.variant("intent", [
+  v.strictObject({
+    intent: v.picklist(["default", "archive", "restore"]),
+    rate: rateField,
+    version: versionField,
+  }),
+  v.strictObject({ intent: v.literal("adopt") }),
+]);

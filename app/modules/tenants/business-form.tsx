@@ -7,10 +7,10 @@ import { FormKey, FormVersion } from "~/components/form-key";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { electronicSchemes } from "~/domain/tenants/electronic-schemes";
 import { useSay, useT } from "~/i18n/language";
-import { countries } from "~/shared/countries";
+import { countries, hasVat } from "~/shared/countries";
 import { limits } from "~/shared/limits";
 import { type BusinessContent, BusinessSchema } from "./schemas";
-import { businessLabels as labels, MONTHS } from "./setting-labels";
+import { businessLabelsIn, CHARGES_TAX, MONTHS } from "./setting-labels";
 import type { SettingValues } from "./setting-values";
 
 export interface SettingsFormProps<Content> {
@@ -22,6 +22,8 @@ export interface SettingsFormProps<Content> {
 /** Who the business is: what stands on its invoices as the seller. */
 export function BusinessForm({ formKey, values, lastResult }: SettingsFormProps<BusinessContent>) {
   const [t, say] = [useT(), useSay()];
+  const country = values.country ?? "";
+  const labels = businessLabelsIn(country);
   const [form, fields] = useSchemaForm(BusinessSchema, { lastResult, defaultValue: values });
   return (
     <ConformForm form={form} errorTitle={t("tenants.notSaved")}>
@@ -80,10 +82,19 @@ export function BusinessForm({ formKey, values, lastResult }: SettingsFormProps<
         />
       </Fieldset>
       <Fieldset legend={t("tenants.business.tax")}>
+        <SelectField
+          field={fields.chargesTax}
+          label={say(labels.chargesTax)}
+          hint={t("tenants.business.chargesTaxHint")}
+          options={[
+            { value: "yes", label: say(CHARGES_TAX.yes) },
+            { value: "no", label: say(CHARGES_TAX.no) },
+          ]}
+        />
         <TextField
           field={fields.vatId}
           label={say(labels.vatId)}
-          hint={t("tenants.business.vatIdHint")}
+          hint={t(hasVat(country) ? "tenants.business.vatIdHint" : "tenants.business.taxIdHint")}
           autoComplete="off"
           maxLength={limits.taxId}
         />

@@ -33,6 +33,10 @@ const business = v.strictObject({
   vatId: optionalTextOf(businessTexts.vatId),
   taxNumber: optionalTextOf(businessTexts.taxNumber),
   registrationId: optionalTextOf(businessTexts.registrationId),
+  chargesTax: v.pipe(
+    v.picklist(["yes", "no"], message("tenants.business.problems.chargesTax")),
+    v.transform((answer) => answer === "yes"),
+  ),
   fiscalYearEndMonth: wholeNumber(1, 12, message("tenants.business.problems.month")),
   addressLine1: optionalTextOf(businessTexts.addressLine1),
   addressLine2: optionalTextOf(businessTexts.addressLine2),

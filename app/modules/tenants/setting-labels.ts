@@ -1,6 +1,6 @@
 import { electronicSchemeName } from "~/domain/tenants/electronic-schemes";
 import { message } from "~/i18n/message";
-import { countryName } from "~/shared/countries";
+import { countryName, hasVat } from "~/shared/countries";
 import { currencyName, isCurrency } from "~/shared/currency";
 import { locales } from "~/shared/locales";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
@@ -21,6 +21,12 @@ export const MONTHS: readonly string[] = [
   message("tenants.months.december"),
 ];
 
+/** What can be said to whether the business charges tax. */
+export const CHARGES_TAX = {
+  yes: message("tenants.business.chargesTax.yes"),
+  no: message("tenants.business.chargesTax.no"),
+} as const;
+
 type Labels<Content> = Readonly<Record<keyof Content, string>>;
 
 /** What each setting is called, in its form and where it is only shown: messages. */
@@ -30,6 +36,7 @@ export const businessLabels: Labels<BusinessContent> = {
   vatId: message("tenants.business.fields.vatId"),
   taxNumber: message("tenants.business.fields.taxNumber"),
   registrationId: message("tenants.business.fields.registrationId"),
+  chargesTax: message("tenants.business.fields.chargesTax"),
   fiscalYearEndMonth: message("tenants.business.fields.fiscalYearEndMonth"),
   addressLine1: message("tenants.business.fields.addressLine1"),
   addressLine2: message("tenants.business.fields.addressLine2"),
@@ -43,6 +50,10 @@ export const businessLabels: Labels<BusinessContent> = {
   electronicAddress: message("tenants.business.fields.electronicAddress"),
   electronicScheme: message("tenants.business.fields.electronicScheme"),
 };
+
+/** The same in the words of a country: where no tax is called VAT, no id is. */
+export const businessLabelsIn = (country: string): Labels<BusinessContent> =>
+  hasVat(country) ? businessLabels : { ...businessLabels, vatId: message("tenants.business.fields.taxId") };
 
 export const paymentLabels: Labels<PaymentContent> = {
   paymentTermsDays: message("tenants.payment.fields.paymentTermsDays"),
@@ -74,6 +85,7 @@ export function settingInWords(field: string, value: string): string {
   if (field === "currency" && isCurrency(value)) return `${value} – ${currencyName(value)}`;
   if (field === "locale") return locales.find(({ tag }) => tag === value)?.english ?? value;
   if (field === "fiscalYearEndMonth") return MONTHS[Number(value) - 1] ?? value;
+  if (field === "chargesTax") return value === "no" ? CHARGES_TAX.no : CHARGES_TAX.yes;
   if (field === "electronicScheme") return electronicSchemeName(value);
   return value;
 }

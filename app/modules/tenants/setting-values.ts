@@ -22,6 +22,7 @@ export function businessValues(b: Stored<BusinessContent>): SettingValues<Busine
     vatId: b.vatId,
     taxNumber: b.taxNumber,
     registrationId: b.registrationId,
+    chargesTax: b.chargesTax ? "yes" : "no",
     fiscalYearEndMonth: String(b.fiscalYearEndMonth),
     addressLine1: b.addressLine1,
     addressLine2: b.addressLine2,

@@ -66,6 +66,7 @@ const settings: Action[] = [
     name: "Example GmbH",
     country: "DE",
     city: "Berlin",
+    chargesTax: "yes",
     fiscalYearEndMonth: 12,
     version: 1,
   }),

@@ -23,7 +23,8 @@ interface Line {
   readonly unitPriceMicro: Micro;
   readonly priceBaseMicro: Micro;
   readonly netMinor: Minor;
-  readonly taxRatePpm: number;
+  /** Left out where the whole invoice bears no tax. */
+  readonly taxRatePpm?: number;
 }
 
 const MINUS = "\u2212";
@@ -62,7 +63,7 @@ export function documentLine(
         : t("document.lines.per", { price, quantity: formatQuantity(line.priceBaseMicro, locale) }),
     discount:
       allowances.map((allowance) => formatAllowance(allowance, currency, locale)).join(", ") || undefined,
-    taxRate: formatRate(asPpm(line.taxRatePpm), locale),
+    taxRate: line.taxRatePpm === undefined ? undefined : formatRate(asPpm(line.taxRatePpm), locale),
     net: formatAmount(line.netMinor, currency, locale),
   };
 }

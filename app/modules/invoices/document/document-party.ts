@@ -1,4 +1,5 @@
 import { addressLines } from "~/shared/address";
+import { hasVat } from "~/shared/countries";
 import type { DocumentParty } from "./invoice-document-data";
 
 /** A business, a client or the snapshot of either: what they have in common. */
@@ -27,6 +28,7 @@ export const documentParty = (party: PartySource): DocumentParty => ({
   tradeName: party.tradeName ?? undefined,
   addressLines: addressLines(party),
   vatId: party.vatId ?? undefined,
+  hasVat: hasVat(party.country),
   taxNumber: party.taxNumber ?? undefined,
   registrationId: party.registrationId ?? undefined,
   electronicAddress: party.electronicAddress

@@ -1,8 +1,8 @@
-import type { TaxCategory } from "~/domain/invoices/tax-category";
+import { isUntaxed, type TaxCategory } from "~/domain/invoices/tax-category";
 import type { Translate } from "~/i18n/translate";
 import { countryDefaults } from "~/shared/countries";
 import type { CurrencyCode } from "~/shared/currency";
-import { asPpm } from "~/shared/decimal";
+import { asPpm, formatPercent } from "~/shared/decimal";
 import { formatAmount, formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { asMinor, type Minor } from "~/shared/money";
@@ -23,6 +23,16 @@ interface TaxGroup {
   readonly baseMinor: Minor;
   readonly taxMinor: Minor;
   readonly exemptionReason: string | null;
+  /** As it was at issue; null before. */
+  readonly name: string | null;
+}
+
+/** A tax rate of the business as it is now: what stands on a draft. */
+export interface NamedRate {
+  readonly category: TaxCategory;
+  readonly ratePpm: number;
+  readonly name: string;
+  readonly exemptionReason: string | null;
 }
 
 interface Adjustment {
@@ -37,8 +47,36 @@ export interface TotalsSource {
   readonly taxGroups: readonly TaxGroup[];
   /** Of the whole document, one per tax rate: those that say the same are one to the reader. */
   readonly adjustments: readonly Adjustment[];
-  /** Whose tax is charged: gives the tax its name. */
+  /** Of a draft; none for what is issued. */
+  readonly rates: readonly NamedRate[];
+  /** Whose tax is charged: gives the tax its name where it was issued before rates' names were kept. */
   readonly sellerCountry: string;
+}
+
+/** Whether a name says the percentage already: "VAT 19%", "TVA 5,5 %". */
+function saysRate(name: string, ratePpm: number): boolean {
+  const percent = formatPercent(asPpm(ratePpm));
+  return name.split(/[^\d.,]+/).some((part) => part.replace(",", ".").replace(/\.$/, "") === percent);
+}
+
+/** A tax as the document words it: its name, its rate unless the name says it, and why there is none. */
+function wordsOf(
+  { category, ratePpm, name, exemptionReason }: TaxGroup,
+  { rates, sellerCountry }: TotalsSource,
+  locale: LocaleTag,
+  t: Translate,
+) {
+  const now = rates.find((rate) => rate.category === category && rate.ratePpm === ratePpm);
+  const before =
+    category === "S" ? countryDefaults(sellerCountry).taxName : t(`taxRates.categories.${category}`);
+  const label = now?.name ?? name ?? before;
+  // Outside the scope of tax there is no rate (BR-O-05).
+  const hasRate = category !== "O" && !saysRate(label, ratePpm);
+  return {
+    label,
+    rate: hasRate ? formatRate(asPpm(ratePpm), locale) : undefined,
+    exemptionReason: now?.exemptionReason ?? exemptionReason ?? undefined,
+  };
 }
 
 function adjustmentsOf(
@@ -64,24 +102,36 @@ function adjustmentsOf(
 
 /** From the sum of the lines to what is due, in the document's currency. */
 export function documentTotals(
-  { sums, taxGroups, adjustments, sellerCountry }: TotalsSource,
+  source: TotalsSource,
   currency: CurrencyCode,
   locale: LocaleTag,
   t: Translate,
 ): InvoiceDocumentData["totals"] {
+  const { sums, taxGroups, adjustments } = source;
   const amount = (minor: Minor) => formatAmount(minor, currency, locale);
-  const { taxName } = countryDefaults(sellerCountry);
+  const untaxed = isUntaxed(taxGroups.map(({ category }) => category));
+  const groups = taxGroups.map((group) => ({ ...group, ...wordsOf(group, source, locale, t) }));
   return {
     lines: amount(sums.lineTotalMinor),
     adjustments: adjustmentsOf(adjustments, currency, locale, t),
     net: amount(sums.netMinor),
-    taxGroups: taxGroups.map(({ category, ratePpm, baseMinor, taxMinor, exemptionReason }) => ({
-      label: category === "S" ? taxName : t(`taxRates.categories.${category}`),
-      rate: formatRate(asPpm(ratePpm), locale),
-      base: amount(baseMinor),
-      tax: amount(taxMinor),
-      exemptionReason: exemptionReason ?? undefined,
-    })),
+    taxGroups: untaxed
+      ? []
+      : groups.map(({ label, rate, baseMinor, taxMinor }) => ({
+          label,
+          rate,
+          base: amount(baseMinor),
+          tax: amount(taxMinor),
+        })),
+    reasons: groups.flatMap(({ category, label, exemptionReason }) => {
+      if (!exemptionReason) return [];
+      if (untaxed) return category === "O" && exemptionReason === label ? [] : [exemptionReason];
+      return [
+        exemptionReason === label
+          ? label
+          : t("document.totals.reason", { name: label, reason: exemptionReason }),
+      ];
+    }),
     gross: amount(sums.grossMinor),
     prepaid: sums.prepaidMinor === 0 ? undefined : amount(asMinor(-sums.prepaidMinor)),
     rounding: sums.roundingMinor === 0 ? undefined : amount(sums.roundingMinor),

@@ -11,6 +11,8 @@ export type DocumentParty = {
   /** Street, city with postcode, region, country: in the order of the party's country. */
   addressLines: string[];
   vatId?: string;
+  /** Whether the tax of its country is called VAT, and the id after it. */
+  hasVat: boolean;
   taxNumber?: string;
   registrationId?: string;
   electronicAddress?: string;
@@ -32,7 +34,8 @@ export type DocumentLine = {
   unitPrice: string;
   /** Discounts and charges of the line, as people read them: "−10 %". */
   discount?: string;
-  taxRate: string;
+  /** Left out where the whole invoice bears no tax. */
+  taxRate?: string;
   net: string;
 };
 
@@ -40,13 +43,12 @@ export type DocumentLine = {
 export type DocumentAdjustment = { label: string; amount: string };
 
 export type DocumentTaxGroup = {
-  /** "VAT" or the name of the category: "Reverse charge". */
+  /** The rate's name: "VAT 19%", "Reverse charge". */
   label: string;
-  rate: string;
+  /** Left out where the name says it, or there is none. */
+  rate?: string;
   base: string;
   tax: string;
-  /** Why no tax is charged (BT-120). */
-  exemptionReason?: string;
 };
 
 /**
@@ -75,7 +77,10 @@ export type InvoiceDocumentData = { [Text in PrintedText]?: string } & {
     lines: string;
     adjustments: DocumentAdjustment[];
     net: string;
+    /** None where the whole invoice bears no tax. */
     taxGroups: DocumentTaxGroup[];
+    /** Why no tax is charged (BT-120), as it prints. */
+    reasons: string[];
     gross: string;
     /** With its minus sign. */
     prepaid?: string;

@@ -1,5 +1,6 @@
 import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { printedTextKeys } from "~/domain/invoices/fields";
+import { isUntaxed } from "~/domain/invoices/tax-category";
 import type { Translate } from "~/i18n/translate";
 import { asCurrency } from "~/shared/currency";
 import type { CivilDate } from "~/shared/dates";
@@ -8,11 +9,14 @@ import type { LocaleTag } from "~/shared/locales";
 import { recordOf } from "~/shared/records";
 import { documentLine } from "./document-line";
 import { documentParty, type PartySource } from "./document-party";
-import { documentTotals } from "./document-totals";
+import { documentTotals, type NamedRate } from "./document-totals";
 import type { DocumentDate, InvoiceDocumentData } from "./invoice-document-data";
 
 /** The business as it is now: it stands on a draft, and is frozen into the invoice at issue. */
-type Seller = PartySource & Record<"iban" | "bic" | "accountName" | "paymentTerms", string | null>;
+type Seller = PartySource &
+  Record<"iban" | "bic" | "accountName" | "paymentTerms", string | null> & {
+    readonly taxRates: readonly NamedRate[];
+  };
 
 type Invoice = InvoiceDetail["invoice"];
 
@@ -42,6 +46,7 @@ export function invoiceDocument(
   const buyer = (isDraft ? null : detail.parties.buyer) ?? detail.client;
   const date = (iso: CivilDate | null): DocumentDate | undefined =>
     iso === null ? undefined : { iso, text: formatDate(iso, locale) };
+  const untaxed = isUntaxed(taxGroups.map(({ category }) => category));
   const allowancesOf = (position: number) =>
     allowances.filter(({ linePosition }) => linePosition === position);
   return {
@@ -59,9 +64,23 @@ export function invoiceDocument(
     precedingInvoice: invoice.precedingNumber
       ? { number: invoice.precedingNumber, date: date(invoice.precedingDate) }
       : undefined,
-    lines: lines.map((line) => documentLine(line, allowancesOf(line.position), currency, locale, t)),
+    lines: lines.map(({ taxRatePpm, ...line }) =>
+      documentLine(
+        untaxed ? line : { ...line, taxRatePpm },
+        allowancesOf(line.position),
+        currency,
+        locale,
+        t,
+      ),
+    ),
     totals: documentTotals(
-      { sums: invoice, taxGroups, adjustments: allowancesOf(0), sellerCountry: seller.country },
+      {
+        sums: invoice,
+        taxGroups,
+        adjustments: allowancesOf(0),
+        rates: isDraft ? tenant.taxRates : [],
+        sellerCountry: seller.country,
+      },
       currency,
       locale,
       t,

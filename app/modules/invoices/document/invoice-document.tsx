@@ -48,7 +48,7 @@ function Facts({ items }: { items: { term: string; value?: string | DocumentDate
 function Party({ heading, party }: { heading: string; party: DocumentParty }) {
   const t = useT();
   const ids = present([
-    { term: t("document.party.vatId"), value: party.vatId },
+    { term: t(party.hasVat ? "document.party.vatId" : "document.party.taxId"), value: party.vatId },
     { term: t("document.party.taxNumber"), value: party.taxNumber },
     { term: t("document.party.registrationId"), value: party.registrationId },
     { term: t("document.party.electronicAddress"), value: party.electronicAddress },
@@ -115,6 +115,7 @@ function Heading({ data, heading: Title = "h1" }: HeadingProps) {
 function Lines({ data }: DocumentProps) {
   const t = useT();
   const discounts = data.lines.some(({ discount }) => discount);
+  const taxed = data.lines.some(({ taxRate }) => taxRate);
   const right = "px-2 text-right align-bottom";
   const figure = "px-2 py-2.5 text-right align-baseline figures";
   return (
@@ -140,9 +141,11 @@ function Lines({ data }: DocumentProps) {
               {t("document.lines.discount")}
             </th>
           ) : null}
-          <th scope="col" className={right}>
-            {t("document.lines.tax")}
-          </th>
+          {taxed ? (
+            <th scope="col" className={right}>
+              {t("document.lines.tax")}
+            </th>
+          ) : null}
           <th scope="col" className="pl-2 text-right align-bottom">
             {t("document.lines.net", { currency: data.currency })}
           </th>
@@ -176,9 +179,11 @@ function Lines({ data }: DocumentProps) {
                 {line.discount}
               </td>
             ) : null}
-            <td data-label={t("document.lines.tax")} className={`phone:px-0! ${figure}`}>
-              {line.taxRate}
-            </td>
+            {taxed ? (
+              <td data-label={t("document.lines.tax")} className={`phone:px-0! ${figure}`}>
+                {line.taxRate}
+              </td>
+            ) : null}
             <td className={`corner pr-0! phone:px-0! phone:font-semibold ${figure}`}>{line.net}</td>
           </tr>
         ))}
@@ -203,7 +208,6 @@ function Sum({ label, amount, strong = false }: { label: string; amount: string;
 function Totals({ data: { totals, currency, kind } }: DocumentProps) {
   const t = useT();
   const steps = Boolean(totals.prepaid || totals.rounding);
-  const reasons = totals.taxGroups.filter(({ exemptionReason }) => exemptionReason);
   return (
     <section
       aria-label={t("document.totals.title")}
@@ -211,12 +215,8 @@ function Totals({ data: { totals, currency, kind } }: DocumentProps) {
       className="keep-together grid gap-6 text-sm sm:grid-cols-2 print:grid-cols-2"
     >
       <div className="order-last grid content-start gap-1 text-ink-muted sm:order-none print:order-none">
-        {reasons.map(({ label, rate, exemptionReason }) => (
-          <p key={`${label} ${rate}`}>
-            {!exemptionReason || exemptionReason === label
-              ? label
-              : t("document.totals.reason", { name: label, reason: exemptionReason })}
-          </p>
+        {totals.reasons.map((reason) => (
+          <p key={reason}>{reason}</p>
         ))}
       </div>
       <dl className="grid content-start gap-1.5">
@@ -229,8 +229,8 @@ function Totals({ data: { totals, currency, kind } }: DocumentProps) {
         <Sum label={t("document.totals.net")} amount={totals.net} />
         {totals.taxGroups.map(({ label, rate, base, tax }) => (
           <Sum
-            key={`${label} ${rate}`}
-            label={t("document.totals.tax", { name: label, rate, base })}
+            key={`${label} ${rate} ${base}`}
+            label={t("document.totals.tax", { name: rate ? `${label} ${rate}` : label, base })}
             amount={tax}
           />
         ))}

@@ -1,4 +1,5 @@
 import { draftTotals, lineInputOf, readDiscount } from "~/domain/invoices/draft";
+import { isUntaxed } from "~/domain/invoices/tax-category";
 import type { LineInput } from "~/domain/invoices/totals";
 import { message } from "~/i18n/message";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
@@ -77,7 +78,7 @@ export function previewTotals(typed: TypedInvoice, locale: LocaleTag): Preview {
             { label: message("drafts.sum.discount"), amount: money(asMinor(0 - value.allowanceTotal)) },
           ]),
       { label: message("drafts.sum.net"), amount: money(value.net) },
-      ...value.groups.map((group) => ({
+      ...(isUntaxed(value.groups.map(({ category }) => category)) ? [] : value.groups).map((group) => ({
         label: message("drafts.sum.tax", {
           rate: formatRate(group.rate, locale),
           base: money(group.base),
