@@ -28,7 +28,12 @@ export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
     base: `/o/${tenant}/settings/tax-rates`,
     formKey: context.newId(),
     category: rate.category,
-    values: { name: rate.name, exemptionReason: rate.exemptionReason, version: String(rate.version) },
+    values: {
+      name: rate.name,
+      exemptionReason: rate.exemptionReason,
+      exemptionCode: rate.exemptionCode,
+      version: String(rate.version),
+    },
     categoryName: row.category,
     rate: row.rate,
   };
@@ -48,8 +53,8 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
   const stored = async () => {
     const rate = await findTaxRate(db, before.category, before.ratePpm);
     if (!rate) return null;
-    const { name, exemptionReason } = rate;
-    return { version: rate.version, values: { name, exemptionReason } };
+    const { name, exemptionReason, exemptionCode } = rate;
+    return { version: rate.version, values: { name, exemptionReason, exemptionCode } };
   };
   return respondToEdit(saved, form, {
     to: () => withNotice(`/o/${tenant}/settings/tax-rates`, "tax-rate-saved"),

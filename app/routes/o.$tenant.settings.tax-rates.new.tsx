@@ -34,8 +34,7 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 export const action = tenantAction(async ({ parseNumbers, db, context, tenant }) => {
   const form = await parseNumbers(newTaxRateSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const { category, rate: ratePpm, name, exemptionReason } = form.value;
-  const content = { name, exemptionReason };
+  const { category, rate: ratePpm, writtenIn: _, ...content } = form.value;
   const key = { category, ratePpm };
   const added = await addTaxRate(db, { key, content });
   if (added.ok || added.error !== "tax-rate") {

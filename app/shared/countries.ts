@@ -278,7 +278,10 @@ ZW Zimbabwe
  * (`_` for a space), standard rates in per cent, and behind a slash the reduced ones. All 27 of the EU, then some others.
  *
  * Rates as of 2026-01-01: of the mainland, without those of islands and enclaves, as tables of Europe's rates had them for 2025; changed in 2025 and 2026
- * by Estonia (24; 13), Finland (13.5: vero.fi), Lithuania (12 and 5: Law XV-287), Romania (21; 11) and Slovakia (23; 19).
+ * by Estonia (24; 13), Finland (13.5: vero.fi), Lithuania (12 and 5: Law XV-287), Romania (21; 11) and Slovakia (23; 19). Compared on
+ * 2026-11-25 with published tables of 2025 and 2026 (easytax.co of the changes of 2026, mindlink.lv; for Canada
+ * invoicemama.com, which cites canada.ca): no other value differs. Not in them, and from memory: Malta's 12, Cyprus' 3, and all outside the
+ * EU but Canada.
  */
 const DEFAULTS = `
 AT EUR de-AT Europe/Vienna VAT 20 / 13 10

@@ -27,6 +27,7 @@ export const limits = {
   lineName: 100,
   reason: 200,
   exemptionReason: 300,
+  exemptionCode: 40,
   taxRateName: 60,
   numberPattern: 40,
   search: 100,

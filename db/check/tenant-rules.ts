@@ -1,3 +1,4 @@
+import { isExemptionCode } from "~/domain/invoices/exemption-code";
 import { checkTaxRate, isTaxCategory, needsExemptionReason } from "~/domain/invoices/tax-category";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
 import { lookAlike } from "~/domain/numbering/look-alike";
@@ -94,6 +95,8 @@ function checkRate(
   if (!fits.ok) found.push(violation(5, `${fits.error.rule}: ${fits.error.code}`));
   if (needsExemptionReason(rate.category) !== (rate.exemptionReason !== null))
     found.push(violation(5, "exemption_reason is missing, or must not be there"));
+  if (rate.exemptionCode !== null && !isExemptionCode(rate.exemptionCode, rate.category))
+    found.push(violation(5, `exemption_code is ${rate.exemptionCode}, which the category has not`));
   if (rate.isDefault && rate.archivedAt !== null)
     found.push(violation("settings", "the default rate is archived"));
   return found;

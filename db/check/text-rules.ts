@@ -17,13 +17,21 @@ const line = (most: number): TextField => ({ most, kind: "line" });
 export const storedTexts = {
   users: { email: line(limits.email), name: line(limits.personName) },
   tenants: { ...businessTexts, ...paymentTexts },
-  tax_rates: { name: line(limits.taxRateName), exemptionReason: line(limits.exemptionReason) },
+  tax_rates: {
+    name: line(limits.taxRateName),
+    exemptionReason: line(limits.exemptionReason),
+    exemptionCode: line(limits.exemptionCode),
+  },
   number_series: { pattern: line(limits.numberPattern) },
   clients: clientTexts,
   invoices: { ...invoiceTexts, ...paymentTexts, remittanceText: line(limits.remittanceText) },
   invoice_lines: { ...lineTexts, name: line(limits.lineName) },
   invoice_allowances: { reason: line(limits.reason) },
-  invoice_tax_groups: { exemptionReason: line(limits.exemptionReason), name: line(limits.taxRateName) },
+  invoice_tax_groups: {
+    exemptionReason: line(limits.exemptionReason),
+    exemptionCode: line(limits.exemptionCode),
+    name: line(limits.taxRateName),
+  },
   invoice_parties: { ...partyTexts, taxNumber: businessTexts.taxNumber },
   invoice_other_parties: { ...otherPartyTexts, identifier: line(limits.taxId) },
 } as const satisfies Record<string, Readonly<Record<string, TextField>>>;

@@ -31,8 +31,11 @@ export type DraftColumn = Exclude<keyof typeof invoices.$inferInsert, NotOfDraft
 /** A line's row. `name` is for lines that came from elsewhere. */
 type LineColumn = Exclude<keyof typeof invoiceLines.$inferInsert, "name">;
 type AllowanceColumn = keyof typeof invoiceAllowances.$inferInsert;
-/** A tax group's row. Its reason and its name come at the issue. */
-type GroupColumn = Exclude<keyof typeof invoiceTaxGroups.$inferInsert, "exemptionReason" | "name">;
+/** A tax group's row. Its reason, its code and its name come at the issue. */
+type GroupColumn = Exclude<
+  keyof typeof invoiceTaxGroups.$inferInsert,
+  "exemptionReason" | "exemptionCode" | "name"
+>;
 
 /** The due date as typed, or the issue date plus the client's payment terms, else the business's. */
 const dueDateOf = (tenantId: TenantId, clientId: string, issueDate: CivilDate): SQL =>

@@ -92,8 +92,8 @@ export const duplicateStatements = (
       ...[
         copyRows(invoiceLines, newId),
         copyRows(invoiceAllowances, newId),
-        // Reason and name come at the issue, as the tax rate says them then.
-        copyRows(invoiceTaxGroups, newId, ["exemption_reason", "name"]),
+        // Reason, its code and the name come at the issue, as the tax rate says them then.
+        copyRows(invoiceTaxGroups, newId, ["exemption_reason", "name", "exemption_code"]),
       ].map((copy) => build.run(sql`${copy} WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`)),
     ];
   },

@@ -42,7 +42,8 @@ export const issueStatements =
         SELECT c.tenant_id, ${id}, 'buyer', NULL, ${partyColumns("c.")}
         FROM clients c JOIN invoices i ON i.tenant_id = c.tenant_id AND i.client_id = c.id
         WHERE i.tenant_id = ${tenantId} AND i.id = ${id}`),
-      build.run(sql`UPDATE invoice_tax_groups SET (exemption_reason, name) = (SELECT r.exemption_reason, r.name FROM tax_rates r
+      build.run(sql`UPDATE invoice_tax_groups SET (exemption_reason, name, exemption_code) =
+          (SELECT r.exemption_reason, r.name, r.exemption_code FROM tax_rates r
           WHERE r.tenant_id = invoice_tax_groups.tenant_id AND r.category = invoice_tax_groups.category AND r.rate_ppm = invoice_tax_groups.rate_ppm)
         WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`),
       build.run(sql`UPDATE invoices SET status = 'sent', issued_at = ${now}, updated_at = ${now}, version = invoices.version + 1,

@@ -12,8 +12,10 @@ import type { TaxRate, TaxRateKey } from "./tenants";
 type TenantPatch = Partial<
   Pick<typeof tenants.$inferInsert, BusinessField | PaymentField | FormatsField | "archivedAt">
 >;
-type TaxRatePatch = Partial<Pick<TaxRate, "name" | "exemptionReason" | "archivedAt" | "isDefault">>;
-type NewTaxRate = TaxRateKey & Pick<TaxRate, "name" | "exemptionReason">;
+type TaxRatePatch = Partial<
+  Pick<TaxRate, "name" | "exemptionReason" | "exemptionCode" | "archivedAt" | "isDefault">
+>;
+type NewTaxRate = TaxRateKey & Pick<TaxRate, "name" | "exemptionReason" | "exemptionCode">;
 type Guards = readonly Guard[];
 
 /** Guard and statement that change one version of the business's own row: `stale` when it moved on. */
@@ -200,9 +202,14 @@ export const adoptRates = (
 };
 
 /** What a rate that is there becomes when it is adopted as the default. */
-export const adopted = ({ name, exemptionReason }: Pick<TaxRate, "name" | "exemptionReason">) => ({
+export const adopted = ({
   name,
   exemptionReason,
+  exemptionCode,
+}: Pick<TaxRate, "name" | "exemptionReason" | "exemptionCode">) => ({
+  name,
+  exemptionReason,
+  exemptionCode,
   isDefault: true,
   archivedAt: null,
 });

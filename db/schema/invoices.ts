@@ -139,6 +139,8 @@ export const invoiceTaxGroups = sqliteTable(
     exemptionReason: text("exemption_reason"),
     /** What the document calls it: the rate's name at issue. Null on a draft, and where it was issued before there were names. */
     name: text("name"),
+    /** BT-121 */
+    exemptionCode: text("exemption_code"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.category, t.ratePpm] })],
 );

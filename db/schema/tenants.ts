@@ -51,6 +51,8 @@ export const taxRates = sqliteTable(
     version: version(),
     ...timestamps(),
     archivedAt: instant("archived_at"),
+    /** The reason as a code of the VATEX list, BT-121. */
+    exemptionCode: text("exemption_code"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.category, t.ratePpm] })],
 );

@@ -15,10 +15,10 @@ const rates = (tenantId: string) =>
     [tenantId],
   );
 const groups = (tenantId: string, invoice: string) =>
-  sql("SELECT name, exemption_reason FROM invoice_tax_groups WHERE tenant_id = ? AND invoice_id = ?", [
-    tenantId,
-    invoice,
-  ]);
+  sql(
+    "SELECT name, exemption_reason, exemption_code FROM invoice_tax_groups WHERE tenant_id = ? AND invoice_id = ?",
+    [tenantId, invoice],
+  );
 
 /** The text of an invoice's document. */
 async function printed(person: Person, invoice: string, tenant = person.tenantId): Promise<string> {
@@ -62,15 +62,68 @@ describe("a tax rate's name", () => {
   it("is kept with an invoice that the build before this one issues, which writes the reason alone", async () => {
     const person = await app.registerPerson();
     const draft = await written(person, "AE-0", "draft");
-    expect(await groups(person.tenantId, draft)).toEqual([{ name: null, exemption_reason: null }]);
+    expect(await groups(person.tenantId, draft)).toEqual([
+      { name: null, exemption_reason: null, exemption_code: null },
+    ]);
     await sql(
       "UPDATE invoice_tax_groups SET exemption_reason = 'Reverse charge' WHERE tenant_id = ? AND invoice_id = ?",
       [person.tenantId, draft],
     );
     expect(await groups(person.tenantId, draft)).toEqual([
-      { name: "Reverse charge", exemption_reason: "Reverse charge" },
+      { name: "Reverse charge", exemption_reason: "Reverse charge", exemption_code: "VATEX-EU-AE" },
     ]);
   });
+});
+
+describe("the code of a reason for no tax", () => {
+  const add = (person: Person, fields: Record<string, string>) =>
+    person.submit(`${person.base}/settings/tax-rates/new`, {
+      ...{
+        writtenIn: "de-DE",
+        name: "Heilkunde",
+        category: "E",
+        rate: "0",
+        exemptionReason: "§ 4 Nr. 14 UStG",
+      },
+      ...fields,
+    });
+
+  it("is chosen with the rate, frozen at issue, and comes back from an archive", async () => {
+    const person = await app.registerPerson();
+    expect((await add(person, { exemptionCode: "vatex-eu-132-1c" })).status).toBe(302);
+    const invoice = await written(person, "E-0", "issue");
+    const issued = [
+      { name: "Heilkunde", exemption_reason: "§ 4 Nr. 14 UStG", exemption_code: "VATEX-EU-132-1C" },
+    ];
+    expect(await groups(person.tenantId, invoice)).toEqual(issued);
+    const path = `${person.base}/settings/tax-rates/E-0`;
+    const form = (await person.visit(path)).form("Save tax rate");
+    expect((await person.submit(path, { ...form, exemptionCode: "" })).status).toBe(302);
+    expect(await groups(person.tenantId, invoice)).toEqual(issued);
+    const change =
+      "UPDATE invoice_tax_groups SET exemption_code = 'VATEX-EU-132' WHERE tenant_id = ? AND invoice_id = ?";
+    await expect(sql(change, [person.tenantId, invoice])).rejects.toThrow("rule:frozen");
+    const archive = await downloadArchive(person, person.base);
+    const database = { url: inject("databaseUrl"), authToken: undefined };
+    const options = { database, owner: person.email, asNew: true, now: app.now() };
+    const { tenantId } = await importArchive(archive, options);
+    expect(await groups(tenantId, invoice)).toEqual(issued);
+  });
+
+  it.each([
+    ["E", "VATEX-EU-AE"],
+    ["K", "VATEX-EU-132"],
+    ["E", "VATEX-EU-999"],
+    ["E", "Medicine"],
+  ])(
+    "is refused where the list has no such code for the category: %s %s",
+    async (category, exemptionCode) => {
+      const person = await app.registerPerson();
+      const answer = await add(person, { category, exemptionCode });
+      expect(answer.status).toBe(422);
+      expect(answer.messages).toContain("Enter a code of the VATEX list");
+    },
+  );
 });
 
 describe("a business that charges no tax", () => {

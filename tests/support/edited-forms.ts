@@ -134,7 +134,7 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
       path: "/settings/tax-rates/E-0",
       button: "Save tax rate",
       shownAt: "/settings/tax-rates",
-      given: {},
+      given: { exemptionCode: given("VATEX-EU-132-1B", "VATEX-EU-148-A") },
     },
     "who the business is": {
       schema: BusinessSchema,

@@ -1,6 +1,6 @@
-import type { TaxCategory } from "~/domain/invoices/tax-category";
+import { type TaxCategory, taxCategoryRule } from "~/domain/invoices/tax-category";
 import { type NumberPattern, parsePattern } from "~/domain/numbering/pattern";
-import { countryDefaults } from "~/shared/countries";
+import { countryDefaults, isInEu } from "~/shared/countries";
 import { formatPercent } from "~/shared/decimal";
 import { localizeDecimal } from "~/shared/format";
 import { untaxedRate } from "./untaxed";
@@ -14,11 +14,16 @@ export function firstSeries(): NumberPattern {
   return parsed.value;
 }
 
+/** The list is that of the EU's e-invoices: elsewhere a business may choose a code, and begins with none. */
+const codeOf = (category: TaxCategory, country: string): string | null =>
+  isInEu(country) ? (taxCategoryRule(category).exemptionCode ?? null) : null;
+
 export interface FirstTaxRate {
   readonly category: TaxCategory;
   readonly ratePpm: number;
   readonly name: string;
   readonly exemptionReason: string | null;
+  readonly exemptionCode: string | null;
   readonly isDefault: boolean;
 }
 
@@ -29,12 +34,13 @@ export interface FirstTaxRate {
  */
 export function firstTaxRates(country: string, { chargesTax = true } = {}): FirstTaxRate[] {
   const { locale, standardTaxRates, reducedTaxRates, taxName, hasTax } = countryDefaults(country);
-  const rest = { exemptionReason: null, isDefault: false };
+  const rest = { exemptionReason: null, exemptionCode: null, isDefault: false };
   const outside: FirstTaxRate = {
     category: "O",
     ratePpm: 0,
     name: "No tax",
     exemptionReason: "Not subject to tax",
+    exemptionCode: codeOf("O", country),
     isDefault: false,
   };
   const reverseCharge: FirstTaxRate = {
@@ -42,6 +48,7 @@ export function firstTaxRates(country: string, { chargesTax = true } = {}): Firs
     ratePpm: 0,
     name: "Reverse charge",
     exemptionReason: "Reverse charge",
+    exemptionCode: codeOf("AE", country),
     isDefault: false,
   };
   if (!chargesTax || !hasTax) {

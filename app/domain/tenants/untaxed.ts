@@ -43,6 +43,7 @@ export interface UntaxedRate {
   readonly category: Extract<TaxCategory, "E" | "O">;
   readonly name: string;
   readonly exemptionReason: string;
+  readonly exemptionCode: string | null;
 }
 
 /**
@@ -51,10 +52,12 @@ export interface UntaxedRate {
  */
 export function untaxedRate(country: string): UntaxedRate {
   const { taxName, hasTax } = countryDefaults(country);
-  if (!hasTax) return { category: "O", name: "No tax", exemptionReason: "No tax" };
+  if (!hasTax) return { category: "O", name: "No tax", exemptionReason: "No tax", exemptionCode: null };
   return {
     category: isInEu(country) ? "E" : "O",
     name: `No ${taxName}`,
     exemptionReason: WORDS[country] ?? `Not registered for ${taxName}`,
+    // The only member state with a code of its own for it.
+    exemptionCode: country === "FR" ? "VATEX-FR-FRANCHISE" : null,
   };
 }

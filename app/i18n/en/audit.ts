@@ -176,6 +176,7 @@ export const audit = {
     taxMinor: "Tax",
     grossMinor: "Total",
     exemptionReason: "Reason for the exemption",
+    exemptionCode: "Code of the reason",
     isDefault: "Default",
     pattern: "Pattern",
     next: "Next number",

@@ -61,6 +61,7 @@ const FIELDS = {
   taxMinor: "money",
   grossMinor: "money",
   exemptionReason: "text",
+  exemptionCode: "text",
   isDefault: "yes-no",
   pattern: "text",
   next: "text",

@@ -6,6 +6,7 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { codesOf } from "~/domain/invoices/exemption-code";
 import { needsExemptionReason, type TaxCategory } from "~/domain/invoices/tax-category";
 import { useSay, useT } from "~/i18n/language";
 import { taxRateLabels as labels } from "~/modules/tenants/setting-labels";
@@ -15,7 +16,7 @@ import { editTaxRateSchema } from "./tax-rate-schemas";
 export interface EditTaxRateFormProps {
   formKey: string;
   category: TaxCategory;
-  values: { name: string; exemptionReason: string | null; version: string };
+  values: { name: string; exemptionReason: string | null; exemptionCode: string | null; version: string };
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
 }
@@ -36,13 +37,23 @@ export function EditTaxRateForm({ formKey, category, values, lastResult, cancelT
           maxLength={limits.taxRateName}
         />
         {needsExemptionReason(category) ? (
-          <TextField
-            field={fields.exemptionReason}
-            label={say(labels.exemptionReason)}
-            hint={t("taxRates.form.reasonHintOfKnown")}
-            autoComplete="off"
-            maxLength={limits.exemptionReason}
-          />
+          <>
+            <TextField
+              field={fields.exemptionReason}
+              label={say(labels.exemptionReason)}
+              hint={t("taxRates.form.reasonHintOfKnown")}
+              autoComplete="off"
+              maxLength={limits.exemptionReason}
+            />
+            <TextField
+              field={fields.exemptionCode}
+              label={say(labels.exemptionCode)}
+              hint={t("taxRates.form.codeHint")}
+              autoComplete="off"
+              maxLength={limits.exemptionCode}
+              suggestions={[...codesOf(category)]}
+            />
+          </>
         ) : null}
       </Fieldset>
       <div className="cluster">

@@ -14,7 +14,7 @@ import type { FirstTaxRate } from "~/domain/tenants/first-settings";
 import type { Result } from "~/shared/result";
 
 type Saved = Promise<Result<Written, Refusal>>;
-type Content = Pick<TaxRate, "name" | "exemptionReason">;
+type Content = Pick<TaxRate, "name" | "exemptionReason" | "exemptionCode">;
 
 const entry = (
   action: string,

@@ -6,6 +6,7 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useNumbersForm } from "~/components/use-schema-form";
+import { exemptionCodes } from "~/domain/invoices/exemption-code";
 import { taxCategories } from "~/domain/invoices/tax-category";
 import { useT } from "~/i18n/language";
 import { limits } from "~/shared/limits";
@@ -75,6 +76,14 @@ export function NewTaxRateForm({ formKey, lastResult, cancelTo, locale, example 
           autoComplete="off"
           maxLength={limits.exemptionReason}
           suggestions={reasons}
+        />
+        <TextField
+          field={fields.exemptionCode}
+          label={t("taxRates.form.code")}
+          hint={t("taxRates.form.codeHint")}
+          autoComplete="off"
+          maxLength={limits.exemptionCode}
+          suggestions={[...exemptionCodes]}
         />
       </Fieldset>
       <div className="cluster">

@@ -7,6 +7,7 @@ import type { LocaleTag } from "~/shared/locales";
 interface Stored extends TaxRateKey {
   readonly name: string;
   readonly exemptionReason: string | null;
+  readonly exemptionCode: string | null;
   readonly isDefault: boolean;
   readonly archivedAt: number | null;
   readonly version: number;
@@ -20,6 +21,7 @@ export function taxRateRow(rate: Stored, locale: LocaleTag, formKey: string | nu
     rate: formatRate(asPpm(rate.ratePpm), locale),
     category: message(`taxRates.categories.${rate.category}`),
     reason: rate.exemptionReason,
+    code: rate.exemptionCode,
     isDefault: rate.isDefault,
     isArchived: rate.archivedAt !== null,
     version: String(rate.version),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isExemptionCode } from "~/domain/invoices/exemption-code";
 import {
   isTaxCategory,
   needsExemptionReason,
@@ -51,7 +52,12 @@ const category = v.pipe(
 
 const name = text(limits.taxRateName, message("taxRates.problems.name"));
 const exemptionReason = optionalText(limits.exemptionReason);
+const exemptionCode = v.pipe(
+  optionalText(limits.exemptionCode),
+  v.transform((code) => code?.toUpperCase() ?? null),
+);
 const REASON_MISSING = message("taxRates.problems.reasonMissing");
+const CODE = message("taxRates.problems.code");
 const REASON_FORBIDDEN = message("taxRates.problems.reasonForbidden");
 
 /** A new rate, typed in a locale. Rate and reason must fit the category (EN 16931 BR-S-05, BR-S-10 and their like). */
@@ -63,6 +69,7 @@ export const newTaxRateSchema = perLocale((locale) =>
       category,
       rate: percent(locale),
       exemptionReason,
+      exemptionCode,
     }),
     v.forward(
       v.partialCheck(
@@ -96,6 +103,14 @@ export const newTaxRateSchema = perLocale((locale) =>
       ),
       ["exemptionReason"],
     ),
+    v.forward(
+      v.partialCheck(
+        [["category"], ["exemptionCode"]],
+        (r) => r.exemptionCode === null || isExemptionCode(r.exemptionCode, r.category),
+        CODE,
+      ),
+      ["exemptionCode"],
+    ),
   ),
 );
 
@@ -108,14 +123,23 @@ const WithoutReason = v.strictObject({
     exemptionReason,
     v.check((reason) => reason === null, REASON_FORBIDDEN),
   ),
+  exemptionCode: v.pipe(
+    exemptionCode,
+    v.check((code) => code === null, REASON_FORBIDDEN),
+  ),
 });
-const WithReason = v.strictObject({
-  ...edited,
-  exemptionReason: text(limits.exemptionReason, REASON_MISSING),
-});
+const withReason = (category: TaxCategory) =>
+  v.strictObject({
+    ...edited,
+    exemptionReason: text(limits.exemptionReason, REASON_MISSING),
+    exemptionCode: v.pipe(
+      exemptionCode,
+      v.check((code) => code === null || isExemptionCode(code, category), CODE),
+    ),
+  });
 
 export const editTaxRateSchema = (category: TaxCategory) =>
-  needsExemptionReason(category) ? WithReason : WithoutReason;
+  needsExemptionReason(category) ? withReason(category) : WithoutReason;
 
 const RATE = message("taxRates.problems.rate");
 

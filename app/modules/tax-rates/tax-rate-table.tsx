@@ -31,10 +31,14 @@ export function TaxRateTable({ base, caption, rows }: { base: string; caption: s
         },
         {
           header: t("taxRates.table.category"),
-          cell: ({ category, reason }) => (
+          cell: ({ category, reason, code }) => (
             <div>
               {say(category)}
-              {reason && reason !== say(category) ? <p className="text-sm text-ink-muted">{reason}</p> : null}
+              {reason && (code || reason !== say(category)) ? (
+                <p className="text-sm text-ink-muted">
+                  {code ? t("taxRates.table.reason", { reason, code }) : reason}
+                </p>
+              ) : null}
             </div>
           ),
         },

@@ -77,6 +77,7 @@ export const numberingLabels = {
 export const taxRateLabels = {
   name: message("taxRates.form.name"),
   exemptionReason: message("taxRates.form.reason"),
+  exemptionCode: message("taxRates.form.code"),
 } as const;
 
 /** A setting's value in words, where what is stored is a code. */
