@@ -1,12 +1,13 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { pageCountOnRoot } from "~/components/printed";
 import { PublicShell } from "~/components/public-shell";
 import { ErrorView } from "~/http/errors/error-view";
 import { useLastForm } from "~/http/forms/last-form";
 import { MONITORING, useMonitoring } from "~/http/monitoring/monitoring";
 import { useNonce } from "~/http/pipeline/nonce";
-import { CatalogueLinks, useLanguage } from "~/i18n/language";
+import { CatalogueLinks, useLanguage, useT } from "~/i18n/language";
 import stylesheet from "~/styles/app.css?url";
 
 export const links: LinksFunction = () => [
@@ -28,8 +29,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const monitoring = useMonitoring();
   const { tag } = useLanguage();
+  const t = useT();
   return (
-    <html lang={tag}>
+    <html lang={tag} {...pageCountOnRoot(t)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

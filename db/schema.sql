@@ -396,10 +396,18 @@ CREATE TABLE payment_allocations (
   tenant_id TEXT NOT NULL,
   payment_id TEXT NOT NULL,
   invoice_id TEXT NOT NULL,
-  amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0 AND abs(amount_minor) <= 9999999999999),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0 AND abs(amount_minor) <= 9999999999999), settled_on TEXT CHECK (settled_on IS NULL OR date(settled_on) IS settled_on),
   PRIMARY KEY (tenant_id, invoice_id, payment_id),
   FOREIGN KEY (tenant_id, payment_id) REFERENCES payments (tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE payment_credits (
+  tenant_id TEXT NOT NULL,
+  payment_id TEXT NOT NULL,
+  credit_note_id TEXT NOT NULL CHECK (length(credit_note_id) = 26),
+  PRIMARY KEY (tenant_id, payment_id),
+  FOREIGN KEY (tenant_id, payment_id) REFERENCES payments (tenant_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE payments (
@@ -608,6 +616,8 @@ CREATE UNIQUE INDEX number_series_active ON number_series (tenant_id) WHERE is_a
 CREATE INDEX number_series_uses_series ON number_series_uses (tenant_id, series_id);
 --> statement-breakpoint
 CREATE INDEX payment_allocations_by_payment ON payment_allocations (tenant_id, payment_id, amount_minor);
+--> statement-breakpoint
+CREATE INDEX payment_credits_by_note ON payment_credits (tenant_id, credit_note_id);
 --> statement-breakpoint
 CREATE INDEX payments_by_client ON payments (tenant_id, client_id, paid_on);
 --> statement-breakpoint
@@ -1070,7 +1080,8 @@ CREATE TRIGGER invoices_paid AFTER UPDATE ON invoices WHEN OLD.status = 'sent' A
   AND NEW.due_minor <> coalesce((SELECT sum(amount_minor) FROM payment_allocations WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id), 0)
 BEGIN
   INSERT INTO payments (tenant_id, id, client_id, kind, paid_on, currency, amount_minor, recorded_at)
-    SELECT NEW.tenant_id, printf('%06X', NEW.version % 8388608) || substr(NEW.id, 7), NEW.client_id, 'payment', NEW.paid_date, NEW.currency,
+    SELECT NEW.tenant_id, printf('%06X', NEW.version % 8388608) || substr(NEW.id, 7), NEW.client_id,
+      CASE NEW.type_code WHEN '381' THEN 'refund' ELSE 'payment' END, NEW.paid_date, NEW.currency,
       NEW.due_minor - coalesce((SELECT sum(amount_minor) FROM payment_allocations WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id), 0),
       NEW.updated_at;
   INSERT INTO payment_allocations (tenant_id, payment_id, invoice_id, amount_minor)
@@ -1118,7 +1129,8 @@ CREATE TRIGGER invoices_unpaid AFTER UPDATE ON invoices WHEN OLD.status = 'paid'
   AND NEW.due_minor = coalesce((SELECT sum(amount_minor) FROM payment_allocations WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id), NEW.due_minor)
 BEGIN
   INSERT INTO payments (tenant_id, id, client_id, kind, paid_on, currency, amount_minor, recorded_at)
-    SELECT NEW.tenant_id, NEW.id, NEW.client_id, 'payment', OLD.paid_date, NEW.currency, NEW.due_minor, OLD.updated_at
+    SELECT NEW.tenant_id, NEW.id, NEW.client_id, CASE NEW.type_code WHEN '381' THEN 'refund' ELSE 'payment' END, OLD.paid_date, NEW.currency,
+      NEW.due_minor, OLD.updated_at
     WHERE NOT EXISTS (SELECT 1 FROM payment_allocations WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id);
   INSERT INTO payment_allocations (tenant_id, payment_id, invoice_id, amount_minor) SELECT NEW.tenant_id, NEW.id, NEW.id, NEW.due_minor
     WHERE NOT EXISTS (SELECT 1 FROM payment_allocations WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id);
@@ -1127,13 +1139,15 @@ BEGIN
       p.id, NEW.updated_at
     FROM payment_allocations a JOIN payments p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
     WHERE a.tenant_id = NEW.tenant_id AND a.invoice_id = NEW.id AND a.amount_minor = p.amount_minor AND p.reverses_id IS NULL
+      AND p.kind <> 'credit'
       AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.tenant_id = p.tenant_id AND r.reverses_id = p.id)
     ORDER BY p.recorded_at DESC, p.id DESC LIMIT 1;
   SELECT RAISE(ABORT, 'rule:payment') WHERE NOT EXISTS (SELECT 1 FROM payments
     WHERE tenant_id = NEW.tenant_id AND id = printf('%06X', NEW.version % 8388608) || substr(NEW.id, 7));
-  INSERT INTO payment_allocations (tenant_id, payment_id, invoice_id, amount_minor)
-    SELECT tenant_id, id, NEW.id, amount_minor FROM payments
-    WHERE tenant_id = NEW.tenant_id AND id = printf('%06X', NEW.version % 8388608) || substr(NEW.id, 7);
+  INSERT INTO payment_allocations (tenant_id, payment_id, invoice_id, amount_minor, settled_on)
+    SELECT p.tenant_id, p.id, NEW.id, p.amount_minor, a.settled_on FROM payments p
+    JOIN payment_allocations a ON a.tenant_id = p.tenant_id AND a.invoice_id = NEW.id AND a.payment_id = p.reverses_id
+    WHERE p.tenant_id = NEW.tenant_id AND p.id = printf('%06X', NEW.version % 8388608) || substr(NEW.id, 7);
 END;
 --> statement-breakpoint
 CREATE TRIGGER kept_forms_update BEFORE UPDATE ON kept_forms BEGIN SELECT RAISE(ABORT, 'rule:kept'); END;
@@ -1257,6 +1271,34 @@ BEGIN
   DELETE FROM paid_totals WHERE tenant_id = OLD.tenant_id AND month = substr(OLD.paid_date, 1, 7) AND currency = OLD.currency AND invoice_count = 0;
 END;
 --> statement-breakpoint
+CREATE TRIGGER payment_allocations_credit BEFORE INSERT ON payment_allocations
+  WHEN (SELECT kind FROM payments WHERE tenant_id = NEW.tenant_id AND id = NEW.payment_id) = 'credit'
+BEGIN
+  SELECT RAISE(ABORT, 'rule:payment') WHERE NOT EXISTS (
+    SELECT 1 FROM payment_credits k JOIN invoices i ON i.tenant_id = k.tenant_id AND i.id = NEW.invoice_id
+    WHERE k.tenant_id = NEW.tenant_id AND k.payment_id = NEW.payment_id AND (i.type_code <> '381' OR i.id = k.credit_note_id));
+  SELECT RAISE(ABORT, 'rule:over-allocated') FROM (
+    SELECT coalesce(sum(CASE WHEN a.invoice_id = o.credit_note_id THEN a.amount_minor END), 0)
+        + CASE WHEN NEW.invoice_id = o.credit_note_id THEN NEW.amount_minor ELSE 0 END AS taken,
+      coalesce(sum(CASE WHEN a.invoice_id <> o.credit_note_id THEN a.amount_minor END), 0)
+        + CASE WHEN NEW.invoice_id = o.credit_note_id THEN 0 ELSE NEW.amount_minor END AS given
+    FROM payment_credits o
+      LEFT JOIN payment_credits k ON k.tenant_id = o.tenant_id AND k.credit_note_id = o.credit_note_id
+      LEFT JOIN payment_allocations a ON a.tenant_id = k.tenant_id AND a.payment_id = k.payment_id
+    WHERE o.tenant_id = NEW.tenant_id AND o.payment_id = NEW.payment_id
+      AND (EXISTS (SELECT 1 FROM invoices WHERE tenant_id = o.tenant_id AND id = o.credit_note_id)
+        OR EXISTS (SELECT 1 FROM memberships WHERE tenant_id = o.tenant_id))
+    GROUP BY o.credit_note_id)
+    WHERE given NOT BETWEEN min(0, taken) AND max(0, taken);
+END;
+--> statement-breakpoint
+CREATE TRIGGER payment_allocations_day BEFORE INSERT ON payment_allocations WHEN NEW.settled_on IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'rule:payment') WHERE EXISTS (
+      SELECT 1 FROM payments WHERE tenant_id = NEW.tenant_id AND id = NEW.payment_id AND paid_on > NEW.settled_on)
+    OR EXISTS (SELECT 1 FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id AND issue_date > NEW.settled_on);
+END;
+--> statement-breakpoint
 CREATE TRIGGER payment_allocations_delete BEFORE DELETE ON payment_allocations
 BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
@@ -1280,7 +1322,34 @@ BEGIN
     WHERE used NOT BETWEEN min(0, amount) AND max(0, amount);
 END;
 --> statement-breakpoint
+CREATE TRIGGER payment_allocations_kind BEFORE INSERT ON payment_allocations
+BEGIN
+  SELECT RAISE(ABORT, 'rule:payment') FROM payments p JOIN invoices i ON i.tenant_id = p.tenant_id AND i.id = NEW.invoice_id
+    WHERE p.tenant_id = NEW.tenant_id AND p.id = NEW.payment_id
+      AND ((p.kind = 'payment' AND i.type_code = '381') OR (p.kind = 'refund' AND i.type_code <> '381'));
+END;
+--> statement-breakpoint
 CREATE TRIGGER payment_allocations_update BEFORE UPDATE ON payment_allocations BEGIN SELECT RAISE(ABORT, 'rule:frozen'); END;
+--> statement-breakpoint
+CREATE TRIGGER payment_credits_delete BEFORE DELETE ON payment_credits
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE EXISTS (SELECT 1 FROM payments WHERE tenant_id = OLD.tenant_id AND id = OLD.payment_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER payment_credits_insert BEFORE INSERT ON payment_credits
+BEGIN
+  SELECT RAISE(ABORT, 'rule:no-replace') WHERE EXISTS (
+    SELECT 1 FROM payment_credits WHERE tenant_id = NEW.tenant_id AND payment_id = NEW.payment_id);
+  SELECT RAISE(ABORT, 'rule:payment') WHERE NOT EXISTS (
+    SELECT 1 FROM payments p LEFT JOIN invoices c ON c.tenant_id = p.tenant_id AND c.id = NEW.credit_note_id
+    WHERE p.tenant_id = NEW.tenant_id AND p.id = NEW.payment_id AND p.kind = 'credit'
+      AND CASE WHEN c.id IS NULL THEN NOT EXISTS (SELECT 1 FROM memberships WHERE tenant_id = NEW.tenant_id)
+        ELSE c.type_code = '381' AND c.status <> 'draft' AND c.client_id = p.client_id AND c.currency = p.currency END
+      AND (p.reverses_id IS NULL OR EXISTS (SELECT 1 FROM payment_credits k
+        WHERE k.tenant_id = p.tenant_id AND k.payment_id = p.reverses_id AND k.credit_note_id = NEW.credit_note_id)));
+END;
+--> statement-breakpoint
+CREATE TRIGGER payment_credits_update BEFORE UPDATE ON payment_credits BEGIN SELECT RAISE(ABORT, 'rule:frozen'); END;
 --> statement-breakpoint
 CREATE TRIGGER payments_delete BEFORE DELETE ON payments
 BEGIN

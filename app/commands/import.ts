@@ -8,6 +8,7 @@ import { type ExportTable, exportTables, PEOPLE } from "@db/queries/export-table
 import { findUserByEmail } from "@db/unscoped/accounts";
 import { sql } from "drizzle-orm";
 import { draftOf, fillRun, type Issued, settle } from "~/commands/import/invoices";
+import { storePayments } from "~/commands/import/payments";
 import { storePeople } from "~/commands/import/people";
 import { proveTexts } from "~/commands/import/prove-texts";
 import { openProven, type ProvenArchive } from "~/commands/import/read-archive";
@@ -39,7 +40,25 @@ export interface Imported {
 const random = (bytes: number): Uint8Array => getRandomValues(new Uint8Array(bytes));
 
 /** Stored by other ways than row by row, or not at all: who may get in is not the archive's to say. */
-const APART = new Set(["memberships", "number_runs", "audit_seals"]);
+const APART = new Set([
+  "memberships",
+  "number_runs",
+  "audit_seals",
+  "payment_credits",
+  "payment_allocations",
+]);
+
+function tableOf(name: string): ExportTable {
+  const table = exportTables.find((each) => each.name === name);
+  if (!table) throw new Error(`${name} is not exported`);
+  return table;
+}
+
+const paymentTables = {
+  payments: tableOf("payments"),
+  credits: tableOf("payment_credits"),
+  allocations: tableOf("payment_allocations"),
+};
 
 /**
  * Stores an archive as a new business of `owner`. Nothing is stored before every file of it was proved. The business is seen by
@@ -83,18 +102,13 @@ async function storeArchive(archive: ProvenArchive, options: ImportOptions): Pro
   for (const table of exportTables) {
     if (APART.has(table.name)) continue;
     // Behind the rows that hang on invoices: once these are issued, nothing can be added to them but payments.
-    if (table.name === "payments") await issueAll(sender, archive, tenantId, issued, rows);
-    if (table.name === "audit_anchors") await settleAll(sender, tenantId, issued);
-    const rename = renamed(table);
     if (table.name === "payments") {
-      // A counter-entry is stored behind all that it may take back.
-      const only = (reversing: boolean) => (row: ExportRow) =>
-        (row.reverses_id !== null) === reversing ? rename(row) : null;
-      rows.payments = 0;
-      for (const reversing of [false, true])
-        rows.payments += await storeRows(sender, table, archive.rows(table), only(reversing));
+      await issueAll(sender, archive, tenantId, issued, rows);
+      Object.assign(rows, await storePayments(sender, archive, paymentTables, renamed));
+      await settleAll(sender, tenantId, issued);
       continue;
     }
+    const rename = renamed(table);
     rows[table.name] = await storeRows(sender, table, archive.rows(table), (row) => {
       // Made within the grace of an erasure, as it is advised: the business was to be erased there, and is wanted here.
       if (table.name === "erasures" && row.entity === "tenant") return null;
@@ -142,11 +156,9 @@ async function issueAll(
   issued: ReadonlyMap<string, ReadonlyMap<number, Issued>>,
   rows: Record<string, number>,
 ): Promise<void> {
-  const table = exportTables.find(({ name }) => name === "number_runs");
-  if (!table) throw new Error("number_runs is not exported");
   rows.number_runs = 0;
   // In the order of their key: of one series and period, the earlier run first.
-  for await (const run of archive.rows(table)) {
+  for await (const run of archive.rows(tableOf("number_runs"))) {
     await fillRun(sender, tenantId, run, issued.get(placeOf(run)) ?? new Map());
     rows.number_runs += 1;
   }

@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from "react";
 import { useT } from "~/i18n/language";
 import { BrandMark } from "./brand-mark";
 import { Icon, type IconName } from "./icon";
+import { PrintedFor } from "./printed";
 import { useDismissibleDetails } from "./use-dismissible-details";
 
 export type NavItem = {
@@ -16,6 +17,8 @@ export type NavItem = {
 export type AppShellProps = {
   /** Whose data this is, and where its first page is. */
   home: { name: string; to: string };
+  /** Whose pages they are, on paper. */
+  printedFor: string;
   /** Up to five fit a phone; more scroll sideways. */
   items: NavItem[];
   menu: {
@@ -42,8 +45,8 @@ function UserMenu({ menu, signOut }: Pick<AppShellProps, "menu" | "signOut">) {
     <details ref={details} className="group relative ml-auto shrink-0">
       <summary className="tap flex max-w-56 items-center gap-1.5 rounded-md px-2 text-sm text-ink-muted group-open:bg-soft hover:bg-soft hover:text-ink">
         <Icon name="user" className="size-5" />
-        <span className="truncate phone:sr-only">{menu.label}</span>
-        <Icon name="chevron-down" className="size-4 phone:hidden" />
+        <span className="truncate max-md:sr-only">{menu.label}</span>
+        <Icon name="chevron-down" className="size-4 max-md:hidden" />
       </summary>
       <div className="absolute right-0 z-30 mt-1.5 grid w-64 gap-0.5 rounded-lg bg-raised p-1.5 shadow-menu">
         <div className="border-b border-line px-2.5 pt-1.5 pb-2.5 mb-1 text-sm">
@@ -62,7 +65,7 @@ function UserMenu({ menu, signOut }: Pick<AppShellProps, "menu" | "signOut">) {
 }
 
 /** The frame of signed-in pages: skip link, whose data, navigation (at the bottom of a phone), user menu, main. */
-export function AppShell({ home, items, menu, signOut, notice, children }: AppShellProps) {
+export function AppShell({ home, printedFor, items, menu, signOut, notice, children }: AppShellProps) {
   const t = useT();
   return (
     <>
@@ -74,25 +77,29 @@ export function AppShell({ home, items, menu, signOut, notice, children }: AppSh
       </a>
       <header className="border-b border-line bg-surface sm:sticky sm:top-0 sm:z-30 print:hidden">
         <div className="mx-auto flex h-14 max-w-page items-center gap-4 px-4 sm:px-6 lg:gap-8">
-          <Link to={home.to} className="tap flex min-w-0 items-center gap-2.5 rounded-md font-semibold">
+          {/* Grows into what the menu leaves: a long name is cut before a link of the menu is. */}
+          <Link
+            to={home.to}
+            className="tap flex max-w-max min-w-12 flex-1 items-center gap-2.5 rounded-md font-semibold"
+          >
             <BrandMark className="size-6.5" />
             <span className="truncate">{home.name}</span>
           </Link>
           <nav
             aria-label={t("components.mainNavigation")}
-            className="min-w-0 flex-1 phone:fixed phone:inset-x-0 phone:bottom-0 phone:z-20 phone:border-t phone:border-line phone:bg-surface phone:pb-[env(safe-area-inset-bottom)]"
+            className="min-w-0 phone:fixed phone:inset-x-0 phone:bottom-0 phone:z-20 phone:border-t phone:border-line phone:bg-surface phone:pb-[env(safe-area-inset-bottom)]"
           >
-            <ul className="flex overflow-x-auto sm:gap-1 sm:overflow-visible">
+            <ul className="flex overflow-x-auto sm:gap-1">
               {items.map(({ to, label, icon, end }) => (
-                <li key={to} className="phone:min-w-18 phone:flex-1">
+                <li key={to} className="phone:min-w-15 phone:flex-1">
                   <NavLink
                     to={to}
                     end={end}
                     prefetch="intent"
-                    className="tap flex items-center rounded-md px-2.5 text-sm whitespace-nowrap text-ink-muted hover:bg-soft hover:text-ink aria-[current=page]:bg-soft aria-[current=page]:font-medium aria-[current=page]:text-ink phone:h-14 phone:flex-col phone:justify-center phone:gap-0.5 phone:rounded-none phone:px-1 phone:text-xs phone:-outline-offset-2 phone:aria-[current=page]:bg-transparent phone:aria-[current=page]:text-accent"
+                    className="tap flex items-center rounded-md px-2.5 text-sm -outline-offset-2 text-ink-muted hover:bg-soft hover:text-ink aria-[current=page]:bg-soft aria-[current=page]:font-medium aria-[current=page]:text-ink phone:h-14 phone:flex-col phone:justify-center phone:gap-0.5 phone:rounded-none phone:px-0.5 phone:text-xs phone:aria-[current=page]:bg-transparent phone:aria-[current=page]:text-accent"
                   >
                     <Icon name={icon} className="size-5 sm:hidden" />
-                    {label}
+                    <span className="max-w-48 truncate phone:max-w-full">{label}</span>
                   </NavLink>
                 </li>
               ))}
@@ -107,7 +114,7 @@ export function AppShell({ home, items, menu, signOut, notice, children }: AppSh
         className="mx-auto w-full max-w-page px-4 pt-5 pb-28 sm:px-6 sm:pt-8 sm:pb-20 print:max-w-none print:p-0"
       >
         {notice ? <div className="mb-5 empty:hidden">{notice}</div> : null}
-        {children}
+        <PrintedFor.Provider value={printedFor}>{children}</PrintedFor.Provider>
       </main>
     </>
   );

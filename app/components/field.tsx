@@ -45,6 +45,8 @@ export type TextFieldProps = Common &
     suffix?: string;
     /** Right-aligned figures of one width; use with `inputMode="decimal"`. */
     numeric?: boolean;
+    /** Takes the focus when the page arrives, without JavaScript too. */
+    isFocused?: boolean;
     /** Offered while typing, not enforced. */
     suggestions?: string[];
   };
@@ -160,6 +162,7 @@ export function TextField(props: TextFieldProps) {
     suffix,
     numeric,
     suggestions,
+    isFocused,
     ...rest
   } = props;
   const control = useControlProps(field, hint, required, note);
@@ -175,6 +178,8 @@ export function TextField(props: TextFieldProps) {
       pattern={field.pattern}
       {...rest}
       {...control}
+      // biome-ignore lint/a11y/noAutofocus: for what the page asks, the only way without JavaScript
+      autoFocus={isFocused || control.autoFocus}
       key={field.key}
       defaultValue={rest.value === undefined ? (initialText(field) ?? rest.defaultValue) : undefined}
       list={listId}

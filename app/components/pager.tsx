@@ -25,9 +25,10 @@ function Step({ to, rel, children }: { to?: string; rel: "prev" | "next"; childr
   );
 }
 
-/** Earlier and later pages of a list. At either end the word stays, as text. */
+/** Earlier and later pages of a list: nothing where there is one page. At either end the word stays, as text. */
 export function Pager({ label, previousTo, nextTo, summary }: PagerProps) {
   const t = useT();
+  if (!previousTo && !nextTo) return null;
   return (
     <nav aria-label={label} className="flex items-center justify-between gap-3 print:hidden">
       <Step to={previousTo} rel="prev">

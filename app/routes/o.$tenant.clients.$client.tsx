@@ -159,7 +159,7 @@ export default function Client() {
           <p className="text-ink-muted">{t("clients.page.noInvoices")}</p>
         )}
       </Card>
-      {links.nextTo || links.previousTo ? <Pager label={t("invoices.list.pages")} {...links} /> : null}
+      <Pager label={t("invoices.list.pages")} {...links} />
       <History entries={history} />
       {mayErase ? (
         <p className="text-sm">

@@ -21,6 +21,7 @@ import { actOnInvoice } from "~/modules/invoices/actions/act-on-invoice.server";
 import { InvoiceActions } from "~/modules/invoices/actions/invoice-actions";
 import { InvoiceAside } from "~/modules/invoices/actions/invoice-aside";
 import { MarkPaidForm } from "~/modules/invoices/actions/mark-paid-form";
+import { documentName } from "~/modules/invoices/document/document-title";
 import { ExplainTotal } from "~/modules/invoices/document/explain-total";
 import { explain } from "~/modules/invoices/document/explanation";
 import { InvoiceDocument } from "~/modules/invoices/document/invoice-document";
@@ -133,6 +134,7 @@ export default function Invoice() {
   return (
     <Page
       title={document.number ?? t("invoices.draft")}
+      printedAs={documentName(document, t)}
       badge={<InvoiceStateBadge state={state} archived={archived} />}
       back={{ to: `${base}/invoices`, label: t("invoices.title") }}
       actions={

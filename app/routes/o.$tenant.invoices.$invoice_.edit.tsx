@@ -25,7 +25,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   if (!detail) throw notFound();
   const to = `/o/${tenant}/invoices/${detail.invoice.id}`;
   // Issued meanwhile: there is nothing to edit any more, and the invoice's page says so.
-  if (detail.invoice.status !== "draft") throw redirect(to);
+  if (detail.invoice.status !== "draft") throw redirect(withNotice(to, "invoice-is-issued"));
   const { invoice, client } = detail;
   const others = offered.clients.filter(({ id }) => id !== client.id);
   const { id, currency, paymentTermsDays } = client;
@@ -60,7 +60,7 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
   const notice = savedNotice(form.value, "draft-saved");
   const to = `/o/${tenant}/invoices/${params.invoice}`;
   // Somebody issued it first: show that invoice rather than a form that can't be saved.
-  if (!saved.ok && saved.error === "status") return redirect(to);
+  if (!saved.ok && saved.error === "status") return redirect(withNotice(to, "invoice-issued-first"));
   const stored = async () => {
     const [detail, offered] = await Promise.all([findInvoice(db, params.invoice ?? ""), invoiceFormData(db)]);
     if (!detail) return null;

@@ -114,7 +114,7 @@ export default function Invoices() {
           />
         </Card>
       )}
-      {any ? <Pager label={t("invoices.list.pages")} {...links} /> : null}
+      <Pager label={t("invoices.list.pages")} {...links} />
     </Page>
   );
 }

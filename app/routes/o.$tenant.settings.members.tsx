@@ -60,7 +60,7 @@ export default function Members() {
   const result = useActionData<typeof action>()?.result;
   const { member: id, role = "", version = "" } = (result?.initialValue ?? {}) as Record<string, string>;
   const chosen = members.find((member) => member.id === id);
-  const confirms = result?.error && (asksPassword || result.error.currentPassword);
+  const confirms = result?.asksPassword || (result?.error && (asksPassword || result.error.currentPassword));
   return (
     <SettingsPage base={base}>
       {confirms && chosen && isRole(role) ? (

@@ -1,6 +1,9 @@
-import { Form, Outlet, useLoaderData } from "@remix-run/react";
+import { Form, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { AppShell, menuItemStyle } from "~/components/app-shell";
 import { Flash } from "~/components/flash";
+import { PublicShell } from "~/components/public-shell";
+import { ErrorView } from "~/http/errors/error-view";
 import { useNotice } from "~/http/forms/notice";
 import { tenantLoader } from "~/http/guards/tenant.server";
 import { useT } from "~/i18n/language";
@@ -11,14 +14,15 @@ export const loader = tenantLoader(async ({ db }) => {
   return { tenant: { id: tenant.id, name: tenant.name }, user, role };
 });
 
-export default function TenantLayout() {
-  const { tenant, user, role } = useLoaderData<typeof loader>();
+type FrameProps = Awaited<ReturnType<typeof loader>> & { notice?: ReactNode; children: ReactNode };
+
+function Frame({ tenant, user, role, notice, children }: FrameProps) {
   const t = useT();
-  const notice = useNotice();
   const base = `/o/${tenant.id}`;
   return (
     <AppShell
       home={{ name: tenant.name, to: base }}
+      printedFor={tenant.name}
       items={[
         { to: base, label: t("frame.dashboard"), icon: "home", end: true },
         { to: `${base}/invoices`, label: t("frame.invoices"), icon: "document" },
@@ -38,9 +42,32 @@ export default function TenantLayout() {
           </button>
         </Form>
       }
-      notice={notice ? <Flash message={notice.message} dismissTo={notice.dismissTo} /> : null}
+      notice={notice}
     >
-      <Outlet />
+      {children}
     </AppShell>
+  );
+}
+
+export default function TenantLayout() {
+  const notice = useNotice();
+  return (
+    <Frame {...useLoaderData<typeof loader>()} notice={notice ? <Flash {...notice} /> : null}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** What fails on a page of the business leaves its menu in place. Where the business itself is not to be had, nothing is said of it. */
+export function ErrorBoundary() {
+  const known = useRouteLoaderData<typeof loader>("routes/o.$tenant");
+  return known ? (
+    <Frame {...known}>
+      <ErrorView />
+    </Frame>
+  ) : (
+    <PublicShell brand="Gapless">
+      <ErrorView />
+    </PublicShell>
   );
 }

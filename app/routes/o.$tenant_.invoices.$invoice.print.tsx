@@ -3,9 +3,11 @@ import { listTaxRates } from "@db/queries/tenants";
 import type { MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { LinkButton } from "~/components/link-button";
+import { Printed } from "~/components/printed";
 import { localeOf } from "~/domain/tenants/locale";
 import { notFound, tenantLoader } from "~/http/guards/tenant.server";
 import { useT } from "~/i18n/language";
+import { documentName } from "~/modules/invoices/document/document-title";
 import { InvoiceDocument } from "~/modules/invoices/document/invoice-document";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
 import { PrintButton } from "~/modules/invoices/document/print-button";
@@ -45,7 +47,9 @@ export default function PrintInvoice() {
         </LinkButton>
         <PrintButton />
       </div>
-      <InvoiceDocument data={document} />
+      <Printed name={documentName(document, t)} whose={document.seller.legalName}>
+        <InvoiceDocument data={document} />
+      </Printed>
     </main>
   );
 }

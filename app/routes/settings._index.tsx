@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { parseForm } from "~/http/forms/parse-form";
-import { respondToEdit } from "~/http/forms/respond";
+import { askForPassword, respondToEdit } from "~/http/forms/respond";
 import { accountAction, accountLoader } from "~/http/guards/account.server";
 import { answerHeaders, loginsUsedUp, waitFor, waitForAddress } from "~/http/guards/password-limits";
 import { formWithErrors } from "~/http/guards/tenant.server";
@@ -33,7 +33,6 @@ export const loader = accountLoader(async ({ db, context }) => {
 
 const PROBLEMS = {
   taken: { email: message("accounts.profile.taken") },
-  missing: { currentPassword: message("accounts.profile.missing") },
   wrong: { currentPassword: message("accounts.password.wrong") },
 } as const;
 
@@ -49,6 +48,7 @@ export const action = accountAction(async ({ request, db, context }) => {
   if (saved.kind === "saved") return redirect(withNotice("/settings", "profile-saved"));
   if (saved.kind === "wait") return waitFor(saved.seconds, form);
   if (saved.kind === "addresses") return waitForAddress(saved.seconds, form);
+  if (saved.kind === "missing") return askForPassword(form);
   if (saved.kind !== "stale") {
     const fields = Object.entries(PROBLEMS[saved.kind]).map(([name, words]) => [name, [words]]);
     return formWithErrors(form.reply({ fields: Object.fromEntries(fields) }));

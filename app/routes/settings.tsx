@@ -1,6 +1,9 @@
-import { Form, Outlet, useLoaderData } from "@remix-run/react";
+import { Form, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { AppShell, menuItemStyle } from "~/components/app-shell";
 import { Flash } from "~/components/flash";
+import { PublicShell } from "~/components/public-shell";
+import { ErrorView } from "~/http/errors/error-view";
 import { useNotice } from "~/http/forms/notice";
 import { accountLoader } from "~/http/guards/account.server";
 import { answerHeaders } from "~/http/guards/password-limits";
@@ -20,14 +23,15 @@ export const loader = accountLoader(async ({ db }) => {
 /** The wait after too many guesses (Retry-After) is in the action's answer. */
 export const headers = answerHeaders;
 
-export default function AccountLayout() {
-  const { user, businesses } = useLoaderData<typeof loader>();
+type FrameProps = Awaited<ReturnType<typeof loader>> & { notice?: ReactNode; children: ReactNode };
+
+function Frame({ user, businesses, notice, children }: FrameProps) {
   const t = useT();
-  const notice = useNotice();
   const only = businesses.length === 1;
   return (
     <AppShell
       home={{ name: businesses[0]?.name ?? "Gapless", to: "/" }}
+      printedFor={user.name}
       items={businesses.map(({ id, name }) => ({
         to: `/o/${id}`,
         label: only ? t("accounts.businesses.dashboard") : name,
@@ -45,11 +49,34 @@ export default function AccountLayout() {
           </button>
         </Form>
       }
-      notice={notice ? <Flash message={notice.message} dismissTo={notice.dismissTo} /> : null}
+      notice={notice}
     >
+      {children}
+    </AppShell>
+  );
+}
+
+export default function AccountLayout() {
+  const notice = useNotice();
+  return (
+    <Frame {...useLoaderData<typeof loader>()} notice={notice ? <Flash {...notice} /> : null}>
       <AccountPage>
         <Outlet />
       </AccountPage>
-    </AppShell>
+    </Frame>
+  );
+}
+
+/** As in a business: what fails leaves the menu in place. */
+export function ErrorBoundary() {
+  const known = useRouteLoaderData<typeof loader>("routes/settings");
+  return known ? (
+    <Frame {...known}>
+      <ErrorView />
+    </Frame>
+  ) : (
+    <PublicShell brand="Gapless">
+      <ErrorView />
+    </PublicShell>
   );
 }

@@ -32,13 +32,51 @@ const MISMATCHED = sql`SELECT r.tenant_id, r.id FROM payments r JOIN payments p 
   WHERE p.reverses_id IS NOT NULL OR p.client_id <> r.client_id OR p.kind <> r.kind OR p.currency <> r.currency
     OR p.amount_minor <> -r.amount_minor LIMIT ${MOST_TOLD}`;
 
+/** The later of the payment's day and the document's is the first on which it may be settled. */
+const TOO_EARLY = sql`SELECT a.tenant_id, a.payment_id, a.invoice_id, a.settled_on AS day, max(p.paid_on, i.issue_date) AS first
+  FROM payment_allocations a JOIN payments p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
+  JOIN invoices i ON i.tenant_id = a.tenant_id AND i.id = a.invoice_id
+  WHERE a.settled_on < max(p.paid_on, i.issue_date) LIMIT ${MOST_TOLD}`;
+
+/** Money that went the wrong way for what it settles. */
+const WRONG_KIND = sql`SELECT a.tenant_id, a.payment_id, a.invoice_id, p.kind, i.type_code AS type FROM payment_allocations a
+  JOIN payments p ON p.tenant_id = a.tenant_id AND p.id = a.payment_id
+  JOIN invoices i ON i.tenant_id = a.tenant_id AND i.id = a.invoice_id
+  LEFT JOIN payment_credits k ON k.tenant_id = a.tenant_id AND k.payment_id = a.payment_id
+  WHERE (p.kind = 'payment' AND i.type_code = '381') OR (p.kind = 'refund' AND i.type_code <> '381')
+    OR (p.kind = 'credit' AND i.type_code = '381' AND k.credit_note_id <> i.id) LIMIT ${MOST_TOLD}`;
+
+/** A credit note that is not there may have been purged. */
+const UNCREDITED = sql`SELECT p.tenant_id, p.id FROM payments p
+  LEFT JOIN payment_credits k ON k.tenant_id = p.tenant_id AND k.payment_id = p.id
+  LEFT JOIN invoices c ON c.tenant_id = k.tenant_id AND c.id = k.credit_note_id
+  WHERE (p.kind = 'credit') <> (k.payment_id IS NOT NULL)
+    OR (c.id IS NOT NULL AND (c.type_code <> '381' OR c.status = 'draft' OR c.client_id <> p.client_id OR c.currency <> p.currency))
+    LIMIT ${MOST_TOLD}`;
+
+/** What credits settle lies between nothing and what they took from their credit note; less where an invoice was purged. */
+const OVERCREDITED = sql`SELECT * FROM (SELECT k.tenant_id, k.credit_note_id AS id,
+    sum(CASE WHEN a.invoice_id = k.credit_note_id THEN a.amount_minor ELSE 0 END) AS taken,
+    sum(CASE WHEN a.invoice_id = k.credit_note_id THEN 0 ELSE a.amount_minor END) AS given
+  FROM payment_credits k JOIN invoices c ON c.tenant_id = k.tenant_id AND c.id = k.credit_note_id
+  JOIN payment_allocations a ON a.tenant_id = k.tenant_id AND a.payment_id = k.payment_id GROUP BY k.tenant_id, k.credit_note_id)
+  WHERE given NOT BETWEEN min(0, taken) AND max(0, taken) LIMIT ${MOST_TOLD}`;
+
 /** Rule 5: an invoice is paid when its payments settle it, and no payment settles more than there is of it or of the invoice. */
 export async function checkPayments({ build, read }: Admin): Promise<Violation[]> {
-  const [unsettled, overused, misdirected, mismatched] = await read([
+  const [unsettled, overused, misdirected, mismatched, early, wrong, uncredited, overcredited] = await read([
     build.all<{ tenant_id: string; id: string; status: string; due: number; settled: number }>(UNSETTLED),
     build.all<{ tenant_id: string; id: string; amount: number; used: number }>(OVERUSED),
     build.all<Key>(MISDIRECTED),
     build.all<Key>(MISMATCHED),
+    build.all<{ tenant_id: string; payment_id: string; invoice_id: string; day: string; first: string }>(
+      TOO_EARLY,
+    ),
+    build.all<{ tenant_id: string; payment_id: string; invoice_id: string; kind: string; type: string }>(
+      WRONG_KIND,
+    ),
+    build.all<Key>(UNCREDITED),
+    build.all<{ tenant_id: string; id: string; taken: number; given: number }>(OVERCREDITED),
   ]);
   return [
     ...unsettled.map(({ status, due, settled, ...ids }) =>
@@ -55,6 +93,21 @@ export async function checkPayments({ build, read }: Admin): Promise<Violation[]
     ),
     ...mismatched.map((ids) =>
       violationsOf("payments", ids)(5, "is not the counter-entry of what it takes back"),
+    ),
+    ...early.map(({ day, first, ...ids }) =>
+      violationsOf("payment_allocations", ids)(5, `settled on ${day}, and not before ${first} it could be`),
+    ),
+    ...wrong.map(({ kind, type, ...ids }) =>
+      violationsOf("payment_allocations", ids)(5, `a ${kind} settles a document of type ${type}`),
+    ),
+    ...uncredited.map((ids) =>
+      violationsOf("payments", ids)(
+        5,
+        "a credit comes from a credit note of its client, and nothing else does",
+      ),
+    ),
+    ...overcredited.map(({ taken, given, ...ids }) =>
+      violationsOf("invoices", ids)(5, `its credits settle ${given} of the ${taken} that they took from it`),
     ),
   ];
 }

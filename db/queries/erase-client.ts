@@ -82,7 +82,8 @@ export const eraseClientRows = (e: ClientErasure): Pick<Write, "guards" | "chang
       ...deleteInvoices(build, tenantId, drafts),
       emptyClient(build, tenantId, e.id, now),
       build.run(sql`DELETE FROM clients WHERE ${of} AND id = ${e.id}
-        AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = clients.tenant_id AND i.client_id = clients.id)`),
+        AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = clients.tenant_id AND i.client_id = clients.id)
+        AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.tenant_id = clients.tenant_id AND p.client_id = clients.id)`),
     ];
   },
 });

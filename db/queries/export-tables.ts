@@ -10,7 +10,7 @@ import {
   invoices,
   invoiceTaxGroups,
 } from "../schema/invoices";
-import { paymentAllocations, payments } from "../schema/payments";
+import { paymentAllocations, paymentCredits, payments } from "../schema/payments";
 import {
   auditAnchors,
   erasures,
@@ -49,7 +49,7 @@ export interface ExportTable {
 const EXPORTED: readonly SQLiteTable[] = [
   ...[tenants, memberships, taxRates, clients, numberSeries, numberSeriesUses, numberRuns],
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties, invoiceOtherParties],
-  ...[payments, paymentAllocations],
+  ...[payments, paymentCredits, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],
   ...[retentionChoices, retentionFloors, fiscalYearFloors, erasures, tombstones, purgedNumbers],
 ];

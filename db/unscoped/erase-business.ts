@@ -53,9 +53,11 @@ export async function eraseBusiness(db: Database, tenantId: string, now: number)
         id: string;
         used: number;
       }>(sql`SELECT id, EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = clients.tenant_id
-          AND i.client_id = clients.id AND i.number IS NOT NULL) AS used FROM clients
+          AND i.client_id = clients.id AND i.number IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM payments p WHERE p.tenant_id = clients.tenant_id AND p.client_id = clients.id) AS used FROM clients
         WHERE ${of} AND name <> ${ERASED_CLIENT} OR ${of} AND NOT EXISTS (SELECT 1 FROM invoices i
-          WHERE i.tenant_id = clients.tenant_id AND i.client_id = clients.id) LIMIT ${PAGE}`),
+          WHERE i.tenant_id = clients.tenant_id AND i.client_id = clients.id) AND NOT EXISTS (SELECT 1 FROM payments p
+          WHERE p.tenant_id = clients.tenant_id AND p.client_id = clients.id) LIMIT ${PAGE}`),
     ]);
     if (drafts.length > 0) {
       const [first, ...rest] = deleteInvoices(build, tenantId, among(drafts.map(({ id }) => id)));

@@ -63,6 +63,7 @@ const NOT_TYPED: Record<string, number> = {
   entity: 30,
   entity_id: 60,
   client_id: 26,
+  credit_note_id: 26,
   "operations.name": 60,
   request_id: 64,
   source: 200,

@@ -23,7 +23,8 @@ const ADDRESSES: (readonly [path: string, id: string | undefined])[] = [
   ["/api%2Fhealth", "routes/$"],
   [`/o/${freshId()}/%69nvoices/new`, "routes/o.$tenant.invoices.new"],
   [`/o/${freshId()}/invoices/new`, "routes/o.$tenant.invoices.new"],
-  [`/o/${freshId()}/invoices/new/x`, "routes/$"],
+  [`/o/${freshId()}/invoices/new/x`, "routes/o.$tenant.$"],
+  ["/settings/nothing", "routes/settings.$"],
   [`/o/${freshId()}/clients/edit`, "routes/o.$tenant.clients.$client"],
 ];
 

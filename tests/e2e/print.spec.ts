@@ -1,7 +1,6 @@
+import { textOfPages } from "../support/e2e-pdf";
 import { line } from "../support/e2e-person";
 import { expect, test } from "./fixtures";
-
-const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 
 test("the page for printing has the invoice and nothing of the app around it", async ({
   page,
@@ -48,8 +47,66 @@ for (const format of ["A4", "Letter"] as const) {
     const invoice = await registered.storeInvoice(client, { intent: "issue", lines });
     await open(`${registered.base}/invoices/${invoice}/print`);
     await expect(page.getByRole("rowheader")).toHaveCount(50);
-    const pages = pagesOf(await page.pdf({ format }));
-    expect(pages).toBeGreaterThanOrEqual(2);
-    expect(pages).toBeLessThanOrEqual(4);
+    const pages = textOfPages(await page.pdf({ format }));
+    expect(pages.length).toBeGreaterThanOrEqual(2);
+    expect(pages.length).toBeLessThanOrEqual(4);
+    for (let day = 1; day <= 50; day += 1) expect(pages.join("")).toContain(`Work of day ${day}\n`);
+    const number = await page.title();
+    expectEachPage(pages, `Invoice ${number} · Example & Co`);
   });
 }
+
+/** What is printed says on each page which document it is, and how many pages there are. */
+function expectEachPage(pages: readonly string[], name: string) {
+  const read = (text: string) => text.replaceAll(/\s+/g, "");
+  for (const [index, text] of pages.entries()) {
+    expect(read(text)).toContain(read(name));
+    expect(read(text)).toContain(read(`Page ${index + 1} of ${pages.length}`));
+  }
+}
+
+test("whatever is printed says on each page which document it is, and page n of m", async ({
+  page,
+  open,
+  registered,
+}) => {
+  const [client = ""] = await registered.storeClients(
+    ...Array.from({ length: 55 }, (_, i) => `Client ${i + 1}`),
+  );
+  const lines = Array.from({ length: 40 }, (_, i) => line(`Work of day ${i + 1}`, "80.25"));
+  const [sent, draft] = [
+    await registered.storeInvoice(client, { intent: "issue", lines }),
+    await registered.storeInvoice(client, { lines }),
+  ];
+  const { base } = registered;
+  await open(`${base}/invoices/${sent}/print`);
+  const number = await page.title();
+  for (const [path, name, most = 99] of [
+    [`/invoices/${sent}/print`, `Invoice ${number} · Example & Co`],
+    [`/invoices/${sent}`, `Invoice ${number} · Example & Co`],
+    [`/invoices/${draft}/print`, "Invoice (draft) · Example & Co"],
+    ["/clients", "Clients · Example & Co"],
+    [`/clients/${client}`, "Client 1 · Example & Co", 1],
+    ["/activity", "Activity · Example & Co"],
+    ["/settings", "Settings · Business · Example & Co"],
+    ["/settings/payment", "Settings · Payment · Example & Co", 1],
+  ] as const) {
+    await open(base + path);
+    const pages = textOfPages(await page.pdf({ format: "A5" }));
+    if (most > 1) expect(pages.length, path).toBeGreaterThan(1);
+    expectEachPage(pages, name);
+  }
+});
+
+test("a paid invoice says that it is paid, and that nothing is due", async ({ page, open, registered }) => {
+  const [client = ""] = await registered.storeClients("Paper Ltd");
+  const invoice = await registered.storeInvoice(client, { intent: "issue" });
+  await open(`${registered.base}/invoices/${invoice}`);
+  const totals = page.getByRole("region", { name: "Totals" });
+  await expect(totals).toContainText(/Amount due \(EUR\)\s*123\.00/);
+  await page.getByRole("button", { name: "Mark as paid" }).click();
+  await expect(totals).toContainText(/Total\s*123\.00\s*Paid on .*\s*−123\.00\s*Amount due \(EUR\)\s*0\.00/);
+  await page.getByRole("link", { name: "Print" }).click();
+  await expect(page).toHaveURL(/\/print$/);
+  await expect(totals).toContainText(/Amount due \(EUR\)\s*0\.00/);
+});

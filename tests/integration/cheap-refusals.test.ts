@@ -60,6 +60,8 @@ const REFUSALS: readonly (readonly [status: number, path: string, init: RequestI
   [403, "/login.data", { method: "POST", headers: { "Sec-Fetch-Site": "same-site" } }],
   [404, "/nothing/here", { method: "POST", headers: SAME }],
   [404, "/login/more", { method: "POST", headers: SAME }],
+  [404, "/settings/nothing", { method: "POST", headers: SAME }],
+  [404, `/o/${freshId()}/nothing`, { method: "POST", headers: SAME }],
   [413, "/login", { method: "POST", headers: { ...SAME, "Content-Length": "262145" } }],
   [
     413,

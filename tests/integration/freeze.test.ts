@@ -23,6 +23,7 @@ const FROZEN = {
   invoice_other_parties: "tenant_id = ?1 AND invoice_id = ?2 AND party = 'payee'",
   payments: "tenant_id = ?1 AND id = 'P' || substr(?2, 2)",
   payment_allocations: "tenant_id = ?1 AND invoice_id = ?2 AND payment_id = 'P' || substr(?2, 2)",
+  payment_credits: "tenant_id = ?1 AND payment_id = 'Q' || substr(?2, 2)",
   audit_events: "tenant_id = ?1 AND seq = 2 AND ?2 <> ''",
   audit_seals: "tenant_id = ?1 AND seq = 2 AND ?2 <> ''",
 } as const;
@@ -46,8 +47,19 @@ beforeAll(async () => {
     [person.tenantId, issued.id, payment],
   );
   await sql(
-    "INSERT INTO payment_allocations (tenant_id, payment_id, invoice_id, amount_minor) VALUES (?1, ?3, ?2, 1)",
+    `INSERT INTO payment_allocations (tenant_id, payment_id, invoice_id, amount_minor, settled_on)
+      VALUES (?1, ?3, ?2, 1, '2026-01-31')`,
     [person.tenantId, issued.id, payment],
+  );
+  const note = await insertIssued(person, "381");
+  await sql(
+    `INSERT INTO payments (tenant_id, id, client_id, kind, paid_on, currency, amount_minor, recorded_at)
+      SELECT tenant_id, 'Q' || substr(?3, 2), client_id, 'credit', '2026-01-31', currency, 1, 1 FROM invoices WHERE tenant_id = ?1 AND id = ?2`,
+    [person.tenantId, note.id, issued.id],
+  );
+  await sql(
+    "INSERT INTO payment_credits (tenant_id, payment_id, credit_note_id) VALUES (?1, 'Q' || substr(?3, 2), ?2)",
+    [person.tenantId, note.id, issued.id],
   );
   // For an audit event with one before it and one after.
   await addClient(person);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { may, type Permission } from "~/domain/accounts/permissions";
+import { isNowhere } from "~/http/pipeline/route-match";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { takeErrors } from "../support/console";
@@ -81,7 +82,7 @@ function answersOf(id: string): Record<string, Ask> {
   const { get, post } = routeTable[id] ?? { get: "anyone" };
   const [path, form] = [pathOf(id, { ...known }), formPathOf(id, { ...known })];
   const ofBusiness = id.startsWith("routes/o.");
-  const isPage = !["routes/$", "routes/api.active", "routes/api.envelope"].includes(id);
+  const isPage = !isNowhere(id) && !["routes/api.active", "routes/api.envelope"].includes(id);
   const isCounted = !["routes/api.health", "routes/api.envelope"].includes(id);
   const headers = { Cookie: `__Host-session=${owner.cookies.get("__Host-session")}` };
   const empty = () => ({ method: "POST", headers: SAME, body: new URLSearchParams({ key: freshId() }) });

@@ -195,9 +195,10 @@ describe("a draft", () => {
     const id = idIn((await create()).location);
     await act(id, { intent: "issue", version: 1 });
     const edit = `${person.base}/invoices/${id}/edit`;
-    expect((await person.visit(edit)).location).toBe(`${person.base}/invoices/${id}`);
+    const invoice = `${person.base}/invoices/${id}`;
+    expect((await person.visit(edit)).location).toBe(`${invoice}?done=invoice-is-issued`);
     const late = await person.submit(edit, { ...typed(), intent: "draft", version: 1 });
-    expect(late.location).toBe(`${person.base}/invoices/${id}`);
+    expect(late.location).toBe(`${invoice}?done=invoice-issued-first`);
     expect(await row(id)).toMatchObject({ status: "sent", version: 2 });
   });
 });

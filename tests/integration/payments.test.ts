@@ -265,7 +265,7 @@ describe("what was paid before there were payments", () => {
         `DELETE FROM payment_allocations WHERE invoice_id = '${gone}'`,
         `UPDATE payments SET amount_minor = 11899 WHERE id = '${short}'`,
         `UPDATE payments SET currency = 'USD' WHERE id IN (SELECT payment_id FROM payment_allocations WHERE invoice_id = '${misdirected}')`,
-        "UPDATE payments SET kind = 'refund' WHERE reverses_id IS NOT NULL",
+        "UPDATE payments SET kind = 'discount' WHERE reverses_id IS NOT NULL",
       ]);
       const told = (await problems()).filter((line) => line.startsWith("rule 5"));
       expect(told.map((line) => line.split("  ").at(-1)).sort()).toEqual([

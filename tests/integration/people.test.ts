@@ -89,10 +89,7 @@ describe("a member who is removed", () => {
     const fields = page.form("Remove member");
     expect(page.value("Current password")).toBe("");
     const missing = await owner.submit(remove, fields);
-    expect([missing.status, missing.messages]).toEqual([
-      422,
-      expect.stringContaining("Enter your password."),
-    ]);
+    expect([missing.status, missing.messages]).toEqual([422, expect.stringContaining("Is it still you?")]);
     const wrong = await owner.submit(remove, { ...fields, currentPassword: "not the password" });
     expect([wrong.status, wrong.messages]).toEqual([
       422,
@@ -290,10 +287,7 @@ describe("roles and bank details", () => {
 
   it("ask for the password again for another role, with the choice kept", async () => {
     const missing = await owner.submit(members, { member: other.userId, version: 1, role: "owner" });
-    expect([missing.status, missing.messages]).toEqual([
-      422,
-      expect.stringContaining("Enter your password."),
-    ]);
+    expect([missing.status, missing.messages]).toEqual([422, expect.stringContaining("Is it still you?")]);
     expect(missing.text).toContain("Give Max Member the role Owner?");
     const fields = missing.form("Save role of Max Member");
     expect(fields).toMatchObject({ member: other.userId, role: "owner", version: "1", currentPassword: "" });
@@ -316,7 +310,7 @@ describe("roles and bank details", () => {
       const missing = await owner.submit(path, { ...(await form()), ...change });
       expect([missing.status, missing.messages], JSON.stringify(change)).toEqual([
         422,
-        expect.stringContaining("Enter your password."),
+        expect.stringContaining("Is it still you?"),
       ]);
     }
     const missing = await owner.submit(path, { ...(await form()), iban, accountName: "Example GmbH" });

@@ -113,7 +113,7 @@ describe("another e-mail address", () => {
     const email = newAddress();
     const missing = await person.submit(PROFILE, { ...fields, email });
     expect(missing.status).toBe(422);
-    expect(missing.messages).toContain("Enter your password to change the e-mail address.");
+    expect(missing.messages).toContain("Is it still you?");
     expect(missing.value("Email")).toBe(email);
     const wrong = await person.submit(PROFILE, {
       ...missing.form("Save profile"),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { may, type Permission, type Role } from "~/domain/accounts/permissions";
+import { isNowhere } from "~/http/pipeline/route-match";
 import { isId } from "~/shared/ids";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
@@ -113,7 +114,8 @@ describe.each(pages)("the page %s", (id) => {
     async (role) => {
       const world = await business();
       const person = await withRole(world, role);
-      expect((await person.visit(pathOf(id, { ...world.known }))).status).toBe(allowed(role) ? 200 : 403);
+      const shown = isNowhere(id) ? 404 : 200;
+      expect((await person.visit(pathOf(id, { ...world.known }))).status).toBe(allowed(role) ? shown : 403);
     },
   );
 });
@@ -244,7 +246,7 @@ describe.each(own.map(([id]) => id))("the person's own page %s", (id) => {
   it("is for whoever is logged in", async () => {
     const app = createTestApp();
     const person = await app.registerPerson();
-    expect((await person.visit(pathOf(id))).status).toBe(200);
+    expect((await person.visit(pathOf(id))).status).toBe(isNowhere(id) ? 404 : 200);
     expect((await app.visit(pathOf(id))).location).toMatch(/^\/login\?/);
     app.advance(25 * 3_600_000);
     expect((await person.visit(pathOf(id))).location).toMatch(/^\/login\?/);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { openDatabase } from "@db/client.server";
 import { sessions } from "@db/schema/accounts";
+import { memberships } from "@db/schema/tenants";
 import { TenantDb } from "@db/tenant-db";
 import { type APIRequestContext, type BrowserContext, expect } from "@playwright/test";
 import { eq } from "drizzle-orm";
@@ -10,6 +11,7 @@ import { NewClientSchema } from "~/modules/clients/schemas";
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
 import { newInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { newId } from "~/shared/ids";
+import type { TenantId } from "~/shared/ids-brands";
 import { PASSWORD } from "./password";
 import { patient } from "./patient";
 
@@ -95,6 +97,17 @@ export class Person {
     await database.write([database.build.delete(sessions).where(eq(sessions.userId, userId))]);
   }
 
+  /** Makes the person a member of another's business too. */
+  async join(other: Person): Promise<void> {
+    const database = openDatabase({ url: process.env.TURSO_DATABASE_URL ?? "" });
+    const [userId = ""] = (await this.#token()).split(".");
+    const [createdAt, updatedAt] = [Date.now(), Date.now()];
+    const tenantId = other.tenantId as TenantId;
+    await database.write([
+      database.build.insert(memberships).values({ tenantId, userId, role: "member", createdAt, updatedAt }),
+    ]);
+  }
+
   async #token(): Promise<string> {
     const cookies = await this.context.cookies();
     return cookies.find(({ name }) => name === "__Host-session")?.value ?? "";
@@ -116,6 +129,7 @@ export class Person {
 export async function register(
   context: BrowserContext,
   request: APIRequestContext = context.request,
+  named: { name?: string; businessName?: string } = {},
 ): Promise<Person> {
   const key = freshId();
   const email = `${key.toLowerCase()}@example.com`;
@@ -127,6 +141,7 @@ export async function register(
     country: "IE",
     currency: "EUR",
     password: PASSWORD,
+    ...named,
   };
   const send = () => request.post("/register", { form, headers: FROM_THE_SITE, maxRedirects: 0 });
   let response = await send();

@@ -37,9 +37,14 @@ export async function insertDraft(person: Person): Promise<{ id: string; clientI
 /** The same, issued under the business's first series. */
 export async function insertIssued(
   person: Person,
+  type: "380" | "381" = "380",
 ): Promise<{ id: string; clientId: string; number: string }> {
   const { id, clientId } = await insertDraft(person);
   const { tenantId } = person;
+  if (type !== "380")
+    await sql("UPDATE invoices SET type_code = ?, version = version + 1 WHERE tenant_id = ? AND id = ?", [
+      ...[type, tenantId, id],
+    ]);
   const [series] = await sql("SELECT id FROM number_series WHERE tenant_id = ? AND is_active = 1", [
     tenantId,
   ]);

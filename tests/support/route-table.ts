@@ -44,6 +44,7 @@ export const routeTable: Record<string, Listed> = {
   "routes/register": { get: "anyone", post: { who: "anyone", button: "Create account" } },
 
   "routes/settings": { get: "signed-in" },
+  "routes/settings.$": { get: "signed-in" },
   "routes/settings._index": { get: "signed-in", post: { who: "signed-in", button: "Save profile" } },
   "routes/settings.password": { get: "signed-in", post: { who: "signed-in", button: "Change password" } },
   "routes/settings.sessions": { get: "signed-in", post: { who: "signed-in", button: "End this one" } },
@@ -54,6 +55,7 @@ export const routeTable: Record<string, Listed> = {
   "routes/settings.data[.]json": { get: "signed-in" },
 
   "routes/o.$tenant": { get: "business:read" },
+  "routes/o.$tenant.$": { get: "business:read" },
   "routes/o.$tenant._index": { get: "business:read" },
   "routes/o.$tenant.activity": { get: "business:read" },
   "routes/o.$tenant.clients._index": { get: "business:read" },

@@ -1,8 +1,10 @@
 import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { describe, expect, it } from "vitest";
+import { languageOf } from "~/i18n/catalogues.server";
 import { english } from "~/i18n/in-english";
 import { formatAllowance } from "~/modules/invoices/document/document-line";
 import { invoiceDocument } from "~/modules/invoices/document/invoice-document.server";
+import { invoiceFile } from "~/modules/invoices/document/invoice-file";
 import { unitBehind } from "~/modules/invoices/unit-words";
 import { asCurrency } from "~/shared/currency";
 import { asCivilDate } from "~/shared/dates";
@@ -332,6 +334,34 @@ describe("an issued invoice as a document", () => {
       english,
     );
     expect(totals).toMatchObject({ prepaid: "\u221250.00", rounding: undefined });
+  });
+  it.each([
+    ["380", 146906, "\u22121,469.06"],
+    ["380", -146906, "1,469.06"],
+    ["381", 146906, "\u22121,469.06"],
+    ["380", 0, "0.00"],
+  ])(
+    "of type %s over %i says once it is paid what came in, and that nothing is due",
+    (typeCode, due, paid) => {
+      const invoice = {
+        ...sent.invoice,
+        typeCode: typeCode as "380",
+        dueMinor: asMinor(due),
+        status: "paid" as const,
+        paidDate: asCivilDate("2026-02-10"),
+      };
+      const { totals } = invoiceDocument({ ...sent, invoice }, tenant, "en-GB", english);
+      expect(totals).toMatchObject({ paid, due: "0.00" });
+      expect(document.totals).toMatchObject({ paid: undefined, due: "1,469.06" });
+    },
+  );
+  it("as a file says on each printed page which document it is, and page n of m", () => {
+    const html = invoiceFile(document, "en-GB", languageOf("en"));
+    expect(html).toContain(
+      `<div data-part="printed"><p data-part="running-head" aria-hidden="true">Invoice ${document.number} · Hafen GmbH</p>`,
+    );
+    expect(html).toContain('[data-part="running-head"]{display:table-header-group;break-inside:avoid;');
+    expect(html).toContain('@page{@bottom-right{content:"Page " counter(page) " of " counter(pages) ""');
   });
   it("says when it was delivered: a day or a period", () => {
     const period = { periodStart: asCivilDate("2026-01-01"), periodEnd: asCivilDate("2026-01-31") };

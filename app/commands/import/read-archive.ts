@@ -26,6 +26,7 @@ const LATER: ReadonlySet<string> = new Set([
   "retention_floors",
   "fiscal_year_floors",
   "payments",
+  "payment_credits",
   "payment_allocations",
   "number_series_uses",
   "invoice_other_parties",

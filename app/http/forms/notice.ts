@@ -16,18 +16,22 @@ const FIELDS_PARAM = "fields";
 export const noticedFields = (url: URL): readonly string[] =>
   url.searchParams.get(FIELDS_PARAM)?.slice(0, 200).split(",") ?? [];
 
-export function useNotice(): { message: string; dismissTo: string } | null {
+/** Notices of what was not done: nothing to be glad about. */
+const INFORMS: ReadonlySet<string> = new Set<Notice>(["invoice-is-issued", "invoice-issued-first"]);
+
+export function useNotice(): { message: string; tone: "positive" | "info"; dismissTo: string } | null {
   const { pathname, search } = useLocation();
   const { piecesOf } = useLanguage();
   const params = new URLSearchParams(search);
   const said = params.get("done");
   const message = said && /^[a-z-]+$/.test(said) ? piecesOf(`notices.${said}`)?.join("") : undefined;
-  if (message === undefined) return null;
+  if (said === null || message === undefined) return null;
   params.delete("done");
   params.delete(FIELDS_PARAM);
   const rest = params.toString();
   return {
     message,
+    tone: INFORMS.has(said) ? "info" : "positive",
     dismissTo: ownPath(rest ? `${pathname}?${rest}` : pathname) ?? "/",
   };
 }

@@ -36,13 +36,16 @@ export type ParsedForm<T> =
       readonly reply: Reply;
     };
 
-/** With the key that it came with: it was not read, so it still counts once. */
-export type FormResult = SubmissionResult<string[]> & { readonly key?: string };
+/** `key`: that which it came with, since it was not read and still counts once. `asksPassword`: nothing is wrong, but the password is needed. */
+export type FormResult = SubmissionResult<string[]> & {
+  readonly key?: string;
+  readonly asksPassword?: boolean;
+};
 
 /** What a form says that comes back after its person had to log in. */
 const KEPT = message("forms.kept");
 
-type Reply = (errors?: { form?: string[]; fields?: Record<string, string[]> }) => SubmissionResult<string[]>;
+type Reply = (errors?: { form?: string[]; fields?: Record<string, string[]> }) => FormResult;
 
 /** Conform's own field: a button that changes the form's shape. */
 const INTENT_FIELD = "__intent__";

@@ -3,13 +3,12 @@ import { data, redirect } from "@remix-run/cloudflare";
 import { message } from "~/i18n/message";
 import type { Result } from "~/shared/result";
 import { type Conflict, conflictOf, type Describe, type Entries, type Labels } from "./conflict";
-import type { ParsedForm } from "./parse-form";
+import type { FormResult, ParsedForm } from "./parse-form";
 
 /** What a refusal says, where the page has nothing better to say. */
 const WORDS = {
   "key-reused": message("errors.refusals.keyReused"),
   stale: message("errors.refusals.stale"),
-  password: message("errors.refusals.password"),
   status: message("errors.refusals.status"),
   archived: message("errors.refusals.archived"),
   erased: message("errors.refusals.erased"),
@@ -21,12 +20,19 @@ const WORDS = {
   "last-owner": message("errors.refusals.lastOwner"),
   default: message("errors.refusals.default"),
   constraint: message("errors.refusals.constraint"),
-} satisfies Record<Refusal, string>;
-
-/** Where a refusal belongs, whatever the page. */
-const FIELDS: Partial<Record<Refusal, string>> = { password: "currentPassword" };
+} satisfies Record<Exclude<Refusal, "password">, string>;
 
 const STATUS: Partial<Record<Refusal, 409>> = { stale: 409, status: 409, erased: 409 };
+
+/**
+ * The form again with what was typed, and a question: the password was given too long ago for this. No mistake, so nothing is called one
+ * (PasswordAgainField asks).
+ */
+export function askForPassword({ reply }: Extract<ParsedForm<unknown>, { ok: true }>) {
+  const { initialValue } = reply();
+  const result: FormResult = { status: "error", initialValue, error: {}, asksPassword: true };
+  return data({ result, conflict: null }, { status: 422 });
+}
 
 /**
  * The answer to a form that was carried out or refused: on to the next page, or the form again with what was typed.
@@ -39,9 +45,10 @@ export function respondToForm(
   fields: Partial<Record<Refusal, string>> = {},
 ) {
   if (written.ok) return redirect(to(written.value.result));
-  const field = fields[written.error] ?? FIELDS[written.error];
+  if (written.error === "password") return askForPassword(form);
+  const field = fields[written.error];
   const words = WORDS[written.error];
-  const result = form.reply(field ? { fields: { [field]: [words] } } : { form: [words] });
+  const result: FormResult = form.reply(field ? { fields: { [field]: [words] } } : { form: [words] });
   return data({ result, conflict: null }, { status: STATUS[written.error] ?? 422 });
 }
 

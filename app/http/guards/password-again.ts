@@ -1,4 +1,5 @@
 import type { ParsedForm } from "~/http/forms/parse-form";
+import { askForPassword } from "~/http/forms/respond";
 import { logCheck } from "~/http/monitoring/guess-log";
 import type { RequestContext } from "~/http/pipeline/request-context";
 import { message } from "~/i18n/message";
@@ -21,8 +22,7 @@ export async function passwordAgain(context: RequestContext, form: Read, given: 
   const confirmed = await reauthenticate(context, db, given);
   logCheck(context, db, confirmed);
   if (confirmed.kind === "wait") return waitFor(confirmed.seconds, form);
-  if (confirmed.kind === "missing")
-    return formWithErrors(form.reply({ fields: { currentPassword: [message("accounts.password.enter")] } }));
+  if (confirmed.kind === "missing") return askForPassword(form);
   if (confirmed.kind === "wrong")
     return formWithErrors(form.reply({ fields: { currentPassword: [message("accounts.password.wrong")] } }));
   return null;

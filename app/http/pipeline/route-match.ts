@@ -36,8 +36,8 @@ export function addressOf({ url }: Request): string {
   return pagePath(pathname) + (rest && `?${rest}`);
 }
 
-/** Whether nothing is at that address: no route has it, or only the one that has all others. */
-export const isNowhere = (routeId: string): boolean => routeId === "none" || routeId === "routes/$";
+/** Whether nothing is at that address: no route has it, or only one that has all others, of everything or below a frame. */
+export const isNowhere = (routeId: string): boolean => routeId === "none" || /[/.]\$$/.test(routeId);
 
 /** Whether a form may be sent to the matched route: its page's own, or its frame's where the address does not say "?index" (as Remix reads it). */
 export function takesForms(build: ServerBuild, routeId: string, search: string): boolean {

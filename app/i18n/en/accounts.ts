@@ -65,7 +65,6 @@ export const accounts = {
     onlyForAddress: "Only needed for another e-mail address.",
     button: "Save profile",
     taken: "There is another account with this e-mail address.",
-    missing: "Enter your password to change the e-mail address.",
   },
   password: {
     title: "Password",

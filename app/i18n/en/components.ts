@@ -12,6 +12,8 @@ export const components = {
   notSaved: "Not saved yet",
   nothingChanged: "Nothing was changed",
   notDone: "That was not done",
+  /** Printed on each page, its numbers in this order. */
+  pageOf: "Page {page} of {pages}",
   fieldProblem: "{field}: {problem}",
   rowOf: "{field} {row}",
   broughtBack: "This is what you typed before you left. It is not saved yet.",
@@ -32,6 +34,8 @@ export const components = {
   },
   passwordAgain: {
     label: "Current password",
+    title: "Is it still you?",
+    question: "Enter your password once more to go on. You gave it more than 15 minutes ago.",
     hint: "Asked again, because you gave it more than 15 minutes ago.",
   },
   error: {

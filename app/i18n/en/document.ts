@@ -52,6 +52,7 @@ export const document = {
     total: "Total",
     prepaid: "Already paid",
     rounding: "Rounding",
+    paidOn: "Paid on {date}",
     due: "Amount due ({currency})",
     credited: "Amount credited ({currency})",
     discount: "Discount",

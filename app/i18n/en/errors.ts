@@ -54,7 +54,6 @@ export const errors = {
   refusals: {
     keyReused: "This form was sent before with other content, and that was saved. Reload the page to see it.",
     stale: "Somebody else saved this while you were editing it. Nothing of yours is stored yet.",
-    password: "Enter your password.",
     status: "That is no longer possible: the invoice has moved on. Reload the page to see it.",
     archived: "It is archived. Bring it back first.",
     erased: "This client was erased: nothing of it can be changed, brought back or used for anything new.",

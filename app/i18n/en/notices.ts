@@ -10,6 +10,9 @@ export const notices = {
   "invoice-issued": "The invoice was issued and has its number.",
   "invoice-paid": "The invoice is marked as paid.",
   "invoice-unpaid": "The invoice is open again.",
+  "invoice-is-issued": "This invoice was issued and can’t be edited any more. This is how it was issued.",
+  "invoice-issued-first":
+    "Somebody issued this invoice before your changes came, so they were not saved. This is how it was issued.",
   "invoice-archived": "The invoice was archived. Show archived invoices to find it.",
   "invoice-restored": "The invoice is back in the list.",
   "settings-saved": "The settings were saved.",

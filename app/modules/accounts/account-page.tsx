@@ -1,4 +1,4 @@
-import { NavLink } from "@remix-run/react";
+import { NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Page } from "~/components/page";
 import { useT } from "~/i18n/language";
@@ -13,10 +13,15 @@ const SECTIONS = [
 /** The frame of the person's own settings: their sections beside the one that is open, above it on a phone. */
 export function AccountPage({ children }: { children: ReactNode }) {
   const t = useT();
+  const { pathname } = useLocation();
+  const here = SECTIONS.findLast(({ to }) => pathname.startsWith(to));
   return (
-    <Page title={t("accounts.title")}>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10">
-        <nav aria-label={t("accounts.title")} className="-mx-2.5">
+    <Page
+      title={t("accounts.title")}
+      printedAs={[t("accounts.title"), here && t(here.label)].filter(Boolean).join(" · ")}
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10 print:block">
+        <nav aria-label={t("accounts.title")} className="-mx-2.5 print:hidden">
           <ul className="flex flex-wrap gap-x-1 md:grid md:gap-0.5">
             {SECTIONS.map(({ to, label }) => (
               <li key={to}>

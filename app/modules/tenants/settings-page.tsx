@@ -1,4 +1,4 @@
-import { NavLink, useRouteLoaderData } from "@remix-run/react";
+import { NavLink, useLocation, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Page } from "~/components/page";
 import { may, type Role } from "~/domain/accounts/permissions";
@@ -35,10 +35,15 @@ export function SettingsPage({ base, children }: SettingsPageProps) {
       { to: `${base}/erase`, label: t("tenants.sections.erase") },
     );
   links.push({ to: `${base}/leave`, label: t("tenants.sections.leave") });
+  const { pathname } = useLocation();
+  const here = links.findLast(({ to }) => pathname.startsWith(to));
   return (
-    <Page title={t("tenants.settings")}>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10">
-        <nav aria-label={t("tenants.settings")} className="-mx-2.5">
+    <Page
+      title={t("tenants.settings")}
+      printedAs={[t("tenants.settings"), here?.label].filter(Boolean).join(" · ")}
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-10 print:block">
+        <nav aria-label={t("tenants.settings")} className="-mx-2.5 print:hidden">
           <ul className="flex flex-wrap gap-x-1 md:grid md:gap-0.5">
             {links.map(({ to, label }) => (
               <li key={to}>

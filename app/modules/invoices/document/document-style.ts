@@ -7,7 +7,8 @@ export const DOCUMENT_STYLE = `
 @page{margin:18mm}
 body{font:14px/1.45 -apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;color:#1c1d22;background:#fff;font-variant-numeric:tabular-nums}
 article{max-width:54rem;margin:0 auto;padding:2rem;display:grid;gap:1.75rem}
-@media print{article{padding:0;max-width:none}}
+[data-part="running-head"]{display:none}
+@media print{article{padding:0;max-width:none;display:block}article>*+*{margin-top:1.5rem}[data-part="printed"]{display:table;table-layout:fixed;width:100%}[data-part="running-head"]{display:table-header-group;break-inside:avoid;color:#5c5f6a;font-size:8pt;line-height:2.5}thead{display:table-header-group}tr{break-inside:avoid}}
 article>header,article>div,[data-part="dates"],[data-part="totals"]{display:grid;grid-template-columns:1fr 1fr;gap:1rem 2rem;align-items:start}
 header>p{justify-self:end;font-weight:600;text-align:right}
 header>p span{display:block;font-weight:400}

@@ -43,6 +43,7 @@ interface Adjustment {
 }
 
 export interface TotalsSource {
+  readonly isPaid: boolean;
   readonly sums: Sums;
   readonly taxGroups: readonly TaxGroup[];
   /** Of the whole document, one per tax rate: those that say the same are one to the reader. */
@@ -107,7 +108,7 @@ export function documentTotals(
   locale: LocaleTag,
   t: Translate,
 ): InvoiceDocumentData["totals"] {
-  const { sums, taxGroups, adjustments } = source;
+  const { isPaid, sums, taxGroups, adjustments } = source;
   const amount = (minor: Minor) => formatAmount(minor, currency, locale);
   const untaxed = isUntaxed(taxGroups.map(({ category }) => category));
   const groups = taxGroups.map((group) => ({ ...group, ...wordsOf(group, source, locale, t) }));
@@ -135,6 +136,7 @@ export function documentTotals(
     gross: amount(sums.grossMinor),
     prepaid: sums.prepaidMinor === 0 ? undefined : amount(asMinor(-sums.prepaidMinor)),
     rounding: sums.roundingMinor === 0 ? undefined : amount(sums.roundingMinor),
-    due: amount(sums.dueMinor),
+    paid: isPaid ? amount(asMinor(0 - sums.dueMinor)) : undefined,
+    due: amount(isPaid ? asMinor(0) : sums.dueMinor),
   };
 }

@@ -85,6 +85,9 @@ export type InvoiceDocumentData = { [Text in PrintedText]?: string } & {
     /** With its minus sign. */
     prepaid?: string;
     rounding?: string;
+    /** What came in, with its minus sign: only once it is paid. */
+    paid?: string;
+    /** Still: nothing once it is paid. */
     due: string;
   };
   payment?: {

@@ -75,6 +75,7 @@ export function invoiceDocument(
     ),
     totals: documentTotals(
       {
+        isPaid: invoice.status === "paid",
         sums: invoice,
         taxGroups,
         adjustments: allowancesOf(0),

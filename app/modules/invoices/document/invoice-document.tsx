@@ -2,9 +2,9 @@ import { Fragment } from "react";
 import { Amount } from "~/components/money";
 import { Time } from "~/components/time";
 import { T, useSay, useT } from "~/i18n/language";
-import type { Translate } from "~/i18n/translate";
 import { keysOf } from "~/shared/records";
 import { referenceLabels } from "../labels";
+import { documentName, documentTitle } from "./document-title";
 import type { DocumentDate, DocumentParty, InvoiceDocumentData } from "./invoice-document-data";
 
 type DocumentProps = { data: InvoiceDocumentData };
@@ -12,15 +12,6 @@ type HeadingProps = DocumentProps & {
   /** `h2` inside a page that has a heading of its own. */
   heading?: "h1" | "h2";
 };
-
-const titleOf = ({ kind, number }: InvoiceDocumentData, t: Translate): string =>
-  kind === "credit-note"
-    ? number === undefined
-      ? t("document.creditNote")
-      : t("document.heading.creditNote", { number })
-    : number === undefined
-      ? t("document.invoice")
-      : t("document.heading.invoice", { number });
 
 function groupIban(iban: string): string {
   return iban.replaceAll(/\s/g, "").replaceAll(/(.{4})(?=.)/g, "$1 ");
@@ -90,7 +81,9 @@ function Heading({ data, heading: Title = "h1" }: HeadingProps) {
         <p className="text-sm font-semibold wrap-anywhere">
           {data.seller.tradeName ?? data.seller.legalName}
         </p>
-        <Title className="mt-3 text-2xl font-semibold tracking-tight wrap-anywhere">{titleOf(data, t)}</Title>
+        <Title className="mt-3 text-2xl font-semibold tracking-tight wrap-anywhere">
+          {documentTitle(data, t)}
+        </Title>
         {data.status === "draft" ? <p className="text-sm text-ink-muted">{t("document.draftNote")}</p> : null}
         {data.precedingInvoice ? (
           <p className="text-sm text-ink-muted">
@@ -205,9 +198,9 @@ function Sum({ label, amount, strong = false }: { label: string; amount: string;
   );
 }
 
-function Totals({ data: { totals, currency, kind } }: DocumentProps) {
+function Totals({ data: { totals, currency, kind, paidDate } }: DocumentProps) {
   const t = useT();
-  const steps = Boolean(totals.prepaid || totals.rounding);
+  const steps = Boolean(totals.prepaid || totals.rounding || totals.paid);
   return (
     <section
       aria-label={t("document.totals.title")}
@@ -237,8 +230,17 @@ function Totals({ data: { totals, currency, kind } }: DocumentProps) {
         {steps ? <Sum label={t("document.totals.total")} amount={totals.gross} /> : null}
         {totals.prepaid ? <Sum label={t("document.totals.prepaid")} amount={totals.prepaid} /> : null}
         {totals.rounding ? <Sum label={t("document.totals.rounding")} amount={totals.rounding} /> : null}
+        {totals.paid ? (
+          <Sum
+            label={paidDate ? t("document.totals.paidOn", { date: paidDate.text }) : t("document.paid")}
+            amount={totals.paid}
+          />
+        ) : null}
         <Sum
-          label={t(kind === "credit-note" ? "document.totals.credited" : "document.totals.due", { currency })}
+          label={t(
+            kind === "credit-note" && !totals.paid ? "document.totals.credited" : "document.totals.due",
+            { currency },
+          )}
           amount={totals.due}
           strong
         />
@@ -286,7 +288,7 @@ export function InvoiceDocument({ data, heading }: HeadingProps) {
   const [t, say] = [useT(), useSay()];
   return (
     <article
-      aria-label={titleOf({ ...data, number: data.number ?? t("document.noNumber") }, t)}
+      aria-label={documentName(data, t)}
       data-watermark={data.status === "draft" ? t("document.draft") : undefined}
       className="paper relative isolate mx-auto grid w-full max-w-paper grid-cols-[minmax(0,1fr)] gap-8 rounded-md bg-surface px-5 py-8 text-ink shadow-paper sm:px-14 sm:py-14"
     >
