@@ -20,6 +20,7 @@ ALTER TABLE open_totals ADD COLUMN archived_count INTEGER NOT NULL DEFAULT 0 CHE
 --> statement-breakpoint
 ALTER TABLE open_totals ADD COLUMN archived_claim_count INTEGER NOT NULL DEFAULT 0 CHECK (archived_claim_count >= 0);
 --> statement-breakpoint
+-- safe-with-old-code: sums only, filled anew by the next statement of the same transaction.
 DELETE FROM open_totals;
 --> statement-breakpoint
 INSERT INTO open_totals (tenant_id, client_id, grain, period, currency, invoice_count, due_minor, claim_count, claim_minor, archived_count, archived_claim_count)
@@ -31,6 +32,7 @@ INSERT INTO open_totals (tenant_id, client_id, grain, period, currency, invoice_
     UNION ALL SELECT tenant_id, client_id, 'day', due_date, currency, due_minor, archived_at FROM invoices WHERE status = 'sent')
   GROUP BY tenant_id, c, grain, period, currency;
 --> statement-breakpoint
+-- safe-with-old-code: sums only, filled anew by the next statement of the same transaction.
 DELETE FROM paid_totals;
 --> statement-breakpoint
 INSERT INTO paid_totals (tenant_id, month, currency, invoice_count, due_minor)
