@@ -2,7 +2,7 @@
 export const drafts = {
   legend: "Invoice",
   notSaved: "The invoice was not saved yet",
-  words: "Words",
+  words: "Notes",
   saveDraft: "Save draft",
   issue: "Issue invoice",
   cancel: "Cancel",
@@ -48,7 +48,7 @@ export const drafts = {
       discount: "Discount",
     },
     otherUnit: "Another, by its code",
-    unitCodeHint: "Of UN/ECE Recommendation 20.",
+    unitCodeHint: "A code of UN/ECE Recommendation 20, such as MLT.",
   },
   sum: {
     title: "Totals",
