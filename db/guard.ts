@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Orm } from "./client.server";
 
-/** Why a write batch may stop; db/migrations/0009_people.sql knows the same words. */
+/** Why a write batch may stop; db/migrations/0028_receivables.sql knows the same words. */
 export type GuardReason =
   | "signed-out"
   | "not-found"
@@ -16,6 +16,8 @@ export type GuardReason =
   | "client"
   | "tax-rate"
   | "paid-date"
+  | "receivable"
+  | "currency"
   | "number"
   | "last-owner"
   | "default";

@@ -388,7 +388,7 @@ CREATE TABLE open_totals (
   period TEXT NOT NULL CHECK (period GLOB CASE grain WHEN 'month' THEN '[0-9][0-9][0-9][0-9]-[0-9][0-9]' ELSE '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' END),
   currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
   invoice_count INTEGER NOT NULL CHECK (invoice_count >= 0),
-  due_minor INTEGER NOT NULL,
+  due_minor INTEGER NOT NULL, claim_count INTEGER NOT NULL DEFAULT 0 CHECK (claim_count >= 0), claim_minor INTEGER NOT NULL DEFAULT 0 CHECK (claim_minor >= 0), archived_count INTEGER NOT NULL DEFAULT 0 CHECK (archived_count >= 0), archived_claim_count INTEGER NOT NULL DEFAULT 0 CHECK (archived_claim_count >= 0),
   PRIMARY KEY (tenant_id, client_id, grain, currency, period)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -609,6 +609,12 @@ CREATE INDEX invoices_archived_by_status_due ON invoices (tenant_id, status, due
 --> statement-breakpoint
 CREATE INDEX invoices_archived_by_status_number ON invoices (tenant_id, status, series_id, period, sequence, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
+CREATE INDEX invoices_archived_claims_by_client_due ON invoices (tenant_id, client_id, status, due_date, id)
+  WHERE status = 'sent' AND due_minor > 0 AND archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_claims_by_due ON invoices (tenant_id, status, due_date, id)
+  WHERE status = 'sent' AND due_minor > 0 AND archived_at IS NOT NULL;
+--> statement-breakpoint
 CREATE INDEX invoices_by_client_date ON invoices (tenant_id, client_id, issue_date, number_rank, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
 CREATE INDEX invoices_by_client_due ON invoices (tenant_id, client_id, due_date, number_rank, id) WHERE archived_at IS NULL;
@@ -632,6 +638,12 @@ CREATE INDEX invoices_by_status_date ON invoices (tenant_id, status, issue_date,
 CREATE INDEX invoices_by_status_due ON invoices (tenant_id, status, due_date, number_rank, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
 CREATE INDEX invoices_by_status_number ON invoices (tenant_id, status, series_id, period, sequence, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_claims_by_client_due ON invoices (tenant_id, client_id, status, due_date, id)
+  WHERE status = 'sent' AND due_minor > 0 AND archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_claims_by_due ON invoices (tenant_id, status, due_date, id)
+  WHERE status = 'sent' AND due_minor > 0 AND archived_at IS NULL;
 --> statement-breakpoint
 CREATE INDEX invoices_preceding ON invoices (tenant_id, preceding_invoice_id) WHERE preceding_invoice_id IS NOT NULL;
 --> statement-breakpoint
@@ -887,6 +899,8 @@ BEGIN
     WHEN 'client' THEN RAISE(ABORT, 'guard:client')
     WHEN 'tax-rate' THEN RAISE(ABORT, 'guard:tax-rate')
     WHEN 'paid-date' THEN RAISE(ABORT, 'guard:paid-date')
+    WHEN 'currency' THEN RAISE(ABORT, 'guard:currency')
+    WHEN 'receivable' THEN RAISE(ABORT, 'guard:receivable')
     WHEN 'number' THEN RAISE(ABORT, 'guard:number')
     WHEN 'last-owner' THEN RAISE(ABORT, 'guard:last-owner')
     WHEN 'default' THEN RAISE(ABORT, 'guard:default')
@@ -1143,6 +1157,11 @@ BEGIN
     WHERE tenant_id = NEW.tenant_id AND id = printf('%06X', NEW.version % 8388608) || substr(NEW.id, 7);
 END;
 --> statement-breakpoint
+CREATE TRIGGER invoices_paid_date BEFORE UPDATE ON invoices WHEN NEW.paid_date IS NOT OLD.paid_date AND NEW.paid_date > date('now', '+14 hours')
+BEGIN
+  SELECT RAISE(ABORT, 'rule:paid-date');
+END;
+--> statement-breakpoint
 CREATE TRIGGER invoices_payments_delete BEFORE DELETE ON invoices
   WHEN EXISTS (SELECT 1 FROM payment_allocations WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id)
   AND EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.id)
@@ -1279,47 +1298,57 @@ BEGIN
   SELECT RAISE(ABORT, 'rule:version') WHERE NEW.version <> OLD.version + 1;
 END;
 --> statement-breakpoint
-CREATE TRIGGER open_totals_delete AFTER DELETE ON invoices WHEN OLD.status = 'sent' AND OLD.archived_at IS NULL
+CREATE TRIGGER open_totals_delete AFTER DELETE ON invoices WHEN OLD.status = 'sent'
 BEGIN
-  UPDATE open_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor
+  UPDATE open_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor,
+      claim_count = claim_count - (OLD.due_minor > 0), claim_minor = claim_minor - max(OLD.due_minor, 0),
+      archived_count = archived_count - (OLD.archived_at IS NOT NULL),
+      archived_claim_count = archived_claim_count - (OLD.archived_at IS NOT NULL AND OLD.due_minor > 0)
     WHERE tenant_id = OLD.tenant_id AND client_id IN ('', OLD.client_id) AND currency = OLD.currency
     AND ((grain = 'month' AND period = substr(OLD.due_date, 1, 7)) OR (grain = 'day' AND period = OLD.due_date));
   DELETE FROM open_totals WHERE tenant_id = OLD.tenant_id AND client_id IN ('', OLD.client_id) AND currency = OLD.currency
     AND ((grain = 'month' AND period = substr(OLD.due_date, 1, 7)) OR (grain = 'day' AND period = OLD.due_date)) AND invoice_count = 0;
 END;
 --> statement-breakpoint
-CREATE TRIGGER open_totals_enter AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND NEW.status = 'sent' AND NEW.archived_at IS NULL
+CREATE TRIGGER open_totals_enter AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND NEW.status = 'sent'
 BEGIN
-  INSERT INTO open_totals (tenant_id, client_id, grain, period, currency, invoice_count, due_minor)
-    SELECT NEW.tenant_id, c.id, g.grain, substr(NEW.due_date, 1, g.width), NEW.currency, 1, NEW.due_minor
+  INSERT INTO open_totals (tenant_id, client_id, grain, period, currency, invoice_count, due_minor, claim_count, claim_minor, archived_count, archived_claim_count)
+    SELECT NEW.tenant_id, c.id, g.grain, substr(NEW.due_date, 1, g.width), NEW.currency, 1, NEW.due_minor, NEW.due_minor > 0,
+      max(NEW.due_minor, 0), NEW.archived_at IS NOT NULL, NEW.archived_at IS NOT NULL AND NEW.due_minor > 0
     FROM (SELECT '' AS id UNION ALL SELECT NEW.client_id) AS c, (SELECT 'month' AS grain, 7 AS width UNION ALL SELECT 'day', 10) AS g WHERE 1
     ON CONFLICT (tenant_id, client_id, grain, currency, period)
-    DO UPDATE SET invoice_count = invoice_count + 1, due_minor = due_minor + excluded.due_minor;
+    DO UPDATE SET invoice_count = invoice_count + 1, due_minor = due_minor + excluded.due_minor,
+      claim_count = claim_count + excluded.claim_count, claim_minor = claim_minor + excluded.claim_minor,
+      archived_count = archived_count + excluded.archived_count,
+      archived_claim_count = archived_claim_count + excluded.archived_claim_count;
 END;
 --> statement-breakpoint
-CREATE TRIGGER open_totals_leave AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND OLD.status = 'sent' AND OLD.archived_at IS NULL
+CREATE TRIGGER open_totals_leave AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND OLD.status = 'sent'
 BEGIN
-  UPDATE open_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor
+  UPDATE open_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor,
+      claim_count = claim_count - (OLD.due_minor > 0), claim_minor = claim_minor - max(OLD.due_minor, 0),
+      archived_count = archived_count - (OLD.archived_at IS NOT NULL),
+      archived_claim_count = archived_claim_count - (OLD.archived_at IS NOT NULL AND OLD.due_minor > 0)
     WHERE tenant_id = OLD.tenant_id AND client_id IN ('', OLD.client_id) AND currency = OLD.currency
     AND ((grain = 'month' AND period = substr(OLD.due_date, 1, 7)) OR (grain = 'day' AND period = OLD.due_date));
   DELETE FROM open_totals WHERE tenant_id = OLD.tenant_id AND client_id IN ('', OLD.client_id) AND currency = OLD.currency
     AND ((grain = 'month' AND period = substr(OLD.due_date, 1, 7)) OR (grain = 'day' AND period = OLD.due_date)) AND invoice_count = 0;
 END;
 --> statement-breakpoint
-CREATE TRIGGER paid_totals_delete AFTER DELETE ON invoices WHEN OLD.status = 'paid' AND OLD.archived_at IS NULL
+CREATE TRIGGER paid_totals_delete AFTER DELETE ON invoices WHEN OLD.status = 'paid'
 BEGIN
   UPDATE paid_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor WHERE tenant_id = OLD.tenant_id AND month = substr(OLD.paid_date, 1, 7) AND currency = OLD.currency;
   DELETE FROM paid_totals WHERE tenant_id = OLD.tenant_id AND month = substr(OLD.paid_date, 1, 7) AND currency = OLD.currency AND invoice_count = 0;
 END;
 --> statement-breakpoint
-CREATE TRIGGER paid_totals_enter AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND NEW.status = 'paid' AND NEW.archived_at IS NULL
+CREATE TRIGGER paid_totals_enter AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.paid_date IS NOT NEW.paid_date) AND NEW.status = 'paid'
 BEGIN
   INSERT INTO paid_totals (tenant_id, month, currency, invoice_count, due_minor)
     VALUES (NEW.tenant_id, substr(NEW.paid_date, 1, 7), NEW.currency, 1, NEW.due_minor)
     ON CONFLICT (tenant_id, currency, month) DO UPDATE SET invoice_count = invoice_count + 1, due_minor = due_minor + excluded.due_minor;
 END;
 --> statement-breakpoint
-CREATE TRIGGER paid_totals_leave AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.archived_at IS NOT NEW.archived_at OR OLD.paid_date IS NOT NEW.paid_date) AND OLD.status = 'paid' AND OLD.archived_at IS NULL
+CREATE TRIGGER paid_totals_leave AFTER UPDATE ON invoices WHEN (OLD.status <> NEW.status OR OLD.paid_date IS NOT NEW.paid_date) AND OLD.status = 'paid'
 BEGIN
   UPDATE paid_totals SET invoice_count = invoice_count - 1, due_minor = due_minor - OLD.due_minor WHERE tenant_id = OLD.tenant_id AND month = substr(OLD.paid_date, 1, 7) AND currency = OLD.currency;
   DELETE FROM paid_totals WHERE tenant_id = OLD.tenant_id AND month = substr(OLD.paid_date, 1, 7) AND currency = OLD.currency AND invoice_count = 0;
@@ -1422,6 +1451,12 @@ BEGIN
   SELECT RAISE(ABORT, 'rule:payment') WHERE NEW.reverses_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM payments p WHERE p.tenant_id = NEW.tenant_id AND p.id = NEW.reverses_id AND p.reverses_id IS NULL
       AND p.client_id = NEW.client_id AND p.kind = NEW.kind AND p.currency = NEW.currency AND p.amount_minor = -NEW.amount_minor);
+END;
+--> statement-breakpoint
+CREATE TRIGGER payments_paid_on BEFORE INSERT ON payments WHEN NEW.paid_on > date('now', '+14 hours') AND NEW.reverses_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'rule:paid-date');
 END;
 --> statement-breakpoint
 CREATE TRIGGER payments_update BEFORE UPDATE ON payments BEGIN SELECT RAISE(ABORT, 'rule:frozen'); END;

@@ -13,7 +13,7 @@ import { localeOf } from "~/domain/tenants/locale";
 import { tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
 import { FirstSteps } from "~/modules/dashboard/first-steps";
-import { figureOf } from "~/modules/dashboard/sums";
+import { type Figure, figureOf } from "~/modules/dashboard/sums";
 import { invoiceRows } from "~/modules/invoices/list/invoice-rows";
 import { InvoiceTable } from "~/modules/invoices/list/invoice-table";
 import { type CivilDate, todayIn } from "~/shared/dates";
@@ -51,8 +51,16 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
     mayManage: may(access.role, "business:write"),
     anyInvoice,
     anyClient,
-    outstanding: figureOf(open, (row) => ({ minor: row.open, count: row.openCount }), locale),
-    overdue: figureOf(open, (row) => ({ minor: row.overdue, count: row.overdueCount }), locale),
+    outstanding: figureOf(
+      open,
+      (row) => ({ minor: row.open, count: row.openCount, archived: row.openArchived }),
+      locale,
+    ),
+    overdue: figureOf(
+      open,
+      (row) => ({ minor: row.overdue, count: row.overdueCount, archived: row.overdueArchived }),
+      locale,
+    ),
     paidMonth: figureOf(paid, (row) => ({ minor: row.month, count: row.monthCount }), locale),
     paidYear: figureOf(paid, (row) => ({ minor: row.year, count: row.yearCount }), locale),
     latestRows: invoiceRows(latest.rows, locale, today),
@@ -62,7 +70,11 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 
 export default function Dashboard() {
   const t = useT();
-  const countText = (count: number) => (count === 0 ? undefined : t("dashboard.count", { count }));
+  const countText = ({ count, archived }: Figure) =>
+    [
+      ...(count === 0 ? [] : [t("dashboard.count", { count })]),
+      ...(archived === 0 ? [] : [t("dashboard.archived", { count: archived })]),
+    ].join(" · ") || undefined;
   const page = useLoaderData<typeof loader>();
   const { base, mayWrite, outstanding, overdue, paidMonth, paidYear, latestRows, overdueRows } = page;
   const invoices = `${base}/invoices`;
@@ -97,26 +109,26 @@ export default function Dashboard() {
         <Stat
           label={t("dashboard.outstanding")}
           amounts={outstanding.amounts}
-          detail={countText(outstanding.count)}
+          detail={countText(outstanding)}
           to={`${invoices}?status=sent`}
         />
         <Stat
           label={t("dashboard.overdue")}
           amounts={overdue.amounts}
-          detail={countText(overdue.count)}
+          detail={countText(overdue)}
           tone={overdue.count > 0 ? "danger" : "neutral"}
           to={`${invoices}?status=overdue`}
         />
         <Stat
           label={t("dashboard.paidMonth")}
           amounts={paidMonth.amounts}
-          detail={countText(paidMonth.count)}
+          detail={countText(paidMonth)}
           tone={paidMonth.count > 0 ? "positive" : "neutral"}
         />
         <Stat
           label={t("dashboard.paidYear")}
           amounts={paidYear.amounts}
-          detail={countText(paidYear.count)}
+          detail={countText(paidYear)}
           tone={paidYear.count > 0 ? "positive" : "neutral"}
         />
       </div>

@@ -26,6 +26,7 @@ import { message } from "~/i18n/message";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
+import { ArchiveQuestion } from "~/modules/clients/archive-question";
 import { ClientActions } from "~/modules/clients/client-actions";
 import { clientFacts } from "~/modules/clients/client-facts";
 import { archiveClient } from "~/modules/clients/save-client.server";
@@ -85,13 +86,20 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 export const action = tenantAction(async ({ parse, db, tenant, params }) => {
   const form = await parse(ArchiveClientSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const { intent, version } = form.value;
+  const { intent, version, openToo } = form.value;
   const archived = intent === "archive";
-  const done = await archiveClient(db, { id: params.client ?? "", version, archived });
+  const done = await archiveClient(db, {
+    id: params.client ?? "",
+    version,
+    archived,
+    openToo: openToo === "yes",
+  });
   if (!done.ok && done.error === "stale")
     return formWithErrors(form.reply({ form: [message("clients.stale")] }), 409);
   const notice = archived ? "client-archived" : "client-restored";
-  return respondToForm(done, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, notice));
+  return respondToForm(done, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, notice), {
+    receivable: "openToo",
+  });
 });
 
 export default function Client() {
@@ -113,6 +121,7 @@ export default function Client() {
   } = useLoaderData<typeof loader>();
   const [t, say] = [useT(), useSay()];
   const result = useActionData<typeof action>()?.result;
+  const { openToo: question, ...errors } = result?.error ?? {};
   return (
     <Page
       title={name}
@@ -120,7 +129,8 @@ export default function Client() {
       back={{ to: `${base}/clients`, label: t("clients.title") }}
       actions={mayWrite ? <ClientActions {...{ base, id, version, archived, formKey }} /> : null}
     >
-      <FormProblems result={result} title={t("components.notDone")} />
+      <FormProblems result={{ error: errors }} title={t("components.notDone")} />
+      {mayWrite && question ? <ArchiveQuestion {...{ version, formKey }} /> : null}
       {kept ? (
         <Alert tone="warning" title={t("clients.page.kept", { day: kept.until })}>
           {kept.reason}

@@ -18,6 +18,7 @@ import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
 import { actOnInvoice } from "~/modules/invoices/actions/act-on-invoice.server";
+import { ArchiveQuestion } from "~/modules/invoices/actions/archive-question";
 import { InvoiceActions } from "~/modules/invoices/actions/invoice-actions";
 import { InvoiceAside } from "~/modules/invoices/actions/invoice-aside";
 import { MarkPaidForm } from "~/modules/invoices/actions/mark-paid-form";
@@ -30,7 +31,9 @@ import { readAs } from "~/modules/invoices/form/doubts";
 import { ReadAsNote } from "~/modules/invoices/form/read-as-note";
 import { InvoiceActionSchema } from "~/modules/invoices/form/schemas";
 import { InvoiceStateBadge } from "~/modules/invoices/list/invoice-state-badge";
+import { asCurrency } from "~/shared/currency";
 import { todayIn } from "~/shared/dates";
+import { formatMoney } from "~/shared/format";
 
 export const meta = titled<typeof loader>(
   (t, data) => data?.document.number ?? t("invoices.draft"),
@@ -67,6 +70,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     readAs: readAs(noticedFields(url), detail, locale),
     history: historyEntries(events, clockOf(timeZone, locale), locale, context.language().t),
     today,
+    due: formatMoney(invoice.dueMinor, asCurrency(invoice.currency), locale),
     mayWrite: may(access.role, "invoices:write"),
     keys: { status: context.newId(), duplicate: context.newId(), archive: context.newId() },
   };
@@ -107,6 +111,7 @@ export const action = tenantAction(async ({ parse, db, context, tenant, params }
   if (refused) return formWithErrors(form.reply({ form: [refused] }), 409);
   return respondToForm(done, form, (result) => withNotice(to(result), NOTICES[intent]), {
     "paid-date": "paidDate",
+    receivable: "openToo",
   });
 });
 
@@ -124,12 +129,13 @@ export default function Invoice() {
     readAs: read,
     history,
     today,
+    due,
     mayWrite,
     keys,
   } = useLoaderData<typeof loader>();
   const t = useT();
   const result = useActionData<typeof action>()?.result;
-  const { paidDate: dateErrors, ...otherErrors } = result?.error ?? {};
+  const { paidDate: dateErrors, openToo: question, ...otherErrors } = result?.error ?? {};
   const typedDate = result?.initialValue?.paidDate;
   return (
     <Page
@@ -147,6 +153,7 @@ export default function Invoice() {
     >
       <FormProblems result={{ error: otherErrors }} title={t("components.notDone")} />
       <ReadAsNote read={read} />
+      {mayWrite && question ? <ArchiveQuestion formKey={keys.archive} version={version} due={due} /> : null}
       {mayWrite && document.status === "sent" ? (
         <MarkPaidForm
           formKey={keys.status}

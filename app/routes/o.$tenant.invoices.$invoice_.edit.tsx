@@ -7,6 +7,7 @@ import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
+import { withClientsCurrency } from "~/modules/invoices/form/clients-currency.server";
 import { doubtfulFields } from "~/modules/invoices/form/doubts";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
@@ -44,7 +45,10 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
     formKey: context.newId(),
     to,
     clientsTo: `/o/${tenant}/clients`,
-    values: formValuesOf(detail, offered.locale),
+    values: {
+      ...formValuesOf(detail, offered.locale),
+      currencyOffered: (client.currency ?? offered.currency) === invoice.currency ? invoice.currency : "",
+    },
     version: invoice.version,
   };
 });
@@ -57,6 +61,8 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
     version: form.value.version,
     draft: form.value,
   });
+  if (!saved.ok && saved.error === "currency")
+    return formWithErrors(await withClientsCurrency(db, form), 422);
   const notice = savedNotice(form.value, "draft-saved");
   const to = `/o/${tenant}/invoices/${params.invoice}`;
   // Somebody issued it first: show that invoice rather than a form that can't be saved.

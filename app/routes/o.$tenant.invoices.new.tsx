@@ -7,6 +7,7 @@ import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
+import { withClientsCurrency } from "~/modules/invoices/form/clients-currency.server";
 import { doubtfulFields } from "~/modules/invoices/form/doubts";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
@@ -19,8 +20,9 @@ export const meta = titled("invoices.new");
 
 export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
   const clientId = url.searchParams.get("client");
-  const { timeZone, currency, ...offered } = await invoiceFormData(db, { clientId });
+  const { timeZone, ...offered } = await invoiceFormData(db, { clientId });
   const chosen = offered.clients.find(({ id }) => id === clientId);
+  const currency = chosen?.currency ?? offered.currency;
   return {
     ...offered,
     formKey: context.newId(),
@@ -29,7 +31,8 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
       writtenIn: offered.locale,
       client: chosen?.id ?? "",
       issueDate: todayIn(timeZone, context.now),
-      currency: chosen?.currency ?? currency,
+      currency,
+      currencyOffered: currency,
       lines: [{ quantity: "1", unit: FIRST_UNIT, taxRate: offered.taxRates[0]?.value ?? "" }],
     },
   };
@@ -39,6 +42,8 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant })
   const form = await parseNumbers(newInvoiceSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
   const created = await createInvoice(db, { id: context.newId(), draft: form.value });
+  if (!created.ok && created.error === "currency")
+    return formWithErrors(await withClientsCurrency(db, form), 422);
   const notice = savedNotice(form.value, "draft-created");
   const fields = { client: "client", "no-lines": "lines", "tax-rate": "lines" };
   // With JavaScript it was said beside the field.

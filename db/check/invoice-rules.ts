@@ -14,6 +14,7 @@ export function checkInvoice(rows: InvoiceRows): Violation[] {
     ...checkStatus(rows),
     ...checkContent(rows),
     ...checkDates(rows),
+    ...checkPaidDate(rows),
     ...checkTotals(rows),
     // The trail of the years of what is issued stays as long as it does, from its first event on.
     ...checkVersions(
@@ -115,6 +116,18 @@ export function checkDates({ invoice: i }: InvoiceRows): Violation[] {
   if (i.periodStart && i.periodEnd && i.periodEnd < i.periodStart)
     found.push(violation(9, `the period ends on ${i.periodEnd}, before it begins`));
   return found;
+}
+
+/** How far a civil day is ahead of UTC at most: UTC+14. Milliseconds. */
+const AHEAD = 14 * 3_600_000;
+
+/** Rule 9: when it was marked as paid, its paid date was today or earlier somewhere on earth. */
+export function checkPaidDate({ invoice: i, events }: InvoiceRows): Violation[] {
+  const at = events.findLast(({ action }) => action === "invoice.paid")?.at;
+  if (i.paidDate === null || at === undefined) return [];
+  if (i.paidDate <= new Date(at + AHEAD).toISOString().slice(0, 10)) return [];
+  const violation = violationsOf("invoices", { tenant_id: i.tenantId, id: i.id });
+  return [violation(9, `paid on ${i.paidDate}, a day that was still to come when it was marked`)];
 }
 
 const AFTER: Readonly<Record<string, InvoiceRows["invoice"]["status"]>> = {

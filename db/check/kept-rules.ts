@@ -5,14 +5,16 @@ import { type Violation, violationsOf } from "./violation";
 /** The most differences of one kind that are reported one by one. */
 const MAX_REPORTED = 100;
 
-const OPEN = sql.raw("FROM invoices WHERE status = 'sent' AND archived_at IS NULL");
-const PAID = sql.raw("FROM invoices WHERE status = 'paid' AND archived_at IS NULL");
+const OPEN = sql.raw("FROM invoices WHERE status = 'sent'");
+const PAID = sql.raw("FROM invoices WHERE status = 'paid'");
 
-const OPEN_SUMS = sql`SELECT tenant_id, client_id, grain, period, currency, count(*) AS invoice_count, sum(due_minor) AS due_minor FROM (
-    SELECT tenant_id, '' AS client_id, 'month' AS grain, substr(due_date, 1, 7) AS period, currency, due_minor ${OPEN}
-    UNION ALL SELECT tenant_id, '', 'day', due_date, currency, due_minor ${OPEN}
-    UNION ALL SELECT tenant_id, client_id, 'month', substr(due_date, 1, 7), currency, due_minor ${OPEN}
-    UNION ALL SELECT tenant_id, client_id, 'day', due_date, currency, due_minor ${OPEN})
+const OPEN_SUMS = sql`SELECT tenant_id, client_id, grain, period, currency, count(*) AS invoice_count, sum(due_minor) AS due_minor,
+    sum(due_minor > 0) AS claim_count, sum(max(due_minor, 0)) AS claim_minor, sum(archived_at IS NOT NULL) AS archived_count,
+    sum(archived_at IS NOT NULL AND due_minor > 0) AS archived_claim_count FROM (
+    SELECT tenant_id, '' AS client_id, 'month' AS grain, substr(due_date, 1, 7) AS period, currency, due_minor, archived_at ${OPEN}
+    UNION ALL SELECT tenant_id, '', 'day', due_date, currency, due_minor, archived_at ${OPEN}
+    UNION ALL SELECT tenant_id, client_id, 'month', substr(due_date, 1, 7), currency, due_minor, archived_at ${OPEN}
+    UNION ALL SELECT tenant_id, client_id, 'day', due_date, currency, due_minor, archived_at ${OPEN})
   GROUP BY tenant_id, client_id, grain, period, currency`;
 const PAID_SUMS = sql`SELECT tenant_id, substr(paid_date, 1, 7) AS month, currency, count(*) AS invoice_count, sum(due_minor) AS due_minor
   ${PAID} GROUP BY tenant_id, substr(paid_date, 1, 7), currency`;
@@ -40,7 +42,8 @@ export async function checkKept({ build, read }: Admin): Promise<Violation[]> {
       differing(
         sql.raw("tenant_id, client_id, period, currency"),
         sql.raw(
-          "SELECT tenant_id, client_id, grain, period, currency, invoice_count, due_minor FROM open_totals",
+          `SELECT tenant_id, client_id, grain, period, currency, invoice_count, due_minor, claim_count, claim_minor, archived_count,
+            archived_claim_count FROM open_totals`,
         ),
         OPEN_SUMS,
       ),

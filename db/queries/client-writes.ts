@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { ClientField } from "~/domain/clients/fields";
 import type { TenantId } from "~/shared/ids-brands";
+import type { Guard } from "../guard";
 import { clients } from "../schema/clients";
 import type { AuditEntry, Write } from "../tenant-db";
 import { diffOf } from "./diff";
@@ -39,6 +40,14 @@ export const updateClient = (
       .where(and(eq(clients.tenantId, tenantId), eq(clients.id, id))),
   ],
 });
+
+/** Guard of archiving without a question: no claim on the client is open. By the totals, however many invoices there are. */
+export const owesNothing = (tenantId: TenantId, id: string): readonly Guard[] => [
+  {
+    reason: "receivable",
+    holds: sql`NOT EXISTS (SELECT 1 FROM open_totals WHERE tenant_id = ${tenantId} AND client_id = ${id} AND grain = 'month' AND claim_count > 0)`,
+  },
+];
 
 /** What that changes, for its audit event. */
 export const clientDiff =

@@ -14,7 +14,7 @@ import { isCut, latestFound } from "./search";
 
 /** Which invoices: what the list and the search have in common. */
 export interface InvoiceFilter {
-  /** As stored, or those sent and due before a day (overdue). Empty for all. */
+  /** As stored, or those of more than zero that were sent and due before a day (overdue). Empty for all. */
   readonly status: InvoiceStatus | { readonly dueBefore: CivilDate } | "";
   readonly clientId: string | null;
   /** Either what is in use or what is archived. */
@@ -100,13 +100,16 @@ const buyerOf = and(
   eq(invoiceParties.party, "buyer"),
 );
 
+/** What can be overdue. In literals, as the indexes of claims have it. */
+const CLAIM = sql`${invoices.status} = 'sent' AND ${invoices.dueMinor} > 0`;
+
 const chosen = (tenantId: TenantId, { status, clientId, archived }: InvoiceFilter): SQL | undefined =>
   and(
     eq(invoices.tenantId, tenantId),
     archived ? isNotNull(invoices.archivedAt) : isNull(invoices.archivedAt),
     clientId ? eq(invoices.clientId, clientId) : undefined,
     typeof status === "object"
-      ? and(eq(invoices.status, "sent"), lt(invoices.dueDate, status.dueBefore))
+      ? and(CLAIM, lt(invoices.dueDate, status.dueBefore))
       : status
         ? eq(invoices.status, status)
         : undefined,

@@ -1,11 +1,11 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { Draft } from "~/domain/invoices/draft";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Orm } from "../client.server";
 import type { Guard } from "../guard";
 import { clients } from "../schema/clients";
 import { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
-import { taxRates } from "../schema/tenants";
+import { taxRates, tenants } from "../schema/tenants";
 import type { AuditEntry, Transaction, Write } from "../tenant-db";
 import { alongWith, diffOf, rowsChanged } from "./diff";
 import { contentRows, headOf } from "./draft-rows";
@@ -55,6 +55,19 @@ export const issuable = (tenantId: TenantId, id: string, version: number): Guard
 export const invoiceUnchanged = (tenantId: TenantId, id: string, version: number): Guards =>
   unchanged(invoices, tenantId, id, version);
 
+/** Guard of archiving without a question: nothing is owed for it. */
+export const noReceivable = (tenantId: TenantId, id: string): Guards => [
+  {
+    reason: "receivable",
+    holds: sql`NOT EXISTS (SELECT 1 FROM ${invoices} WHERE ${invoiceIs(tenantId, id)} AND ${invoices.status} = 'sent' AND ${invoices.dueMinor} > 0)`,
+  },
+];
+
+/** What a client is invoiced in: its own currency, or the business's. */
+const currencyOf = (tenantId: TenantId, client: string): SQL =>
+  sql`coalesce((SELECT ${clients.currency} FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, client))}),
+    (SELECT ${tenants.currency} FROM ${tenants} WHERE ${eq(tenants.id, tenantId)}))`;
+
 /** The client is the tenant's and in use (or already this draft's); every tax rate is one of the tenant's and in use (or on this draft already). */
 function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
   const client = sql`SELECT 1 FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, draft.client))} AND (
@@ -62,6 +75,15 @@ function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
   const rates = new Map(draft.lines.map((line) => [`${line.taxCategory}-${line.taxRate}`, line]));
   return [
     { reason: "client", holds: sql`EXISTS (${client})` },
+    // A currency that nobody chose by hand is the client's, or else the business's.
+    ...(draft.currencyOffered === draft.currency
+      ? [
+          {
+            reason: "currency" as const,
+            holds: sql`${draft.currency} = ${currencyOf(tenantId, draft.client)}`,
+          },
+        ]
+      : []),
     ...[...rates.values()].map(({ taxCategory, taxRate }) => ({
       reason: "tax-rate" as const,
       holds: sql`EXISTS (SELECT 1 FROM ${taxRates} WHERE ${and(

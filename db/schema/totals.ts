@@ -1,7 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { id, minorUnits, tenantId } from "./columns";
 
-/** Sums of open invoices by due date; kept by triggers. `clientId` is "" where they are of the whole business. */
+/** Sums of open invoices by due date, archived ones too; kept by triggers. `clientId` is "" where they are of the whole business. */
 export const openTotals = sqliteTable(
   "open_totals",
   {
@@ -13,11 +13,17 @@ export const openTotals = sqliteTable(
     currency: text("currency").notNull(),
     invoiceCount: integer("invoice_count").notNull(),
     dueMinor: minorUnits("due_minor").notNull(),
+    /** Of them, those of more than zero: what can be overdue. */
+    claimCount: integer("claim_count").notNull(),
+    claimMinor: minorUnits("claim_minor").notNull(),
+    /** Of all of them, and of the claims, those that are archived. */
+    archivedCount: integer("archived_count").notNull(),
+    archivedClaimCount: integer("archived_claim_count").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.clientId, t.grain, t.currency, t.period] })],
 );
 
-/** Sums of paid invoices by the month of their paid date, `YYYY-MM`; kept by triggers. */
+/** Sums of paid invoices by the month of their paid date, `YYYY-MM`, archived ones too; kept by triggers. */
 export const paidTotals = sqliteTable(
   "paid_totals",
   {

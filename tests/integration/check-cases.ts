@@ -186,6 +186,12 @@ export const pastTriggers: readonly Case[] = [
     ],
   },
   {
+    what: "a paid date that was still to come when it was marked",
+    pick: SOLE,
+    break: [`UPDATE invoices SET paid_date = '2999-12-31' ${OF}`],
+    expected: ["9 invoices: paid on 2999-12-31, a day that was still to come when it was marked"],
+  },
+  {
     what: "an archive that the trail does not know",
     pick: `${SOLE} AND archived_at IS NULL`,
     break: [`UPDATE invoices SET archived_at = 1 ${OF}`],

@@ -239,6 +239,8 @@ const REASONS = Object.keys({
   archived: 0,
   erased: 0,
   "paid-date": 0,
+  receivable: 0,
+  currency: 0,
   "signed-out": 0,
   "not-found": 0,
   forbidden: 0,

@@ -314,6 +314,22 @@ describe("the day of a settlement", () => {
   });
 });
 
+it("a client who has credit with the business keeps its row when it is erased, without who it was", async () => {
+  const { id, clientId } = await issueDated(person, "2026-11-20", { intent: "draft" });
+  await dated.sql(
+    `INSERT INTO payments (tenant_id, id, client_id, kind, paid_on, currency, amount_minor, recorded_at)
+      VALUES (?, ?, ?, 'payment', '2026-11-21', 'EUR', 100, ?)`,
+    ...[person.tenantId, freshId(), clientId, NOW],
+  );
+  const page = `${person.base}/clients/${clientId}/erase`;
+  const form = (await person.visit(page)).form("Erase client");
+  expect((await person.submit(page, { ...form, meant: "on" })).status).toBe(302);
+  expect(await dated.sql("SELECT name FROM clients WHERE id = ?", clientId)).toMatchObject([
+    { name: "Erased client" },
+  ]);
+  expect(await dated.count("SELECT count(*) FROM invoices WHERE id = ?", id)).toBe(0);
+});
+
 /** Stores the business's archive as another one, which has the same rows of payments and no problem. */
 async function roundTrip(who: Person, archived?: string) {
   const archive = archived ?? (await downloadArchive(who, who.base));

@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from "vitest";
 import { importArchive } from "~/commands/import";
 import { createTestApp, type Person } from "../support/app";
-import { downloadArchive } from "../support/archive";
+import { alteredArchive, downloadArchive } from "../support/archive";
 import { addClient } from "../support/client";
 import { PASSWORD } from "../support/password";
 import { sql } from "../support/sql";
@@ -219,4 +219,19 @@ describe("a business in the United States", () => {
       expect(text.replaceAll(/: VAT number/g, ""), path).not.toMatch(/\bVAT\b/);
     }
   });
+});
+
+it("an archive from before businesses said what their fiscal year and their tax are is imported as they were then", async () => {
+  const person = await app.registerPerson({ chargesTax: false });
+  const archive = await alteredArchive(
+    await downloadArchive(person, person.base),
+    // Only a business's own row has them.
+    (_, { fiscal_year_end_month, charges_tax, ...row }) => row,
+  );
+  const database = { url: inject("databaseUrl"), authToken: undefined };
+  const options = { database, owner: person.email, asNew: true, now: app.now() };
+  const { tenantId } = await importArchive(archive, options);
+  expect(
+    await sql("SELECT fiscal_year_end_month, charges_tax FROM tenants WHERE id = ?", [tenantId]),
+  ).toEqual([{ fiscal_year_end_month: 12, charges_tax: 1 }]);
 });

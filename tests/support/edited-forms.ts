@@ -56,6 +56,7 @@ export interface EditedForm {
 const NOT_FILLED_IN = new Set([
   "version",
   "writtenIn",
+  "currencyOffered",
   "intent",
   "currentPassword",
   "series",

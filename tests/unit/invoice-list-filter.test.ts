@@ -94,11 +94,11 @@ describe("a heading that does not sort", () => {
 describe("the state of an invoice", () => {
   const [yesterday, today] = [asCivilDate("2026-05-01"), asCivilDate("2026-05-02")];
   it("is overdue when it was sent and due before today", () => {
-    expect(invoiceState({ status: "sent", dueDate: yesterday }, today)).toBe("overdue");
-    expect(invoiceState({ status: "sent", dueDate: today }, today)).toBe("sent");
+    expect(invoiceState({ status: "sent", dueDate: yesterday, dueMinor: 1 }, today)).toBe("overdue");
+    expect(invoiceState({ status: "sent", dueDate: today, dueMinor: 1 }, today)).toBe("sent");
   });
   it("is its status otherwise", () => {
-    expect(invoiceState({ status: "draft", dueDate: yesterday }, today)).toBe("draft");
-    expect(invoiceState({ status: "paid", dueDate: yesterday }, today)).toBe("paid");
+    expect(invoiceState({ status: "draft", dueDate: yesterday, dueMinor: 1 }, today)).toBe("draft");
+    expect(invoiceState({ status: "paid", dueDate: yesterday, dueMinor: 1 }, today)).toBe("paid");
   });
 });

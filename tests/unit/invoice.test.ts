@@ -21,9 +21,15 @@ test("there are three statuses and overdue isn't one", () => {
 test("only a sent invoice is overdue, from the day after its due date", () => {
   const dueDate = asCivilDate("2026-03-31");
   const dayAfter = asCivilDate("2026-04-01");
-  expect(isOverdue({ status: "sent", dueDate }, dueDate)).toBe(false);
-  expect(isOverdue({ status: "sent", dueDate }, dayAfter)).toBe(true);
-  expect(isOverdue({ status: "draft", dueDate }, dayAfter)).toBe(false);
-  expect(isOverdue({ status: "paid", dueDate }, dayAfter)).toBe(false);
-  expect(isOverdue({ status: "sent", dueDate: null }, dayAfter)).toBe(false);
+  expect(isOverdue({ status: "sent", dueDate, dueMinor: 1 }, dueDate)).toBe(false);
+  expect(isOverdue({ status: "sent", dueDate, dueMinor: 1 }, dayAfter)).toBe(true);
+  expect(isOverdue({ status: "draft", dueDate, dueMinor: 1 }, dayAfter)).toBe(false);
+  expect(isOverdue({ status: "paid", dueDate, dueMinor: 1 }, dayAfter)).toBe(false);
+  expect(isOverdue({ status: "sent", dueDate: null, dueMinor: 1 }, dayAfter)).toBe(false);
+});
+
+test("nothing is overdue of which nothing is owed: an invoice of zero or a credit", () => {
+  const [dueDate, today] = [asCivilDate("2026-03-31"), asCivilDate("2026-12-31")];
+  for (const dueMinor of [0, -1, -9_999_999_999_999])
+    expect(isOverdue({ status: "sent", dueDate, dueMinor }, today)).toBe(false);
 });

@@ -56,13 +56,21 @@ async function readAll(archive: Archive, path: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** What a column that is never empty holds for an archive that is older than it: what its migration gave the rows that were there. */
+const OLDER: Readonly<Record<string, ExportRow>> = {
+  tenants: { fiscal_year_end_month: 12, charges_tax: 1 },
+};
+
 /**
  * A row with the columns of its table, each with a value that may be there. A column that may be empty may be missing: an archive that is
  * older than the column has nothing in it. A column that is not the table's comes from a newer version, and would be lost.
  */
 function rowOf(table: ExportTable, line: string): ExportRow {
   const read = JSON.parse(line) as Record<string, unknown>;
-  const row = Object.fromEntries(table.columns.map(({ name }) => [name, read[name] ?? null]));
+  const older = OLDER[table.name] ?? {};
+  const row = Object.fromEntries(
+    table.columns.map(({ name }) => [name, (Object.hasOwn(read, name) ? read[name] : older[name]) ?? null]),
+  );
   const wrong = (what: string) =>
     new Error(`A row of ${table.name} ${what}: the archive is of another version.`);
   if (Object.keys(read).some((name) => !Object.hasOwn(row, name))) throw wrong("has other columns");

@@ -78,7 +78,7 @@ export class History {
     const moved = { ...content, addressLine2: "Entrance B", note };
     if (what === "client") await done(what, createClient(db, { id, content }));
     else if (what === "client-moves") await done(what, saveClient(db, { id, version, content: moved }));
-    else await done(what, archiveClient(db, { id, version, archived: true }));
+    else await done(what, archiveClient(db, { id, version, archived: true, openToo: true }));
   }
 
   async #create(event: Extract<Happening, { what: "create" }>, db: TenantDb): Promise<void> {
@@ -127,7 +127,10 @@ export class History {
       case "undo-paid":
         return done("a payment undone", undoPaid(db, { id, version }));
       case "archive":
-        return done("an archived invoice", archiveInvoice(db, { id, version, archived: true }));
+        return done(
+          "an archived invoice",
+          archiveInvoice(db, { id, version, archived: true, openToo: true }),
+        );
     }
   }
 

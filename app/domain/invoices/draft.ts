@@ -38,6 +38,8 @@ export interface DraftFields extends InvoiceTexts {
   readonly dueDate: CivilDate | null;
   readonly deliveryDate: CivilDate | null;
   readonly currency: CurrencyCode;
+  /** That the form had put there by itself; where it is the same, nobody chose the currency by hand. */
+  readonly currencyOffered?: CurrencyCode | null;
   readonly discount: string;
   readonly lines: DraftLine[];
 }

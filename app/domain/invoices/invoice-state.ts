@@ -10,6 +10,6 @@ export const isInvoiceState = (text: string): text is InvoiceState =>
 
 /** The state on a day of the tenant's calendar. */
 export const invoiceState = (
-  invoice: { readonly status: InvoiceStatus; readonly dueDate: CivilDate },
+  invoice: { readonly status: InvoiceStatus; readonly dueDate: CivilDate; readonly dueMinor: number },
   today: CivilDate,
 ): InvoiceState => (isOverdue(invoice, today) ? "overdue" : invoice.status);

@@ -15,10 +15,16 @@ export function isInvoiceStatus(text: string): text is InvoiceStatus {
   return invoiceStatuses.some((status) => status === text);
 }
 
-/** Sent, and due before today. Today is the tenant's (see todayIn); on the due date itself nothing is overdue. */
-export function isOverdue(
-  invoice: { readonly status: InvoiceStatus; readonly dueDate: CivilDate | null },
-  today: CivilDate,
-): boolean {
-  return invoice.status === "sent" && invoice.dueDate !== null && invoice.dueDate < today;
+interface Owed {
+  readonly status: InvoiceStatus;
+  /** In minor units. */
+  readonly dueMinor: number;
+}
+
+/** Whether somebody still owes money for it. Nothing is owed for a credit, or for an invoice of zero. */
+export const isReceivable = ({ status, dueMinor }: Owed): boolean => status === "sent" && dueMinor > 0;
+
+/** A receivable that was due before today. Today is the tenant's (see todayIn); on the due date itself nothing is overdue. */
+export function isOverdue(invoice: Owed & { readonly dueDate: CivilDate | null }, today: CivilDate): boolean {
+  return isReceivable(invoice) && invoice.dueDate !== null && invoice.dueDate < today;
 }

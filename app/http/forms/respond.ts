@@ -16,6 +16,8 @@ const WORDS = {
   client: message("errors.refusals.client"),
   "tax-rate": message("errors.refusals.taxRate"),
   "paid-date": message("errors.refusals.paidDate"),
+  currency: message("errors.refusals.currency"),
+  receivable: message("errors.refusals.receivable"),
   number: message("errors.refusals.number"),
   "last-owner": message("errors.refusals.lastOwner"),
   default: message("errors.refusals.default"),

@@ -82,6 +82,11 @@ export const clients = {
       days: "Enter a number of days from 0 to {most}.",
     },
   },
+  archiveOpen: {
+    title: "Some of their invoices are not paid yet. Archive the client all the same?",
+    text: "What they owe stays in what is outstanding, and in what is overdue, until their invoices are marked as paid.",
+    button: "Archive client",
+  },
   facts: { address: "Address", terms: "Payment terms", days: { one: "{count} day", other: "{count} days" } },
   actions: { newInvoice: "New invoice", edit: "Edit", archive: "Archive", restore: "Bring back" },
 } as const;

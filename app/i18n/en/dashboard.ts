@@ -1,9 +1,10 @@
 /** The first page of a business. */
 export const dashboard = {
   title: "Dashboard",
-  asOf: "As of {day}. Archived invoices are left out.",
+  asOf: "As of {day}.",
   newInvoice: "New invoice",
   count: { one: "{count} invoice", other: "{count} invoices" },
+  archived: { one: "{count} of them archived", other: "{count} of them archived" },
   outstanding: "Outstanding",
   overdue: "Overdue",
   paidMonth: "Paid this month",

@@ -62,7 +62,7 @@ export const document = {
   },
   payment: {
     title: "Payment",
-    by: "By",
+    by: "Pay by",
     account: "Account",
     iban: "IBAN",
     bic: "BIC",

@@ -2,7 +2,7 @@
 export const drafts = {
   legend: "Invoice",
   notSaved: "The invoice was not saved yet",
-  words: "Words",
+  words: "Notes",
   saveDraft: "Save draft",
   issue: "Issue invoice",
   cancel: "Cancel",
@@ -48,7 +48,7 @@ export const drafts = {
       discount: "Discount",
     },
     otherUnit: "Another, by its code",
-    unitCodeHint: "Of UN/ECE Recommendation 20.",
+    unitCodeHint: "A code of UN/ECE Recommendation 20, such as MLT.",
   },
   sum: {
     title: "Totals",
@@ -66,6 +66,8 @@ export const drafts = {
     date: "Enter a date such as 2026-01-31.",
     dueBeforeIssue: "The due date can't be before the issue date.",
     currency: "Choose a currency.",
+    clientsCurrency:
+      "This client is invoiced in {currency}. Check the currency and the amounts, then save again.",
     discountLong: "That is too long for a discount.",
     button: "Use one of the buttons of the form.",
     taxRate: "Choose a tax rate.",

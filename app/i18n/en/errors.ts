@@ -61,6 +61,8 @@ export const errors = {
     client: "Choose a client of this business that is not archived.",
     taxRate: "Choose a tax rate of this business. An archived one is for no new invoice.",
     paidDate: "Enter the day on which the money came: today or earlier.",
+    currency: "The currency is the client’s now. Check it and the amounts, then save again.",
+    receivable: "It is not paid yet. Confirm that you want to archive it all the same.",
     number: "That number would not follow the ones already given.",
     lastOwner: "A business needs at least one owner.",
     default: "Choose another default first.",

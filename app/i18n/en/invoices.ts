@@ -67,6 +67,11 @@ export const invoices = {
     paidDateMissing: "Enter the date of the payment.",
     markPaid: "Mark as paid",
   },
+  archiveOpen: {
+    title: "It is not paid yet. Archive it all the same?",
+    text: "{amount} is due. It stays in what is outstanding, and in what is overdue, until the invoice is marked as paid.",
+    button: "Archive unpaid invoice",
+  },
   aside: {
     title: "For yourself",
     text: "Never on the invoice.",

@@ -1,4 +1,4 @@
-import { clientDiff, insertClient, updateClient } from "@db/queries/client-writes";
+import { clientDiff, insertClient, owesNothing, updateClient } from "@db/queries/client-writes";
 import type { Refusal, TenantDb, Written } from "@db/tenant-db";
 import type { Result } from "~/shared/result";
 import type { ClientContent } from "./schemas";
@@ -38,16 +38,26 @@ export const saveClient = (
     ],
   });
 
-/** Takes a client out of sight, or brings it back. Its invoices stay where they are. */
+interface Archiving {
+  readonly id: string;
+  readonly version: number;
+  readonly archived: boolean;
+  /** The answer to the question of a client who still owes money. */
+  readonly openToo?: boolean;
+}
+
+/** Takes a client out of sight, or brings it back. Its invoices stay where they are, and what it owes is counted; that is asked about first. */
 export const archiveClient = (
   db: TenantDb,
-  { id, version, archived }: { readonly id: string; readonly version: number; readonly archived: boolean },
+  { id, version, archived, openToo = false }: Archiving,
 ): Promise<Result<Written, Refusal>> => {
   const patch = { archivedAt: archived ? db.now : null };
+  const { guards = () => [], ...updated } = updateClient(id, version, patch);
   return db.write({
     permission: "clients:write",
     result: id,
-    ...updateClient(id, version, patch),
+    ...updated,
+    guards: (scope) => [...guards(scope), ...(archived && !openToo ? owesNothing(scope.tenantId, id) : [])],
     audit: [
       {
         action: archived ? "client.archived" : "client.restored",

@@ -77,4 +77,6 @@ export type ClientContent = v.InferOutput<typeof NewClientSchema>;
 export const ArchiveClientSchema = v.strictObject({
   intent: v.picklist(["archive", "restore"]),
   version: versionField,
+  /** The answer to the question of what the client still owes. */
+  openToo: v.optional(v.literal("yes")),
 });

@@ -7,12 +7,14 @@ import { asMinor } from "~/shared/money";
 export interface Figure {
   readonly amounts: string[];
   readonly count: number;
+  /** How many of them are archived: the list does not show these at first. */
+  readonly archived: number;
 }
 
 /** A figure out of rows per currency; a currency without any invoice in it is left out. */
 export function figureOf<Row extends { readonly currency: string }>(
   rows: readonly Row[],
-  pick: (row: Row) => { readonly minor: number; readonly count: number },
+  pick: (row: Row) => { readonly minor: number; readonly count: number; readonly archived?: number },
   locale: LocaleTag,
 ): Figure {
   const counted = rows
@@ -21,5 +23,6 @@ export function figureOf<Row extends { readonly currency: string }>(
   return {
     amounts: counted.map(({ minor, currency }) => formatMoney(asMinor(minor), asCurrency(currency), locale)),
     count: counted.reduce((sum, { count }) => sum + count, 0),
+    archived: counted.reduce((sum, { archived = 0 }) => sum + archived, 0),
   };
 }

@@ -17,6 +17,8 @@ export type InvoiceFormValues = { [Control in Exclude<InvoiceControl, "intent" |
   intent?: "draft" | "issue";
   /** That its numbers are written in. */
   writtenIn?: LocaleTag;
+  /** The currency that the form chose by itself. */
+  currencyOffered?: string;
   version?: string;
   lines?: LineFormValues[];
 };

@@ -34,6 +34,7 @@ export interface InvoiceFormProps {
   taxRates: readonly { value: string; label: string }[];
   /** Of the business: what the form falls back on. */
   paymentTermsDays: number;
+  currency: string;
 }
 
 const LINE_CONTROLS = [
@@ -60,6 +61,7 @@ export function InvoiceForm({
   clientsTo,
   taxRates,
   paymentTermsDays,
+  currency,
 }: InvoiceFormProps) {
   const [t, say] = [useT(), useSay()];
   const schemaIn = values.version ? editInvoiceSchema : newInvoiceSchema;
@@ -79,8 +81,8 @@ export function InvoiceForm({
   const noteOn = (kind: "number" | "discount", text: string | undefined): string | undefined => {
     if (!text || stored.has(text)) return undefined;
     if (kind === "number") return noteOnNumber(text, writtenIn);
-    const currency = typed.currency ?? "";
-    return isCurrency(currency) ? noteOnDiscount(text, currency, writtenIn) : undefined;
+    const { currency: typedIn = "" } = typed;
+    return isCurrency(typedIn) ? noteOnDiscount(text, typedIn, writtenIn) : undefined;
   };
   const client = clients.find(({ id }) => id === fields.client.value);
   const terms = client?.paymentTermsDays ?? paymentTermsDays;
@@ -97,6 +99,12 @@ export function InvoiceForm({
       </button>
       <FormKey value={formKey} />
       <FormWrittenIn value={locale} />
+      <input
+        key={fields.currencyOffered.key}
+        type="hidden"
+        name={fields.currencyOffered.name}
+        defaultValue={fields.currencyOffered.initialValue ?? ""}
+      />
       {values.version ? <FormVersion value={values.version} /> : null}
       <Card>
         <Fieldset legend={t("drafts.legend")}>
@@ -114,8 +122,11 @@ export function InvoiceForm({
             }
             options={clients.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => {
-              const currency = clients.find(({ id }) => id === event.currentTarget.value)?.currency;
-              if (currency) form.update({ name: fields.currency.name, value: currency });
+              const chosen = clients.find(({ id }) => id === event.currentTarget.value);
+              // What was chosen by hand stays.
+              if (fields.currency.value !== fields.currencyOffered.value) return;
+              for (const { name } of [fields.currency, fields.currencyOffered])
+                form.update({ name, value: chosen?.currency ?? currency });
             }}
             className="sm:col-span-2"
           />

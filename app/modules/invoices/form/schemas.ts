@@ -30,6 +30,12 @@ const content = (locale: LocaleTag) => ({
   dueDate: optionalDate,
   deliveryDate: optionalDate,
   currency: oneOf(isCurrency, message("drafts.problems.currency")),
+  /** What the form put there by itself: empty where somebody chose the currency by hand. */
+  currencyOffered: v.pipe(
+    v.optional(v.string(), ""),
+    v.check((value) => value === "" || isCurrency(value), message("drafts.problems.currency")),
+    v.transform((value) => (isCurrency(value) ? value : null)),
+  ),
   ...recordOf(invoiceTextKeys, (key) => optionalTextOf(invoiceTexts[key])),
   discount: v.optional(
     v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, message("drafts.problems.discountLong"))),
@@ -38,8 +44,8 @@ const content = (locale: LocaleTag) => ({
   lines: linesField(locale),
 });
 
-/** Every control of the form but its version. */
-export type InvoiceControl = Exclude<keyof ReturnType<typeof content>, "writtenIn">;
+/** Every control that a person fills in. */
+export type InvoiceControl = Exclude<keyof ReturnType<typeof content>, "writtenIn" | "currencyOffered">;
 
 const DUE = message("drafts.problems.dueBeforeIssue");
 const dueAfterIssue = ({ issueDate, dueDate }: { issueDate: string; dueDate: string | null }) =>
@@ -68,8 +74,14 @@ export const editInvoiceSchema = perLocale((locale) => {
 /** What the buttons of an invoice's page send. */
 export const InvoiceActionSchema = v.variant("intent", [
   v.strictObject({
-    intent: v.picklist(["issue", "undoPaid", "duplicate", "archive", "restore"]),
+    intent: v.picklist(["issue", "undoPaid", "duplicate", "restore"]),
     version: versionField,
+  }),
+  v.strictObject({
+    intent: v.literal("archive"),
+    version: versionField,
+    /** The answer to the question of what is still owed. */
+    openToo: v.optional(v.literal("yes")),
   }),
   v.strictObject({
     intent: v.literal("markPaid"),
