@@ -282,7 +282,9 @@ CREATE TABLE invoices (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   archived_at INTEGER, project_reference TEXT CHECK (length(project_reference) BETWEEN 1 AND 100), document_type_code TEXT
-  CHECK (document_type_code IS NULL OR (document_type_code IN ('384', '386', '389') AND type_code = '380')), number_rank INTEGER GENERATED ALWAYS AS (ifnull(sequence, 1000000000)) VIRTUAL,
+  CHECK (document_type_code IS NULL OR ((document_type_code GLOB '[0-9][0-9]' OR document_type_code GLOB '[0-9][0-9][0-9]')
+    AND document_type_code NOT IN ('380', '381')
+    AND (document_type_code IN ('81', '83', '261', '262', '296', '308', '396', '420', '458', '532')) = (type_code = '381'))), number_rank INTEGER GENERATED ALWAYS AS (ifnull(sequence, 1000000000)) VIRTUAL,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, client_id) REFERENCES clients (tenant_id, id),
   FOREIGN KEY (tenant_id, series_id) REFERENCES number_series (tenant_id, id),
@@ -372,7 +374,7 @@ CREATE TABLE number_series (
 --> statement-breakpoint
 CREATE TABLE number_series_uses (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
-  type_code TEXT NOT NULL CHECK (type_code IN ('380', '381', '384', '386', '389')),
+  type_code TEXT NOT NULL CHECK ((type_code GLOB '[0-9][0-9]' OR type_code GLOB '[0-9][0-9][0-9]') AND type_code <> '380'),
   series_id TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at INTEGER NOT NULL,
@@ -494,9 +496,9 @@ CREATE TABLE sessions (
   country TEXT CHECK (length(country) = 2)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE TABLE tax_rates (
+CREATE TABLE "tax_rates" (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
-  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
+  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B')),
   rate_ppm INTEGER NOT NULL CHECK (rate_ppm BETWEEN 0 AND 1000000),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
   exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300),
@@ -504,10 +506,13 @@ CREATE TABLE tax_rates (
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  archived_at INTEGER, exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
+  archived_at INTEGER,
+  exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
   PRIMARY KEY (tenant_id, category, rate_ppm),
-  CHECK ((category = 'S') = (rate_ppm > 0)),
-  CHECK ((category IN ('S', 'Z')) = (exemption_reason IS NULL)),
+  -- BR-AF-05 and BR-AG-05: IGIC and IPSI may be zero or more.
+  CHECK (category IN ('L', 'M') OR (category IN ('S', 'B')) = (rate_ppm > 0)),
+  -- BR-AF-10 and BR-AG-10: no reason why there is no tax.
+  CHECK ((category IN ('S', 'Z', 'L', 'M', 'B')) = (exemption_reason IS NULL)),
   CHECK (is_default = 0 OR archived_at IS NULL)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
