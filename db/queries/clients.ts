@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { limits } from "~/shared/limits";
 import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
+import { searchMatch } from "~/shared/search-words";
 import { clients } from "../schema/clients";
 import { invoices } from "../schema/invoices";
 import { clientSearchRows } from "../schema/search";
@@ -92,15 +93,40 @@ const CHOICE = {
   name: clients.name,
   currency: clients.currency,
   paymentTermsDays: clients.paymentTermsDays,
+  buyerReference: clients.buyerReference,
 };
+
+/** Those in use that a search finds, the latest added first, one more than a choice holds. */
+const foundChoices = (db: TenantDb, match: string) =>
+  db.read((build, tenantId) =>
+    build
+      .select(CHOICE)
+      .from(sql`client_search`)
+      .crossJoin(clientSearchRows)
+      .crossJoin(clients)
+      .where(
+        and(
+          found("client_search", match, spaceOf(tenantId)),
+          eq(clientSearchRows.id, sql`client_search.rowid`),
+          eq(clients.tenantId, clientSearchRows.tenantId),
+          eq(clients.id, clientSearchRows.clientId),
+          eq(clients.tenantId, tenantId),
+          isNull(clients.archivedAt),
+        ),
+      )
+      .orderBy(desc(sql`client_search.rowid`))
+      .limit(limits.clientChoices + 1),
+  );
 
 /**
  * For a choice of client: those in use by name, with what the invoice form takes from them. Where there are more than a
- * choice holds (`more`), those that were invoiced lately; the others are found through the list of clients. Constant cost.
+ * choice holds (`more`), those that were invoiced lately; a search reaches the others. `found`: how many it found, null
+ * without one; where it found none, the choice is as it was. Constant cost.
  */
-export async function clientChoices(db: TenantDb) {
+export async function clientChoices(db: TenantDb, search = "") {
   const most = limits.clientChoices;
-  const [byName, lately] = await Promise.all([
+  const match = searchMatch(search);
+  const [byName, lately, matching] = await Promise.all([
     db.read((build, tenantId) =>
       build
         .select(CHOICE)
@@ -125,11 +151,18 @@ export async function clientChoices(db: TenantDb) {
           and(eq(clients.tenantId, tenantId), eq(clients.id, latest.clientId), isNull(clients.archivedAt)),
         );
     }),
+    match ? foundChoices(db, match) : [],
   ]);
-  if (byName.length <= most) return { clients: byName, more: false };
+  const hits = search ? matching.length : null;
+  const more = byName.length > most;
+  if (matching.length > 0) return { clients: sorted(matching.slice(0, most)), more, found: hits };
+  if (!more) return { clients: byName, more, found: hits };
   const once = new Map([...lately, ...byName].slice(0, most).map((client) => [client.id, client]));
-  return { clients: [...once.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), more: true };
+  return { clients: sorted([...once.values()]), more, found: hits };
 }
+
+const sorted = <T extends { readonly name: string }>(choices: T[]): T[] =>
+  choices.sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** Whether there is any client at all, archived ones included. */
 export async function hasClients(db: TenantDb): Promise<boolean> {

@@ -6,7 +6,17 @@ import { type Cursor, decodeCursor } from "~/shared/pagination";
 import { searchText } from "~/shared/search-words";
 
 /** The names of the parameters in the URL of the list: for all who read such an address, or build one. */
-type ListParameter = "status" | "client" | "from" | "to" | "archived" | "search" | "sort" | "order" | "at";
+type ListParameter =
+  | "status"
+  | "client"
+  | "from"
+  | "to"
+  | "archived"
+  | "search"
+  | "find"
+  | "sort"
+  | "order"
+  | "at";
 
 /** The parameters of an address of the list. */
 export type ListQuery = Readonly<Partial<Record<ListParameter, string>>>;
@@ -21,6 +31,8 @@ export interface ListFilter {
   readonly archived: boolean;
   /** Words to be found by, as typed: the list is then in the order of writing, and no column sorts it. */
   readonly search: string;
+  /** Words of a client that is to be among those to choose from. */
+  readonly find: string;
   /** By which date; `from` and `to` are days of that same date. Overdue invoices go by their due date. */
   readonly sort: "issued" | "due";
   readonly descending: boolean;
@@ -48,6 +60,7 @@ export function readListFilter(params: { get(name: ListParameter): string | null
     to: dateOf(params.get("to")),
     archived: params.get("archived") === "yes",
     search: searchText(params.get("search"), limits.search),
+    find: searchText(params.get("find"), limits.search),
     sort,
     descending: order === "asc" || order === "desc" ? order === "desc" : descendsAtFirst(sort),
     cursor: decodeCursor(params.get("at")),
