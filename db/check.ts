@@ -61,8 +61,11 @@ async function checkBusiness(db: Admin, tenant: Tenant, checked: Checked, report
   for await (const page of clientPages(db, tenant.id)) {
     checked.clients += page.clients.length;
     const eventsByClient = groupBy(page.events, ({ entityId }) => entityId);
+    const orders = new Map(page.orders.map((order) => [order.clientId, order]));
     for (const client of page.clients)
-      checkClient(client, eventsByClient.get(client.id) ?? [], anchored).forEach(report);
+      checkClient(client, eventsByClient.get(client.id) ?? [], orders.get(client.id), anchored).forEach(
+        report,
+      );
     checkSubjects(tenant.id, "clients", known(page.clients), page.events).forEach(report);
   }
   for await (const page of invoicePages(db, tenant.id)) {

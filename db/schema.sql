@@ -33,6 +33,15 @@ CREATE TABLE audit_seals (
   FOREIGN KEY (tenant_id, seq) REFERENCES audit_events (tenant_id, seq)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE client_order (
+  tenant_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  is_archived INTEGER NOT NULL CHECK (is_archived IN (0, 1)),
+  sort_key TEXT NOT NULL CHECK (length(sort_key) <= 600),
+  PRIMARY KEY (tenant_id, client_id),
+  FOREIGN KEY (tenant_id, client_id) REFERENCES clients (tenant_id, id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE VIRTUAL TABLE client_search USING fts5 (text, content = '', contentless_delete = 1, detail = none,
   prefix = '1 2 3 4 5 6 7 8 9 10 11 12', tokenize = "unicode61 remove_diacritics 2");
 --> statement-breakpoint
@@ -273,7 +282,9 @@ CREATE TABLE invoices (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   archived_at INTEGER, project_reference TEXT CHECK (length(project_reference) BETWEEN 1 AND 100), document_type_code TEXT
-  CHECK (document_type_code IS NULL OR (document_type_code IN ('384', '386', '389') AND type_code = '380')),
+  CHECK (document_type_code IS NULL OR ((document_type_code GLOB '[0-9][0-9]' OR document_type_code GLOB '[0-9][0-9][0-9]')
+    AND document_type_code NOT IN ('380', '381')
+    AND (document_type_code IN ('81', '83', '261', '262', '296', '308', '396', '420', '458', '532')) = (type_code = '381'))), number_rank INTEGER GENERATED ALWAYS AS (ifnull(sequence, 1000000000)) VIRTUAL,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, client_id) REFERENCES clients (tenant_id, id),
   FOREIGN KEY (tenant_id, series_id) REFERENCES number_series (tenant_id, id),
@@ -309,6 +320,11 @@ CREATE TABLE known_devices (
   device_hash TEXT NOT NULL CHECK (length(device_hash) = 43),
   seen_at INTEGER NOT NULL,
   PRIMARY KEY (user_id, device_hash)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE letter_folds (
+  letter TEXT PRIMARY KEY NOT NULL CHECK (length(letter) <= 1),
+  base TEXT NOT NULL CHECK (length(base) <= 6)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE login_attempts (
@@ -358,7 +374,7 @@ CREATE TABLE number_series (
 --> statement-breakpoint
 CREATE TABLE number_series_uses (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
-  type_code TEXT NOT NULL CHECK (type_code IN ('380', '381', '384', '386', '389')),
+  type_code TEXT NOT NULL CHECK ((type_code GLOB '[0-9][0-9]' OR type_code GLOB '[0-9][0-9][0-9]') AND type_code <> '380'),
   series_id TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at INTEGER NOT NULL,
@@ -480,9 +496,9 @@ CREATE TABLE sessions (
   country TEXT CHECK (length(country) = 2)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE TABLE tax_rates (
+CREATE TABLE "tax_rates" (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
-  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
+  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B')),
   rate_ppm INTEGER NOT NULL CHECK (rate_ppm BETWEEN 0 AND 1000000),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
   exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300),
@@ -490,10 +506,13 @@ CREATE TABLE tax_rates (
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  archived_at INTEGER, exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
+  archived_at INTEGER,
+  exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
   PRIMARY KEY (tenant_id, category, rate_ppm),
-  CHECK ((category = 'S') = (rate_ppm > 0)),
-  CHECK ((category IN ('S', 'Z')) = (exemption_reason IS NULL)),
+  -- BR-AF-05 and BR-AG-05: IGIC and IPSI may be zero or more.
+  CHECK (category IN ('L', 'M') OR (category IN ('S', 'B')) = (rate_ppm > 0)),
+  -- BR-AF-10 and BR-AG-10: no reason why there is no tax.
+  CHECK ((category IN ('S', 'Z', 'L', 'M', 'B')) = (exemption_reason IS NULL)),
   CHECK (is_default = 0 OR archived_at IS NULL)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -551,6 +570,8 @@ CREATE INDEX audit_events_by_verb_time ON audit_events (tenant_id, substr(action
 --> statement-breakpoint
 CREATE INDEX audit_events_entity ON audit_events (tenant_id, entity, entity_id, seq);
 --> statement-breakpoint
+CREATE INDEX client_order_by_key ON client_order (tenant_id, is_archived, sort_key, client_id);
+--> statement-breakpoint
 CREATE INDEX clients_archived_by_name ON clients (tenant_id, name, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX clients_by_name ON clients (tenant_id, name, id) WHERE archived_at IS NULL;
@@ -569,21 +590,29 @@ CREATE INDEX invoice_lines_tax ON invoice_lines (tenant_id, tax_category, tax_ra
 --> statement-breakpoint
 CREATE INDEX invoice_tax_groups_tax ON invoice_tax_groups (tenant_id, category, rate_ppm);
 --> statement-breakpoint
-CREATE INDEX invoices_archived_by_client_date ON invoices (tenant_id, client_id, issue_date, id) WHERE archived_at IS NOT NULL;
+CREATE INDEX invoices_archived_by_client_date ON invoices (tenant_id, client_id, issue_date, number_rank, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_archived_by_client_due ON invoices (tenant_id, client_id, due_date, id) WHERE archived_at IS NOT NULL;
+CREATE INDEX invoices_archived_by_client_due ON invoices (tenant_id, client_id, due_date, number_rank, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_archived_by_client_status_date ON invoices (tenant_id, client_id, status, issue_date, id) WHERE archived_at IS NOT NULL;
+CREATE INDEX invoices_archived_by_client_number ON invoices (tenant_id, client_id, series_id, period, sequence, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_archived_by_client_status_due ON invoices (tenant_id, client_id, status, due_date, id) WHERE archived_at IS NOT NULL;
+CREATE INDEX invoices_archived_by_client_status_date ON invoices (tenant_id, client_id, status, issue_date, number_rank, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_archived_by_date ON invoices (tenant_id, issue_date, id) WHERE archived_at IS NOT NULL;
+CREATE INDEX invoices_archived_by_client_status_due ON invoices (tenant_id, client_id, status, due_date, number_rank, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_archived_by_due ON invoices (tenant_id, due_date, id) WHERE archived_at IS NOT NULL;
+CREATE INDEX invoices_archived_by_client_status_number ON invoices (tenant_id, client_id, status, series_id, period, sequence, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_archived_by_status_date ON invoices (tenant_id, status, issue_date, id) WHERE archived_at IS NOT NULL;
+CREATE INDEX invoices_archived_by_date ON invoices (tenant_id, issue_date, number_rank, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_archived_by_status_due ON invoices (tenant_id, status, due_date, id) WHERE archived_at IS NOT NULL;
+CREATE INDEX invoices_archived_by_due ON invoices (tenant_id, due_date, number_rank, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_number ON invoices (tenant_id, series_id, period, sequence, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_status_date ON invoices (tenant_id, status, issue_date, number_rank, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_status_due ON invoices (tenant_id, status, due_date, number_rank, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_status_number ON invoices (tenant_id, status, series_id, period, sequence, id) WHERE archived_at IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX invoices_archived_claims_by_client_due ON invoices (tenant_id, client_id, status, due_date, id)
   WHERE status = 'sent' AND due_minor > 0 AND archived_at IS NOT NULL;
@@ -591,21 +620,29 @@ CREATE INDEX invoices_archived_claims_by_client_due ON invoices (tenant_id, clie
 CREATE INDEX invoices_archived_claims_by_due ON invoices (tenant_id, status, due_date, id)
   WHERE status = 'sent' AND due_minor > 0 AND archived_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_by_client_date ON invoices (tenant_id, client_id, issue_date, id) WHERE archived_at IS NULL;
+CREATE INDEX invoices_by_client_date ON invoices (tenant_id, client_id, issue_date, number_rank, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_by_client_due ON invoices (tenant_id, client_id, due_date, id) WHERE archived_at IS NULL;
+CREATE INDEX invoices_by_client_due ON invoices (tenant_id, client_id, due_date, number_rank, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_by_client_status_date ON invoices (tenant_id, client_id, status, issue_date, id) WHERE archived_at IS NULL;
+CREATE INDEX invoices_by_client_number ON invoices (tenant_id, client_id, series_id, period, sequence, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_by_client_status_due ON invoices (tenant_id, client_id, status, due_date, id) WHERE archived_at IS NULL;
+CREATE INDEX invoices_by_client_status_date ON invoices (tenant_id, client_id, status, issue_date, number_rank, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_by_date ON invoices (tenant_id, issue_date, id) WHERE archived_at IS NULL;
+CREATE INDEX invoices_by_client_status_due ON invoices (tenant_id, client_id, status, due_date, number_rank, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_by_due ON invoices (tenant_id, due_date, id) WHERE archived_at IS NULL;
+CREATE INDEX invoices_by_client_status_number ON invoices (tenant_id, client_id, status, series_id, period, sequence, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_by_status_date ON invoices (tenant_id, status, issue_date, id) WHERE archived_at IS NULL;
+CREATE INDEX invoices_by_date ON invoices (tenant_id, issue_date, number_rank, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
-CREATE INDEX invoices_by_status_due ON invoices (tenant_id, status, due_date, id) WHERE archived_at IS NULL;
+CREATE INDEX invoices_by_due ON invoices (tenant_id, due_date, number_rank, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_number ON invoices (tenant_id, series_id, period, sequence, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_status_date ON invoices (tenant_id, status, issue_date, number_rank, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_status_due ON invoices (tenant_id, status, due_date, number_rank, id) WHERE archived_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_by_status_number ON invoices (tenant_id, status, series_id, period, sequence, id) WHERE archived_at IS NULL;
 --> statement-breakpoint
 CREATE INDEX invoices_claims_by_client_due ON invoices (tenant_id, client_id, status, due_date, id)
   WHERE status = 'sent' AND due_minor > 0 AND archived_at IS NULL;
@@ -778,6 +815,28 @@ END;
 CREATE TRIGGER clients_insert BEFORE INSERT ON clients
 BEGIN
   SELECT RAISE(ABORT, 'rule:no-replace') WHERE EXISTS (SELECT 1 FROM clients WHERE tenant_id = NEW.tenant_id AND id = NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_order_delete AFTER DELETE ON clients
+BEGIN
+  DELETE FROM client_order WHERE tenant_id = OLD.tenant_id AND client_id = OLD.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_order_insert AFTER INSERT ON clients
+BEGIN
+  INSERT INTO client_order (tenant_id, client_id, is_archived, sort_key)
+    VALUES (NEW.tenant_id, NEW.id, NEW.archived_at IS NOT NULL, CASE WHEN NEW.name NOT GLOB '*[^ -~]*' THEN lower(substr(NEW.name, 1, 100)) ELSE (WITH RECURSIVE w (i, c) AS (
+      SELECT 1, substr(NEW.name, 1, 1) UNION ALL SELECT i + 1, substr(NEW.name, i + 1, 1) FROM w WHERE i < min(100, length(NEW.name)))
+    SELECT group_concat(coalesce((SELECT base FROM letter_folds WHERE letter = c), lower(c)), '') FROM (SELECT c FROM w ORDER BY i)) END);
+END;
+--> statement-breakpoint
+CREATE TRIGGER clients_order_update AFTER UPDATE ON clients
+  WHEN NEW.name COLLATE BINARY <> OLD.name OR (NEW.archived_at IS NULL) <> (OLD.archived_at IS NULL)
+BEGIN
+  UPDATE client_order SET is_archived = NEW.archived_at IS NOT NULL, sort_key = CASE WHEN NEW.name NOT GLOB '*[^ -~]*' THEN lower(substr(NEW.name, 1, 100)) ELSE (WITH RECURSIVE w (i, c) AS (
+      SELECT 1, substr(NEW.name, 1, 1) UNION ALL SELECT i + 1, substr(NEW.name, i + 1, 1) FROM w WHERE i < min(100, length(NEW.name)))
+    SELECT group_concat(coalesce((SELECT base FROM letter_folds WHERE letter = c), lower(c)), '') FROM (SELECT c FROM w ORDER BY i)) END
+    WHERE tenant_id = NEW.tenant_id AND client_id = NEW.id;
 END;
 --> statement-breakpoint
 CREATE TRIGGER clients_search_delete AFTER DELETE ON clients

@@ -1,4 +1,4 @@
-import { listClients, searchClients } from "@db/queries/clients";
+import { listClients } from "@db/queries/clients";
 import { useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { DataTable } from "~/components/data-table";
@@ -23,11 +23,11 @@ export const loader = tenantLoader(async ({ db, url, tenant }) => {
   const search = searchText(url.searchParams.get("search"), limits.search);
   const archived = url.searchParams.get("archived") === "yes";
   const cursor = decodeCursor(url.searchParams.get("at"));
-  const match = searchMatch(search);
-  const filter = { archived, cursor };
+  const match = search ? searchMatch(search) : null;
+  const isNothing = search !== "" && match === null;
   const [{ role }, page] = await Promise.all([
     db.access(),
-    !search ? listClients(db, filter) : match ? searchClients(db, match, filter) : NO_ROWS,
+    isNothing ? { ...NO_ROWS, cut: false } : listClients(db, { archived, match, cursor }),
   ]);
   return {
     base: `/o/${tenant}/clients`,
@@ -41,7 +41,7 @@ export const loader = tenantLoader(async ({ db, url, tenant }) => {
 
 export default function Clients() {
   const t = useT();
-  const { base, search, archived, mayWrite, rows, links } = useLoaderData<typeof loader>();
+  const { base, search, archived, mayWrite, rows, cut, links } = useLoaderData<typeof loader>();
   const newClient = mayWrite ? (
     <LinkButton to={`${base}/new`} variant="primary" icon="plus">
       {t("clients.new")}
@@ -73,6 +73,11 @@ export default function Clients() {
         ]}
         clearTo={search || archived ? base : undefined}
       />
+      {cut ? (
+        <p role="note" className="text-sm text-pretty text-ink-muted">
+          {t("clients.list.cut", { most: limits.found })}
+        </p>
+      ) : null}
       {rows.length === 0 ? (
         <EmptyState
           icon="people"

@@ -52,7 +52,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     values: {
       ...formValuesOf(detail, offered.locale),
       currencyOffered: (client.currency ?? offered.currency) === invoice.currency ? invoice.currency : "",
-      ...(buyerReference === invoice.buyerReference ? { buyerReferenceOffered: buyerReference ?? "" } : {}),
+      buyerReferenceOffered: buyerReference ?? "",
     },
     version: invoice.version,
   };

@@ -1,5 +1,5 @@
 import { clientChoices, findClient } from "@db/queries/clients";
-import { hasInvoices, type InvoiceFilter, listInvoices, searchInvoices } from "@db/queries/invoice-list";
+import { hasInvoices, type InvoiceFilter, listInvoices } from "@db/queries/invoice-list";
 import { asOfToday } from "@db/queries/today";
 import type { TenantDb } from "@db/tenant-db";
 import { useLoaderData } from "@remix-run/react";
@@ -18,6 +18,7 @@ import { InvoiceTable } from "~/modules/invoices/list/invoice-table";
 import { type ListFilter, readListFilter, sortLink } from "~/modules/invoices/list/list-filter";
 import { NoInvoices } from "~/modules/invoices/list/no-invoices";
 import { todayIn } from "~/shared/dates";
+import { limits } from "~/shared/limits";
 import { NO_ROWS } from "~/shared/pagination";
 import { searchMatch } from "~/shared/search-words";
 
@@ -48,8 +49,10 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
         filter.search || filter.status || requested.clientId || filter.from || filter.to || filter.archived,
       ),
     },
+    cut: page.cut,
     rows: invoiceRows(page.rows, localeOf(access.tenant), today),
     sort: {
+      number: sortLink(url.searchParams, filter, "number"),
       issued: sortLink(url.searchParams, filter, "issued"),
       due: sortLink(url.searchParams, filter, "due"),
     },
@@ -59,18 +62,22 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
 
 /** What the URL asks for. A client that does not exist has no invoices. */
 function invoicesOf(db: TenantDb, requested: ListFilter) {
-  const read = async (status: InvoiceFilter["status"]) => {
-    if (!requested.search) return listInvoices(db, { ...requested, status });
-    const match = searchMatch(requested.search);
-    return match ? searchInvoices(db, match, { ...requested, status }) : NO_ROWS;
-  };
+  const match = requested.search ? searchMatch(requested.search) : null;
+  if (requested.search && !match) return { ...NO_ROWS, cut: false };
+  const read = (status: InvoiceFilter["status"]) => listInvoices(db, { ...requested, match, status });
   const { status } = requested;
   return status === "overdue" ? asOfToday(db, (today) => read({ dueBefore: today })) : read(status);
 }
 
+const CAPTIONS = {
+  issued: "invoices.list.byIssueDate",
+  due: "invoices.list.byDueDate",
+  number: "invoices.list.byNumber",
+} as const;
+
 export default function Invoices() {
   const t = useT();
-  const { base, mayWrite, any, clients, moreClients, filter, rows, sort, links } =
+  const { base, mayWrite, any, clients, moreClients, filter, cut, rows, sort, links } =
     useLoaderData<typeof loader>();
   const invoices = `${base}/invoices`;
   return (
@@ -99,6 +106,11 @@ export default function Invoices() {
           clearTo={filter.isSet ? invoices : undefined}
         />
       ) : null}
+      {cut ? (
+        <p role="note" className="text-sm text-pretty text-ink-muted">
+          {t("invoices.list.cut", { most: limits.found })}
+        </p>
+      ) : null}
       {rows.length === 0 ? (
         <NoInvoices
           base={base}
@@ -113,7 +125,7 @@ export default function Invoices() {
             caption={
               filter.search
                 ? t("invoices.list.captionOfSearch", { search: filter.search })
-                : t(filter.sort === "due" ? "invoices.list.byDueDate" : "invoices.list.byIssueDate")
+                : t(CAPTIONS[filter.sort])
             }
             rows={rows}
             base={invoices}

@@ -37,6 +37,8 @@ export const limits = {
   decimalText: 40,
   lines: 200,
   pageSize: 50,
+  /** Of more that a search finds, the latest written are looked through. */
+  found: 500,
   /** How many clients a choice offers; the others are found by searching. */
   clientChoices: 100,
 } as const;

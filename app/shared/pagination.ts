@@ -1,10 +1,13 @@
 import { isId } from "./ids";
 import { limits } from "./limits";
 
-/** A place in a sorted list: the row's sort value and id, and which way to go on from it. */
+/** What a list is sorted by, of one row. */
+type SortValue = string | number;
+
+/** A place in a sorted list: the row's sort values and id, and which way to go on from it. */
 export interface Cursor {
   readonly towards: "next" | "previous";
-  readonly value: string | number;
+  readonly values: readonly SortValue[];
   readonly id: string;
 }
 
@@ -20,7 +23,7 @@ export const NO_ROWS = { rows: [], next: null, previous: null } as const satisfi
 
 const encode = (cursor: Cursor): string => {
   const bytes = new TextEncoder().encode(
-    JSON.stringify([cursor.towards === "next" ? 1 : 0, cursor.value, cursor.id]),
+    JSON.stringify([cursor.towards === "next" ? 1 : 0, cursor.values, cursor.id]),
   );
   return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
@@ -28,21 +31,28 @@ const encode = (cursor: Cursor): string => {
     .replaceAll("=", "");
 };
 
+/** Of the order that needs most: series, period and number. */
+const MOST_VALUES = 3;
+
+const isPlain = (value: unknown): value is SortValue =>
+  (typeof value === "string" && value.isWellFormed() && !value.includes("\0")) || Number.isSafeInteger(value);
+
+/** The longest text that a list is sorted by, a client's name of four bytes a character, in base64 and with its id. */
+const LONGEST = 1_200;
+
 /** What stands in the URL, or null for anything that this module did not write: the list then begins at its start. */
 export function decodeCursor(text: string | null): Cursor | null {
-  if (!text || text.length > 600 || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
+  if (!text || text.length > LONGEST || !/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     const read: unknown = JSON.parse(
       new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(binary, (c) => c.charCodeAt(0))),
     );
     if (!Array.isArray(read) || read.length !== 3) return null;
-    const [direction, value, id] = read as unknown[];
-    const plain =
-      (typeof value === "string" && value.isWellFormed() && !value.includes("\0")) ||
-      Number.isSafeInteger(value);
+    const [direction, values, id] = read as unknown[];
+    const plain = Array.isArray(values) && values.length <= MOST_VALUES && values.every(isPlain);
     if ((direction !== 0 && direction !== 1) || !plain || typeof id !== "string" || !isId(id)) return null;
-    return { towards: direction === 1 ? "next" : "previous", value: value as string | number, id };
+    return { towards: direction === 1 ? "next" : "previous", values, id };
   } catch {
     return null;
   }
@@ -55,7 +65,7 @@ export function decodeCursor(text: string | null): Cursor | null {
 export function pageOf<Row extends { readonly id: string }>(
   fetched: readonly Row[],
   cursor: Cursor | null,
-  sortValue: (row: Row) => string | number,
+  sortValues: (row: Row) => readonly SortValue[],
   pageSize: number = limits.pageSize,
 ): PageOf<Row> {
   const more = fetched.length > pageSize;
@@ -63,7 +73,7 @@ export function pageOf<Row extends { readonly id: string }>(
   const kept = fetched.slice(0, pageSize);
   const rows = backwards ? kept.reverse() : kept;
   const at = (row: Row | undefined, towards: Cursor["towards"]) =>
-    row ? encode({ towards, value: sortValue(row), id: row.id }) : null;
+    row ? encode({ towards, values: sortValues(row), id: row.id }) : null;
   return {
     rows,
     next: (backwards ? cursor : more) ? at(rows.at(-1), "next") : null,

@@ -5,13 +5,23 @@ import type { Admin } from "../admin";
 import { contentBatch, withContent } from "../queries/invoice-content";
 import { users } from "../schema/accounts";
 import { auditEvents } from "../schema/audit";
-import { clients } from "../schema/clients";
+import { clientOrder, clients } from "../schema/clients";
 import { invoiceOtherParties, invoices } from "../schema/invoices";
 import { auditAnchors, erasures, purgedNumbers, tombstones } from "../schema/retention";
 import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
 import { ERASED_PASSWORD } from "../unscoped/erase-user";
 import { groupBy } from "./group";
-import type { AuditEvent, Client, InvoiceRows, NumberRow, Retention, Tenant, TenantRows, User } from "./rows";
+import type {
+  AuditEvent,
+  Client,
+  ClientOrder,
+  InvoiceRows,
+  NumberRow,
+  Retention,
+  Tenant,
+  TenantRows,
+  User,
+} from "./rows";
 
 const PAGE = 200;
 const MANY = 2000;
@@ -162,6 +172,7 @@ const within = (column: SQLiteColumn, after: string, page: readonly { id: string
 export interface ClientPage {
   readonly clients: readonly Client[];
   readonly events: readonly AuditEvent[];
+  readonly orders: readonly ClientOrder[];
 }
 
 export async function* clientPages(db: Admin, tenantId: TenantId): AsyncGenerator<ClientPage> {
@@ -175,8 +186,14 @@ export async function* clientPages(db: Admin, tenantId: TenantId): AsyncGenerato
   };
   for await (const page of pages(read)) {
     const where = and(eq(auditEvents.entity, "client"), within(auditEvents.entityId, after, page));
-    const [clientEvents] = await db.read([events(db, tenantId, where)]);
-    yield { clients: page, events: clientEvents };
+    const [clientEvents, orders] = await db.read([
+      events(db, tenantId, where),
+      db.build
+        .select()
+        .from(clientOrder)
+        .where(and(eq(clientOrder.tenantId, tenantId), within(clientOrder.clientId, after, page))),
+    ]);
+    yield { clients: page, events: clientEvents, orders };
     after = page.at(-1)?.id ?? after;
   }
 }

@@ -1,7 +1,7 @@
 import type { Invoice, InvoiceContent } from "../queries/invoice-content";
 import type { users } from "../schema/accounts";
 import type { auditEvents } from "../schema/audit";
-import type { clients } from "../schema/clients";
+import type { clientOrder, clients } from "../schema/clients";
 import type { invoiceOtherParties } from "../schema/invoices";
 import type { purgedNumbers } from "../schema/retention";
 import type { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
@@ -12,6 +12,7 @@ export type Series = typeof numberSeries.$inferSelect;
 export type Run = typeof numberRuns.$inferSelect;
 export type TaxRate = typeof taxRates.$inferSelect;
 export type Client = typeof clients.$inferSelect;
+export type ClientOrder = typeof clientOrder.$inferSelect;
 export type AuditEvent = Pick<
   typeof auditEvents.$inferSelect,
   "seq" | "at" | "action" | "entity" | "entityId" | "entityVersion" | "changes"

@@ -1,3 +1,4 @@
+import { orderKey } from "~/domain/clients/order-key";
 import { isExemptionCode } from "~/domain/invoices/exemption-code";
 import { checkTaxRate, isTaxCategory, needsExemptionReason } from "~/domain/invoices/tax-category";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
@@ -12,7 +13,7 @@ import { NO_PASSWORD, SYSTEM_ADDRESS, SYSTEM_USER } from "../unscoped/system-eve
 import { checkSequence, checkSubjects, checkVersions } from "./audit-rules";
 import { checkMemberships } from "./membership-rules";
 import { checkRetention } from "./retention-rules";
-import type { AuditEvent, Client, TaxRate, TenantRows, User } from "./rows";
+import type { AuditEvent, Client, ClientOrder, TaxRate, TenantRows, User } from "./rows";
 import { checkTexts } from "./text-rules";
 import { type Violation, violationsOf } from "./violation";
 
@@ -102,10 +103,35 @@ function checkRate(
   return found;
 }
 
+/** The place of a client in lists is what its name says (app/domain/clients/order-key.ts), among those in use or those archived. */
+function checkOrder(
+  { name, archivedAt }: Client,
+  order: ClientOrder | undefined,
+  ids: Violation["ids"],
+): Violation[] {
+  const violation = violationsOf("client_order", ids);
+  if (!order) return [violation("derived", "the client has no place in its list")];
+  const wanted = orderKey(name);
+  return [
+    ...(order.sortKey === wanted
+      ? []
+      : [violation("derived", `the sort key is ${order.sortKey}, the name says ${wanted}`)]),
+    ...(order.isArchived === (archivedAt !== null)
+      ? []
+      : [violation("derived", `is_archived is ${order.isArchived}, and archived_at is ${archivedAt}`)]),
+  ];
+}
+
 /** The rules of one client. */
-export function checkClient(client: Client, events: readonly AuditEvent[], anchored = false): Violation[] {
+export function checkClient(
+  client: Client,
+  events: readonly AuditEvent[],
+  order: ClientOrder | undefined,
+  anchored = false,
+): Violation[] {
   const ids = { tenant_id: client.tenantId, id: client.id };
   return [
+    ...checkOrder(client, order, ids),
     ...checkTexts("clients", client, ids),
     ...checkVersions("clients", ids, client.version, events, 1, anchored),
   ];

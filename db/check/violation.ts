@@ -1,5 +1,5 @@
-/** A rule by its number in the product's rules; `settings` and `database` are what those rest upon. */
-export type Rule = 1 | 2 | 3 | 4 | 5 | 6 | 8 | 9 | 10 | "settings" | "database";
+/** A rule by its number in the product's rules; `settings` and `database` are what those rest upon, `derived` what triggers keep. */
+export type Rule = 1 | 2 | 3 | 4 | 5 | 6 | 8 | 9 | 10 | "settings" | "database" | "derived";
 
 /** One thing that is not as it must be. */
 export interface Violation {

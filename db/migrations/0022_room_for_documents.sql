@@ -1,8 +1,11 @@
 -- Room for what later builds write (docs/decisions/045). All of it is empty, and the code before knows none of it.
 
--- EN 16931 BT-3 where it is neither 380 nor 381: 384 corrected, 386 advance, 389 self-billed. For the code before each is an invoice.
+-- EN 16931 BT-3 where it is neither 380 nor 381: 384 corrected, 386 advance, 389 self-billed, or another of UNTDID 1001. For the code before
+-- each is an invoice, or a credit note where BR-CL-01 counts it among those.
 ALTER TABLE invoices ADD COLUMN document_type_code TEXT
-  CHECK (document_type_code IS NULL OR (document_type_code IN ('384', '386', '389') AND type_code = '380'));
+  CHECK (document_type_code IS NULL OR ((document_type_code GLOB '[0-9][0-9]' OR document_type_code GLOB '[0-9][0-9][0-9]')
+    AND document_type_code NOT IN ('380', '381')
+    AND (document_type_code IN ('81', '83', '261', '262', '296', '308', '396', '420', '458', '532')) = (type_code = '381')));
 --> statement-breakpoint
 -- Rule 4: it is content, so it is frozen at issue.
 CREATE TRIGGER invoices_document_type BEFORE UPDATE ON invoices
@@ -11,10 +14,10 @@ BEGIN
   SELECT RAISE(ABORT, 'rule:frozen');
 END;
 --> statement-breakpoint
--- Which series the documents of a type are numbered in; without a row it is the active one.
+-- Which series the documents of a type are numbered in; without a row it is the active one, as for every plain invoice (380).
 CREATE TABLE number_series_uses (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
-  type_code TEXT NOT NULL CHECK (type_code IN ('380', '381', '384', '386', '389')),
+  type_code TEXT NOT NULL CHECK ((type_code GLOB '[0-9][0-9]' OR type_code GLOB '[0-9][0-9][0-9]') AND type_code <> '380'),
   series_id TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at INTEGER NOT NULL,

@@ -88,7 +88,10 @@ export async function listActivity(
   pageSize: number,
 ): Promise<PageOf<AuditRow>> {
   const { cursor, entity, actorId, from, to } = filter;
-  const { after, orderBy } = keyset({ sort: auditEvents.at, id: auditEvents.seq, descending: true }, cursor);
+  const { after, orderBy } = keyset(
+    { sort: [auditEvents.at], id: auditEvents.seq, descending: true },
+    cursor,
+  );
   const where = and(
     entity ? eq(auditEvents.entity, entity) : undefined,
     filter.verb ? sql`${verb} = ${filter.verb}` : undefined,
@@ -97,7 +100,7 @@ export async function listActivity(
     to === null ? undefined : lt(auditEvents.at, to),
     after,
   );
-  return pageOf(await readRows(db, where, orderBy, pageSize + 1), cursor, (row) => row.at, pageSize);
+  return pageOf(await readRows(db, where, orderBy, pageSize + 1), cursor, (row) => [row.at], pageSize);
 }
 
 /** The latest events of one invoice or client, the newest first. */

@@ -1,19 +1,24 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { orderKey } from "~/domain/clients/order-key";
+import type { TenantId } from "~/shared/ids-brands";
 import { limits } from "~/shared/limits";
 import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
 import { searchMatch } from "~/shared/search-words";
-import { clients } from "../schema/clients";
+import type { Orm } from "../client.server";
+import { clientOrder, clients } from "../schema/clients";
 import { invoices } from "../schema/invoices";
 import { clientSearchRows } from "../schema/search";
 import type { TenantDb } from "../tenant-db";
 import { keyset } from "./keyset";
-import { found, spaceOf } from "./search";
+import { isCut, latestFound } from "./search";
 
 export type Client = typeof clients.$inferSelect;
 
 export interface ClientFilter {
   /** Either those in use or those archived. */
   readonly archived: boolean;
+  /** FTS5, see searchMatch; null: nothing is searched for. */
+  readonly match: string | null;
   readonly cursor: Cursor | null;
 }
 
@@ -28,53 +33,59 @@ const ROW = {
 
 export type ClientRow = Pick<Client, keyof typeof ROW>;
 
-const shown = ({ archived }: ClientFilter): SQL =>
-  archived ? isNotNull(clients.archivedAt) : isNull(clients.archivedAt);
+/** What the form of an invoice takes from a client. */
+const CHOICE = {
+  id: clients.id,
+  name: clients.name,
+  currency: clients.currency,
+  paymentTermsDays: clients.paymentTermsDays,
+  buyerReference: clients.buyerReference,
+};
 
-/** Clients by name, a page at a time: either those in use or those archived. */
-export async function listClients(db: TenantDb, filter: ClientFilter): Promise<PageOf<ClientRow>> {
-  const { after, orderBy } = keyset({ sort: clients.name, id: clients.id, descending: false }, filter.cursor);
-  const rows = await db.read((build, tenantId) =>
-    build
-      .select(ROW)
-      .from(clients)
-      .where(and(eq(clients.tenantId, tenantId), shown(filter), after))
-      .orderBy(...orderBy)
-      .limit(limits.pageSize + 1),
-  );
-  return pageOf(rows, filter.cursor, (row) => row.name);
+const orderOf = and(eq(clientOrder.tenantId, clients.tenantId), eq(clientOrder.clientId, clients.id));
+
+const isFound = and(
+  sql`${clientSearchRows.id} = found.entry`,
+  eq(clients.tenantId, clientSearchRows.tenantId),
+  eq(clients.id, clientSearchRows.clientId),
+);
+
+/** Clients by name (see orderKey), either those in use or those archived: all of them, or those that a search finds. */
+function byName(build: Orm, tenantId: TenantId, { archived, match, cursor }: ClientFilter) {
+  const sort = { sort: [clientOrder.sortKey], id: clientOrder.clientId, descending: false };
+  const { after, orderBy } = keyset(sort, cursor);
+  const rows = build.select({ ...ROW, ...CHOICE, key: clientOrder.sortKey });
+  // A cross join is carried out as it stands: from what was found to the clients.
+  const source =
+    match === null
+      ? rows.from(clientOrder).innerJoin(clients, orderOf)
+      : rows
+          .from(latestFound("client_search", match, tenantId))
+          .crossJoin(clientSearchRows)
+          .crossJoin(clients)
+          .innerJoin(clientOrder, orderOf);
+  return source
+    .where(
+      and(
+        match === null ? undefined : isFound,
+        eq(clientOrder.tenantId, tenantId),
+        eq(clientOrder.isArchived, archived),
+        after,
+      ),
+    )
+    .orderBy(...orderBy);
 }
 
-/** Clients that `match` (FTS5, see searchMatch) finds, the latest added first, a page at a time, both ways. */
-export async function searchClients(
+/** Clients by name, a page at a time, both ways. Of many that a search finds, the latest added (`cut`). */
+export async function listClients(
   db: TenantDb,
-  match: string,
   filter: ClientFilter,
-): Promise<PageOf<ClientRow>> {
-  const { cursor } = filter;
-  const back = cursor?.towards === "previous";
-  const rowid = sql`client_search.rowid`;
-  const rows = await db.read((build, tenantId) =>
-    build
-      .select({ ...ROW, entry: clientSearchRows.id })
-      .from(sql`client_search`)
-      .crossJoin(clientSearchRows)
-      .crossJoin(clients)
-      .where(
-        and(
-          found("client_search", match, spaceOf(tenantId)),
-          eq(clientSearchRows.id, rowid),
-          eq(clients.tenantId, clientSearchRows.tenantId),
-          eq(clients.id, clientSearchRows.clientId),
-          eq(clients.tenantId, tenantId),
-          shown(filter),
-          cursor ? (back ? gt(rowid, cursor.value) : lt(rowid, cursor.value)) : undefined,
-        ),
-      )
-      .orderBy(back ? rowid : desc(rowid))
-      .limit(limits.pageSize + 1),
-  );
-  return pageOf(rows, cursor, ({ entry }) => entry);
+): Promise<PageOf<ClientRow> & { readonly cut: boolean }> {
+  const [rows, cut] = await Promise.all([
+    db.read((build, tenantId) => byName(build, tenantId, filter).limit(limits.pageSize + 1)),
+    isCut(db, "client_search", filter.match),
+  ]);
+  return { ...pageOf(rows, filter.cursor, ({ key }) => [key]), cut };
 }
 
 /** One client, or undefined: another tenant's and a missing one are the same. */
@@ -88,59 +99,28 @@ export async function findClient(db: TenantDb, id: string): Promise<Client | und
   return rows[0];
 }
 
-const CHOICE = {
-  id: clients.id,
-  name: clients.name,
-  currency: clients.currency,
-  paymentTermsDays: clients.paymentTermsDays,
-  buyerReference: clients.buyerReference,
-};
-
-/** Those in use that a search finds, the latest added first, one more than a choice holds. */
-const foundChoices = (db: TenantDb, match: string) =>
+/** In use, by name, one more than a choice holds. */
+const choicesByName = (db: TenantDb, match: string | null) =>
   db.read((build, tenantId) =>
-    build
-      .select(CHOICE)
-      .from(sql`client_search`)
-      .crossJoin(clientSearchRows)
-      .crossJoin(clients)
-      .where(
-        and(
-          found("client_search", match, spaceOf(tenantId)),
-          eq(clientSearchRows.id, sql`client_search.rowid`),
-          eq(clients.tenantId, clientSearchRows.tenantId),
-          eq(clients.id, clientSearchRows.clientId),
-          eq(clients.tenantId, tenantId),
-          isNull(clients.archivedAt),
-        ),
-      )
-      .orderBy(desc(sql`client_search.rowid`))
-      .limit(limits.clientChoices + 1),
+    byName(build, tenantId, { archived: false, match, cursor: null }).limit(limits.clientChoices + 1),
   );
 
 /**
  * For a choice of client: those in use by name, with what the invoice form takes from them. Where there are more than a
- * choice holds (`more`), those that were invoiced lately; a search reaches the others. `found`: how many it found, null
- * without one; where it found none, the choice is as it was. Constant cost.
+ * choice holds (`more`), those that a search finds, or those that were invoiced lately where there is none or it finds
+ * none. `found`: how many it found, null without one. Constant cost.
  */
 export async function clientChoices(db: TenantDb, search = "") {
   const most = limits.clientChoices;
-  const match = searchMatch(search);
-  const [byName, lately, matching] = await Promise.all([
-    db.read((build, tenantId) =>
-      build
-        .select(CHOICE)
-        .from(clients)
-        .where(and(eq(clients.tenantId, tenantId), isNull(clients.archivedAt)))
-        .orderBy(asc(clients.name), asc(clients.id))
-        .limit(most + 1),
-    ),
+  const match = search ? searchMatch(search) : null;
+  const [all, lately, matching] = await Promise.all([
+    choicesByName(db, null),
     db.read((build, tenantId) => {
       const latest = build
         .select({ clientId: invoices.clientId })
         .from(invoices)
         .where(and(eq(invoices.tenantId, tenantId), isNull(invoices.archivedAt)))
-        .orderBy(desc(invoices.issueDate), desc(invoices.id))
+        .orderBy(desc(invoices.issueDate), sql`"invoices"."number_rank" DESC`, desc(invoices.id))
         .limit(most)
         .as("latest");
       return build
@@ -151,18 +131,19 @@ export async function clientChoices(db: TenantDb, search = "") {
           and(eq(clients.tenantId, tenantId), eq(clients.id, latest.clientId), isNull(clients.archivedAt)),
         );
     }),
-    match ? foundChoices(db, match) : [],
+    match === null ? [] : choicesByName(db, match),
   ]);
-  const hits = search ? matching.length : null;
-  const more = byName.length > most;
-  if (matching.length > 0) return { clients: sorted(matching.slice(0, most)), more, found: hits };
-  if (!more) return { clients: byName, more, found: hits };
-  const once = new Map([...lately, ...byName].slice(0, most).map((client) => [client.id, client]));
-  return { clients: sorted([...once.values()]), more, found: hits };
+  if (all.length <= most) return { clients: all, more: false, found: null };
+  const found = search ? matching.length : null;
+  if (matching.length > 0) return { clients: matching.slice(0, most), more: true, found };
+  const once = new Map([...lately, ...all].map((client) => [client.id, client]));
+  const latelyFirst = [...once.values()].slice(0, most);
+  return {
+    clients: latelyFirst.sort((a, b) => (orderKey(a.name) < orderKey(b.name) ? -1 : 1)),
+    more: true,
+    found,
+  };
 }
-
-const sorted = <T extends { readonly name: string }>(choices: T[]): T[] =>
-  choices.sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** Whether there is any client at all, archived ones included. */
 export async function hasClients(db: TenantDb): Promise<boolean> {

@@ -1,15 +1,16 @@
-import { and, desc, eq, gt, gte, isNotNull, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { InvoiceStatus } from "~/domain/invoices/invoice";
 import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import { limits } from "~/shared/limits";
 import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
+import type { Orm } from "../client.server";
 import { clients } from "../schema/clients";
 import { invoiceParties, invoices } from "../schema/invoices";
 import { invoiceSearchRows } from "../schema/search";
 import type { TenantDb } from "../tenant-db";
 import { keyset } from "./keyset";
-import { found, spaceOf } from "./search";
+import { isCut, latestFound } from "./search";
 
 /** Which invoices: what the list and the search have in common. */
 export interface InvoiceFilter {
@@ -18,13 +19,16 @@ export interface InvoiceFilter {
   readonly clientId: string | null;
   /** Either what is in use or what is archived. */
   readonly archived: boolean;
+  /** FTS5, see searchMatch; null: nothing is searched for. */
+  readonly match: string | null;
   readonly cursor: Cursor | null;
 }
 
 export interface InvoiceOrder {
-  readonly sort: "issued" | "due";
+  /** By number: drafts have none and are not in the list. */
+  readonly sort: "issued" | "due" | "number";
   readonly descending: boolean;
-  /** Days of the sort's own date, both inclusive. */
+  /** Days of the sort's own date, of the issue date where it is by number; both inclusive. */
   readonly from: CivilDate | null;
   readonly to: CivilDate | null;
 }
@@ -36,12 +40,36 @@ export const wholeList = {
   from: null,
   to: null,
   archived: false,
+  match: null,
   sort: "issued",
   descending: true,
   cursor: null,
 } as const satisfies InvoiceFilter & InvoiceOrder;
 
-const SORTS = { issued: invoices.issueDate, due: invoices.dueDate } as const;
+/** The place of a number among those of its day; a draft comes behind all (0030). */
+const RANK = sql<number>`"invoices"."number_rank"`;
+
+const SORTS = {
+  issued: [invoices.issueDate, RANK],
+  due: [invoices.dueDate, RANK],
+  // The oldest series first.
+  number: [invoices.seriesId, invoices.period, invoices.sequence],
+} as const;
+
+const DATES = { issued: invoices.issueDate, due: invoices.dueDate, number: invoices.issueDate } as const;
+
+type Sorted = Pick<
+  typeof invoices.$inferSelect,
+  "issueDate" | "dueDate" | "seriesId" | "period" | "sequence"
+> & {
+  readonly rank: number;
+};
+
+const VALUES: { readonly [S in InvoiceOrder["sort"]]: (row: Sorted) => readonly (string | number)[] } = {
+  issued: ({ issueDate, rank }) => [issueDate, rank],
+  due: ({ dueDate, rank }) => [dueDate, rank],
+  number: ({ seriesId, period, sequence }) => [seriesId ?? "", period ?? "", sequence ?? 0],
+};
 
 const ROW = {
   id: invoices.id,
@@ -54,6 +82,10 @@ const ROW = {
   currency: invoices.currency,
   dueMinor: invoices.dueMinor,
   archivedAt: invoices.archivedAt,
+  seriesId: invoices.seriesId,
+  period: invoices.period,
+  sequence: invoices.sequence,
+  rank: RANK,
 };
 
 export type InvoiceListRow = Pick<
@@ -83,66 +115,57 @@ const chosen = (tenantId: TenantId, { status, clientId, archived }: InvoiceFilte
         : undefined,
   );
 
-/** Invoices by issue date or due date, a page at a time, both ways. Every filter has its index, for each of the two dates. */
+/** Where invoices come from: all of them, or those that a search finds. */
+const source = (build: Orm, tenantId: TenantId, match: string | null) => {
+  const rows = build.select(ROW);
+  if (match === null) return rows.from(invoices);
+  // A cross join is carried out as it stands: from what was found to the invoices.
+  return rows
+    .from(latestFound("invoice_search", match, tenantId))
+    .crossJoin(invoiceSearchRows)
+    .crossJoin(invoices);
+};
+
+const isFound = and(
+  sql`${invoiceSearchRows.id} = found.entry`,
+  eq(invoices.tenantId, invoiceSearchRows.tenantId),
+  eq(invoices.id, invoiceSearchRows.invoiceId),
+);
+
+/**
+ * Invoices by issue date, due date or number, a page at a time, both ways. Invoices of one day stand in the order of their numbers. Every
+ * filter has its index, for each of the three orders; only days are no filter of the order by number. What a search finds is filtered and
+ * sorted like all others, of many the latest written (`cut`).
+ */
 export async function listInvoices(
   db: TenantDb,
   filter: InvoiceFilter & InvoiceOrder,
   pageSize: number = limits.pageSize,
-): Promise<PageOf<InvoiceListRow>> {
-  const { sort, descending, from, to, cursor } = filter;
-  const date = SORTS[sort];
-  const { after, orderBy } = keyset({ sort: date, id: invoices.id, descending }, cursor);
-  const rows = await db.read((build, tenantId) =>
-    build
-      .select(ROW)
-      .from(invoices)
-      .innerJoin(clients, clientOf)
-      .leftJoin(invoiceParties, buyerOf)
-      .where(
-        and(
-          chosen(tenantId, filter),
-          from ? gte(date, from) : undefined,
-          to ? lte(date, to) : undefined,
-          after,
-        ),
-      )
-      .orderBy(...orderBy)
-      .limit(pageSize + 1),
-  );
-  return pageOf(rows, cursor, (row) => (sort === "due" ? row.dueDate : row.issueDate), pageSize);
-}
-
-/** Invoices that `match` (FTS5, see searchMatch) finds, the latest written first, a page at a time, both ways. */
-export async function searchInvoices(
-  db: TenantDb,
-  match: string,
-  filter: InvoiceFilter,
-): Promise<PageOf<InvoiceListRow>> {
-  const { cursor } = filter;
-  const back = cursor?.towards === "previous";
-  const rowid = sql`invoice_search.rowid`;
-  const rows = await db.read((build, tenantId) =>
-    build
-      .select({ ...ROW, entry: invoiceSearchRows.id })
-      .from(sql`invoice_search`)
-      .crossJoin(invoiceSearchRows)
-      .crossJoin(invoices)
-      .innerJoin(clients, clientOf)
-      .leftJoin(invoiceParties, buyerOf)
-      .where(
-        and(
-          found("invoice_search", match, spaceOf(tenantId)),
-          eq(invoiceSearchRows.id, rowid),
-          eq(invoices.tenantId, invoiceSearchRows.tenantId),
-          eq(invoices.id, invoiceSearchRows.invoiceId),
-          chosen(tenantId, filter),
-          cursor ? (back ? gt(rowid, cursor.value) : lt(rowid, cursor.value)) : undefined,
-        ),
-      )
-      .orderBy(back ? rowid : desc(rowid))
-      .limit(limits.pageSize + 1),
-  );
-  return pageOf(rows, cursor, ({ entry }) => entry);
+): Promise<PageOf<InvoiceListRow> & { readonly cut: boolean }> {
+  const { sort, descending, from, to, cursor, match } = filter;
+  const date = DATES[sort];
+  const { after, orderBy } = keyset({ sort: SORTS[sort], id: invoices.id, descending }, cursor);
+  const [rows, cut] = await Promise.all([
+    db.read((build, tenantId) =>
+      source(build, tenantId, match)
+        .innerJoin(clients, clientOf)
+        .leftJoin(invoiceParties, buyerOf)
+        .where(
+          and(
+            match === null ? undefined : isFound,
+            chosen(tenantId, filter),
+            from ? gte(date, from) : undefined,
+            to ? lte(date, to) : undefined,
+            sort === "number" ? isNotNull(invoices.seriesId) : undefined,
+            after,
+          ),
+        )
+        .orderBy(...orderBy)
+        .limit(pageSize + 1),
+    ),
+    isCut(db, "invoice_search", match),
+  ]);
+  return { ...pageOf(rows, cursor, VALUES[sort], pageSize), cut };
 }
 
 /** Whether there is any invoice at all, archived ones included. */

@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { id, instant, party, tenantId, timestamps, version } from "./columns";
+import { flag, id, instant, party, tenantId, timestamps, version } from "./columns";
 
 export const clients = sqliteTable(
   "clients",
@@ -17,4 +17,16 @@ export const clients = sqliteTable(
     archivedAt: instant("archived_at"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** What the list of clients is sorted by (app/domain/clients/order-key.ts): kept by triggers (0046). */
+export const clientOrder = sqliteTable(
+  "client_order",
+  {
+    tenantId: tenantId(),
+    clientId: id("client_id"),
+    isArchived: flag("is_archived").notNull(),
+    sortKey: text("sort_key").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.clientId] })],
 );

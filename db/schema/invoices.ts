@@ -21,8 +21,8 @@ export const invoices = sqliteTable(
     id: id(),
     /** UNTDID 1001: 380 invoice, 381 credit note. What is more special has a code in `documentTypeCode` too. */
     typeCode: text("type_code").$type<"380" | "381">().notNull().default("380"),
-    /** BT-3 where it is 384 (corrected), 386 (advance) or 389 (self-billed); null: it is `typeCode`. */
-    documentTypeCode: text("document_type_code").$type<"384" | "386" | "389">(),
+    /** BT-3 where it is another of UNTDID 1001: 384 (corrected), 386 (advance), 389 (self-billed); null: it is `typeCode`. */
+    documentTypeCode: text("document_type_code"),
     status: text("status").$type<InvoiceStatus>().notNull().default("draft"),
     clientId: id("client_id"),
     seriesId: text("series_id"),

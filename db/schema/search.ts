@@ -1,4 +1,4 @@
-import { integer, sqliteTable } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { id, tenantId } from "./columns";
 
 /** The number of a business in the rowids of its search entries. */
@@ -19,4 +19,10 @@ export const clientSearchRows = sqliteTable("client_search_rows", {
   id: integer("id").primaryKey(),
   tenantId: tenantId(),
   clientId: id("client_id"),
+});
+
+/** How a letter is written in a key that names are sorted by: app/domain/clients/order-key.ts made the rows. */
+export const letterFolds = sqliteTable("letter_folds", {
+  letter: text("letter").primaryKey(),
+  base: text("base").notNull(),
 });

@@ -79,7 +79,7 @@ export const numberSeriesUses = sqliteTable(
   "number_series_uses",
   {
     tenantId: tenantId(),
-    typeCode: text("type_code").$type<"380" | "381" | "384" | "386" | "389">().notNull(),
+    typeCode: text("type_code").notNull(),
     seriesId: id("series_id"),
     version: version(),
     ...timestamps(),

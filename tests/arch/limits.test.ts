@@ -65,6 +65,10 @@ const NOT_TYPED: Record<string, number> = {
   client_id: 26,
   credit_note_id: 26,
   "operations.name": 60,
+  "letter_folds.letter": 1,
+  "letter_folds.base": 6,
+  // A letter of a name becomes six at most.
+  "client_order.sort_key": 600,
   request_id: 64,
   source: 200,
 };

@@ -423,6 +423,25 @@ export const pastConstraints: readonly Case[] = [
     expected: ["10 invoice_lines: description has a NUL character"],
   },
   {
+    what: "a client without a place in its list",
+    table: "clients",
+    pick: "version = 1",
+    break: ["DELETE FROM client_order WHERE tenant_id = 'A' AND client_id = 'X'"],
+    expected: ["derived client_order: the client has no place in its list"],
+  },
+  {
+    what: "a client in another's place",
+    table: "clients",
+    pick: "version = 1 AND archived_at IS NULL",
+    break: [
+      "UPDATE client_order SET sort_key = 'zz', is_archived = 1 WHERE tenant_id = 'A' AND client_id = 'X'",
+    ],
+    expected: [
+      /^derived client_order: the sort key is zz, the name says /,
+      /^derived client_order: is_archived is true/,
+    ],
+  },
+  {
     what: "a payee's name with a line break",
     pick: SOLE,
     break: [

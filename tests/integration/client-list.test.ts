@@ -119,7 +119,7 @@ describe("searching clients", () => {
     await addClient(person, { name: "Alpha Ltd", email: "info@example.com" });
     await addClient(person, { name: "Beta", email: "boss@alphabet.example" });
     await addClient(person, { name: "Gamma", city: "Zürich" });
-    expect(await search(person, "ALPHA")).toEqual(["Beta", "Alpha Ltd"]);
+    expect(await search(person, "ALPHA")).toEqual(["Alpha Ltd", "Beta"]);
     expect(await search(person, " gam ")).toEqual(["Gamma"]);
     expect(await search(person, "zur gam")).toEqual(["Gamma"]);
     expect(await search(person, "alpha boss")).toEqual(["Beta"]);

@@ -57,6 +57,10 @@ const WIDE: readonly { readonly sql: RegExp; readonly reason: string }[] = [
     sql: /FROM memberships m JOIN audit_events e/,
     reason: "what somebody did, in whichever business: each found by one seek",
   },
+  {
+    sql: /_search\.rowid DESC LIMIT \?\) AS found/,
+    reason: "filters and sorts the 500 at most that a search found",
+  },
   { sql: /RECURSIVE actors/, reason: "sorts the few people of a business, each found by one seek" },
 ];
 

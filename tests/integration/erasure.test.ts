@@ -106,7 +106,7 @@ describe("an erased client", () => {
       }),
     );
     await addInvoice(owner, invoiceFields(client, { note: `For ${NAME}` }));
-    expect((await traces()).tables).toEqual(["clients", "invoice_parties", "invoices"]);
+    expect((await traces()).tables).toEqual(["client_order", "clients", "invoice_parties", "invoices"]);
 
     const page = await owner.visit(`${owner.base}/clients/${client}/erase`);
     expect(page.text).toContain("GDPR Art. 17(3)(b)");

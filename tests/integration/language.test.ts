@@ -58,6 +58,7 @@ const DATA = [
   new RegExp(`(?<![A-Za-z])(${TIME_ZONES.join("|")})(?![A-Za-z])`, "g"),
   /[\w.-]+@[\w.-]+/g,
   /\b[0-9A-HJKMNP-TV-Z]{26}\b/g,
+  /\bVATEX-[A-Z0-9-]+/g,
   // A category's or a scheme's code behind its name, and numbers of the first series.
   /\([A-Z]{1,2}\)/g,
   new RegExp(`(?<![A-Za-z])(${[...currencyCodes, ...taxNames].join("|")})(?![A-Za-z])`, "g"),

@@ -33,9 +33,15 @@ describe("the type of a document", () => {
     await expect(setType(id, "381", special)).rejects.toThrow("CHECK");
   });
 
-  it.each(["380", "381", "325", ""])("%j is no special one", async (code) => {
+  it.each(["380", "381", "", "3", "38x", "3840"])("%j is no special one", async (code) => {
     const { id } = await insertDraft(owner);
     await expect(setType(id, "380", code)).rejects.toThrow("CHECK");
+  });
+
+  it.each(["81", "261", "396"])("%s is a credit note to whoever does not know it", async (special) => {
+    const { id } = await insertDraft(owner);
+    await setType(id, "381", special);
+    await expect(setType(id, "380", special)).rejects.toThrow("CHECK");
   });
 
   it("stays at a draft that is edited, and is none at its copy", async () => {
@@ -56,6 +62,51 @@ describe("the type of a document", () => {
     const copied = await owner.submit(page, (await owner.visit(page)).form("Duplicate"));
     const copy = /invoices\/([0-9A-Z]{26})/.exec(copied.location ?? "")?.[1] ?? "";
     expect(await typeOf(copy)).toEqual({ type: null });
+  });
+});
+
+describe("a tax rate", () => {
+  const add = (category: string, ratePpm: number, reason: string | null) =>
+    sql(
+      `INSERT INTO tax_rates (tenant_id, category, rate_ppm, name, exemption_reason, created_at, updated_at)
+        VALUES (?, ?, ?, 'n', ?, 1, 1)`,
+      [tenantId, category, ratePpm, reason],
+    );
+
+  it.each([
+    ["L", 70_000],
+    ["L", 0],
+    ["M", 40_000],
+    ["M", 0],
+    ["B", 220_000],
+  ])("of category %s and %i ppm is stored, with no reason why there is none", async (category, ratePpm) => {
+    await expect(add(category, ratePpm, "reason")).rejects.toThrow("CHECK");
+    await add(category, ratePpm, null);
+    await sql("DELETE FROM tax_rates WHERE tenant_id = ? AND category = ?", [tenantId, category]);
+  });
+
+  it.each([
+    ["B", 0, null],
+    ["S", 0, null],
+    ["Z", 10_000, null],
+    ["E", 0, null],
+    ["X", 0, null],
+  ] as const)("of category %s and %i ppm is none", async (category, ratePpm, reason) => {
+    await expect(add(category, ratePpm, reason)).rejects.toThrow("CHECK");
+  });
+
+  it("is still what lines, allowances and groups refer to", async () => {
+    for (const table of ["invoice_lines", "invoice_allowances", "invoice_tax_groups"]) {
+      const keys = await sql(`SELECT DISTINCT "table" AS parent FROM pragma_foreign_key_list('${table}')`);
+      expect(keys.map(({ parent }) => parent)).toContain("tax_rates");
+    }
+    const { id } = await insertDraft(owner);
+    await expect(
+      sql("UPDATE invoice_lines SET tax_rate_ppm = 123456 WHERE tenant_id = ? AND invoice_id = ?", [
+        tenantId,
+        id,
+      ]),
+    ).rejects.toThrow("FOREIGN KEY");
   });
 });
 

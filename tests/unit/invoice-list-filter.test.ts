@@ -46,7 +46,7 @@ describe("the list of invoices", () => {
 
 describe("a heading that sorts", () => {
   const params = new URLSearchParams("status=sent&at=abc&done=invoice-issued");
-  const now = { sort: "issued", descending: true, status: "sent", search: "" } as const;
+  const now = { sort: "issued", descending: true, status: "sent", from: null, to: null } as const;
   it("turns the order round, keeps the filter and begins at the start", () => {
     expect(sortLink(params, now, "issued")).toEqual({
       to: "?status=sent&sort=issued&order=asc",
@@ -61,20 +61,31 @@ describe("a heading that sorts", () => {
 });
 
 describe("a heading that does not sort", () => {
-  const overdue = { sort: "due", descending: false, status: "overdue", search: "" } as const;
+  const overdue = { sort: "due", descending: false, status: "overdue", from: null, to: null } as const;
   it("is that of the issue date among overdue invoices, which go by their due date", () => {
     expect(read("status=overdue&sort=issued").sort).toBe("due");
     expect(sortLink(new URLSearchParams(), overdue, "issued")).toBeUndefined();
     expect(sortLink(new URLSearchParams(), overdue, "due")).toBeDefined();
   });
-  it("is any, of what a search found", () => {
-    const found = { ...overdue, status: "", search: "paint" } as const;
-    expect(sortLink(new URLSearchParams(), found, "issued")).toBeUndefined();
-    expect(sortLink(new URLSearchParams(), found, "due")).toBeUndefined();
+  it("is none of what a search found: a search is sorted like any list", () => {
+    const found = new URLSearchParams("search=paint");
+    const now = { ...overdue, status: "", sort: "issued" } as const;
+    expect(sortLink(found, now, "due")?.to).toBe("?search=paint&sort=due&order=asc");
+    expect(sortLink(found, now, "number")?.to).toBe("?search=paint&sort=number&order=desc");
+    expect(read("search=paint&sort=number&from=").sort).toBe("number");
+  });
+  it("is that of the number among drafts, which have none, and among days", () => {
+    const now = { ...overdue, status: "draft", sort: "issued" } as const;
+    expect(sortLink(new URLSearchParams(), now, "number")).toBeUndefined();
+    const inMay = { ...now, status: "", from: asCivilDate("2026-05-01") } as const;
+    expect(sortLink(new URLSearchParams(), inMay, "number")).toBeUndefined();
+    expect(read("sort=number&status=draft").sort).toBe("issued");
+    expect(read("sort=number&from=2026-05-01").sort).toBe("issued");
+    expect(read("sort=number")).toMatchObject({ sort: "number", descending: true });
   });
   it("takes days of its own date along, and leaves those of the other one behind", () => {
     const params = new URLSearchParams("from=2026-01-01&to=2026-01-31");
-    const now = { sort: "issued", descending: true, status: "", search: "" } as const;
+    const now = { sort: "issued", descending: true, status: "", from: null, to: null } as const;
     expect(sortLink(params, now, "issued")?.to).toBe("?from=2026-01-01&to=2026-01-31&sort=issued&order=asc");
     expect(sortLink(params, now, "due")?.to).toBe("?sort=due&order=asc");
   });

@@ -31,7 +31,7 @@ export const drafts = {
       other: "{count} clients match “{find}”. They are to choose from below.",
     },
     tooMany:
-      "More than {count} clients match “{find}”. The latest are to choose from below; one more word finds fewer.",
+      "More than {count} clients match “{find}”. The first by name are to choose from below; one more word finds fewer.",
     none: "No client in use matches “{find}”. Try another word, or its beginning.",
   },
   archivedRate: "{rate} (archived)",

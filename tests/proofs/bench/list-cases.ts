@@ -3,7 +3,7 @@ import { limits } from "~/shared/limits";
 import { rowTo } from "../../../scripts/lib/shown.mjs";
 import type { Asked } from "./cases";
 import { COMMON_WORD, RARE_WORD } from "./generate/words";
-import { inUse, type Listing, mentions, NOT_IN_USE, ofClientNamed, WHOLE, written } from "./listing";
+import { found, inUse, type Listing, mentions, NOT_IN_USE, ofClientNamed, WHOLE } from "./listing";
 import type { Known, Target } from "./target";
 
 /** An address of the list, and what its first page has by SQL. */
@@ -20,7 +20,7 @@ interface ListCase {
 
 const DEEP = 5_000;
 const PAGE = limits.pageSize;
-const OLDEST_FIRST = inUse("1", "i.issue_date, i.id");
+const OLDEST_FIRST = inUse("1", "i.issue_date, i.number_rank, i.id");
 
 /** The rows before the page that is far behind; a small list has fewer pages. */
 const before = (invoices: number) => (Math.min(DEEP, Math.floor((invoices * 0.8) / PAGE)) - 1) * PAGE;
@@ -54,25 +54,44 @@ async function listCases({ known, measured }: Target): Promise<Record<string, Li
     },
     "with archived": { query: { archived: "yes" }, rows: ARCHIVED },
     "issued, oldest first": { query: { order: "asc" }, rows: OLDEST_FIRST },
-    "due, earliest first": { query: { sort: "due" }, rows: inUse("1", "i.due_date, i.id") },
+    "due, earliest first": { query: { sort: "due" }, rows: inUse("1", "i.due_date, i.number_rank, i.id") },
     "due, latest first": {
       query: { sort: "due", order: "desc" },
-      rows: inUse("1", "i.due_date DESC, i.id DESC"),
-      otherwise: [WHOLE, inUse("1", "i.due_date, i.id")],
+      rows: inUse("1", "i.due_date DESC, i.number_rank DESC, i.id DESC"),
+      otherwise: [WHOLE, inUse("1", "i.due_date, i.number_rank, i.id")],
     },
-    "search: common word": { query: { search: COMMON_WORD }, rows: written(mentions(COMMON_WORD)) },
-    "search: rare word": { query: { search: RARE_WORD }, rows: written(mentions(RARE_WORD)) },
-    "search: number": { query: { search: number }, rows: written(`i.number = '${number}'`) },
+    "by number, latest first": {
+      query: { sort: "number" },
+      rows: inUse("i.number IS NOT NULL", "i.series_id DESC, i.period DESC, i.sequence DESC"),
+      otherwise: [inUse("i.number IS NOT NULL", "i.series_id, i.period, i.sequence")],
+    },
+    "one client, by number": {
+      query: { client: clientId, sort: "number", order: "asc" },
+      rows: inUse(
+        `i.client_id = '${clientId}' AND i.number IS NOT NULL`,
+        "i.series_id, i.period, i.sequence",
+      ),
+    },
+    "search: common word, by due date": {
+      query: { search: COMMON_WORD, sort: "due" },
+      rows: found(mentions(COMMON_WORD), "i.due_date, i.number_rank, i.id"),
+    },
+    "search: common word": { query: { search: COMMON_WORD }, rows: found(mentions(COMMON_WORD)) },
+    "search: rare word": { query: { search: RARE_WORD }, rows: found(mentions(RARE_WORD)) },
+    "search: number": { query: { search: number }, rows: found(`i.number = '${number}'`) },
     "search: client's name": {
       query: { search: clientName },
-      rows: written(ofClientNamed(clientName)),
+      rows: found(ofClientNamed(clientName)),
       takesNew: true,
     },
   };
 }
 
 /** The longest overdue first. */
-export const OVERDUE = inUse("i.status = 'sent' AND i.due_date < date('now')", "i.due_date, i.id");
+export const OVERDUE = inUse(
+  "i.status = 'sent' AND i.due_date < date('now')",
+  "i.due_date, i.number_rank, i.id",
+);
 export const ARCHIVED: Listing = { ...WHOLE, where: NOT_IN_USE };
 
 /** The first row of what must be there, and of each other page a row that must not. */

@@ -1,3 +1,5 @@
+import { limits } from "~/shared/limits";
+
 /** Some invoices of a business in an order, told in SQL without any of the app's code: what a page of a list must have. */
 export interface Listing {
   /** A condition on `i`, an invoice. */
@@ -9,7 +11,7 @@ export interface Listing {
 
 const IN_USE = "i.archived_at IS NULL";
 export const NOT_IN_USE = "i.archived_at IS NOT NULL";
-const NEWEST = "i.issue_date DESC, i.id DESC";
+const NEWEST = "i.issue_date DESC, i.number_rank DESC, i.id DESC";
 
 /** What is shown where no parameter is read. */
 export const WHOLE: Listing = { where: IN_USE, order: NEWEST };
@@ -20,8 +22,12 @@ export const inUse = (where: string, order: string = NEWEST): Listing => ({
   order,
 });
 
-/** Invoices in use that a search finds: the latest written first. */
-export const written = (where: string): Listing => inUse(where, "i.id DESC");
+/** Invoices in use that a search finds: of those that were written last, as the app has it, as the list has them. */
+export const found = (where: string, order: string = NEWEST): Listing =>
+  inUse(
+    `i.id IN (SELECT i.id FROM invoices i WHERE i.tenant_id = :t AND ${where} ORDER BY i.id DESC LIMIT ${limits.found})`,
+    order,
+  );
 
 /** A line of the invoice has this word. */
 export const mentions = (word: string): string =>

@@ -97,10 +97,10 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
     },
     cursorBehind: async (rows) => {
       const last = await one(
-        `SELECT id, issue_date FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, id DESC LIMIT 1 OFFSET ${rows - 1}`,
+        `SELECT id, issue_date, number_rank FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, number_rank DESC, id DESC LIMIT 1 OFFSET ${rows - 1}`,
       );
-      const row = { id: String(last.id), date: String(last.issue_date) };
-      return pageOf([row, row], null, ({ date }) => date, 1).next ?? "";
+      const row = { id: String(last.id), values: [String(last.issue_date), Number(last.number_rank)] };
+      return pageOf([row, row], null, ({ values }) => values, 1).next ?? "";
     },
   };
 }

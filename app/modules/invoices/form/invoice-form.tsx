@@ -111,11 +111,9 @@ export function InvoiceForm({
       </button>
       <FormKey value={formKey} />
       <FormWrittenIn value={locale} />
-      {[fields.currencyOffered, fields.buyerReferenceOffered].map(({ key, name, initialValue }) =>
-        initialValue === undefined ? null : (
-          <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue} />
-        ),
-      )}
+      {[fields.currencyOffered, fields.buyerReferenceOffered].map(({ key, name, initialValue }) => (
+        <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue ?? ""} />
+      ))}
       {values.version ? <FormVersion value={values.version} /> : null}
       <Card>
         <Fieldset legend={t("drafts.legend")}>
@@ -129,7 +127,7 @@ export function InvoiceForm({
               const chosen = clients.find(({ id }) => id === event.currentTarget.value);
               // What was chosen by hand stays.
               const follow = (field: Followed, offered: Followed, value: string) => {
-                if ((field.value ?? "") !== offered.value) return;
+                if ((field.value ?? "") !== (offered.value ?? "")) return;
                 for (const { name } of [field, offered]) form.update({ name, value });
               };
               follow(fields.currency, fields.currencyOffered, chosen?.currency ?? currency);

@@ -60,22 +60,18 @@ export function InvoiceFilterBar({ filter, clients, moreClients, clearTo }: Invo
             ...clients.map(({ id, name }) => ({ value: id, label: name })),
           ],
         },
-        ...(filter.search
-          ? []
-          : ([
-              {
-                kind: "date",
-                name: "from",
-                label: t(isByDue ? "invoices.list.dueFrom" : "invoices.list.issuedFrom"),
-                value: filter.from ?? "",
-              },
-              {
-                kind: "date",
-                name: "to",
-                label: t(isByDue ? "invoices.list.dueTo" : "invoices.list.issuedTo"),
-                value: filter.to ?? "",
-              },
-            ] as const)),
+        {
+          kind: "date",
+          name: "from",
+          label: t(isByDue ? "invoices.list.dueFrom" : "invoices.list.issuedFrom"),
+          value: filter.from ?? "",
+        },
+        {
+          kind: "date",
+          name: "to",
+          label: t(isByDue ? "invoices.list.dueTo" : "invoices.list.issuedTo"),
+          value: filter.to ?? "",
+        },
         {
           kind: "select",
           name: "archived",

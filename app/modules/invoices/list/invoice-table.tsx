@@ -12,7 +12,7 @@ interface InvoiceTableProps {
   base: string;
   /** Left out where the page is one client's. */
   showClient?: boolean;
-  sort?: { issued?: Column<InvoiceRow>["sort"]; due?: Column<InvoiceRow>["sort"] };
+  sort?: { [column in "number" | "issued" | "due"]?: Column<InvoiceRow>["sort"] };
 }
 
 /** Invoices as rows that lead to their pages. */
@@ -26,7 +26,11 @@ export function InvoiceTable({ caption, rows, base, showClient = true, sort }: I
       rowKey={(row) => row.id}
       rowTo={(row) => `${base}/${row.id}`}
       columns={[
-        { header: t("invoices.list.number"), cell: (row) => row.number || t("invoices.draft") },
+        {
+          header: t("invoices.list.number"),
+          cell: (row) => row.number || t("invoices.draft"),
+          sort: sort?.number,
+        },
         ...(showClient ? [client] : []),
         {
           header: t("invoices.list.issued"),

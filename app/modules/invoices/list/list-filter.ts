@@ -29,35 +29,45 @@ export interface ListFilter {
   readonly to: CivilDate | null;
   /** Archived invoices instead of those in use. */
   readonly archived: boolean;
-  /** Words to be found by, as typed: the list is then in the order of writing, and no column sorts it. */
+  /** Words to be found by, as typed. */
   readonly search: string;
   /** Words of a client that is to be among those to choose from. */
   readonly find: string;
-  /** By which date; `from` and `to` are days of that same date. Overdue invoices go by their due date. */
-  readonly sort: "issued" | "due";
+  /** By which column; `from` and `to` are days of that date, or of the issue date. Overdue invoices go by their due date. */
+  readonly sort: "issued" | "due" | "number";
   readonly descending: boolean;
   readonly cursor: Cursor | null;
 }
 
-/** The newest issue date first, the earliest due date first, unless the URL says otherwise. */
-const descendsAtFirst = (sort: ListFilter["sort"]): boolean => sort === "issued";
+/** The newest issue date and the latest number first, the earliest due date first, unless the URL says otherwise. */
+const descendsAtFirst = (sort: ListFilter["sort"]): boolean => sort !== "due";
 
 const dateOf = (text: string | null): CivilDate | null => {
   const parsed = parseCivilDate(text ?? "");
   return parsed.ok ? parsed.value : null;
 };
 
+/** A draft has no number; and days of a list by number would have to be sought in all of it. */
+const isNumbered = (status: string, hasDays: boolean): boolean => status !== "draft" && !hasDays;
+
+function sortOf(wanted: string | null, status: string, hasDays: boolean): ListFilter["sort"] {
+  if (status === "overdue") return "due";
+  if (wanted === "number") return isNumbered(status, hasDays) ? "number" : "issued";
+  return wanted === "due" ? "due" : "issued";
+}
+
 /** Reads the list's filter from the URL. */
 export function readListFilter(params: { get(name: ListParameter): string | null }): ListFilter {
   const status = params.get("status") ?? "";
   const client = params.get("client") ?? "";
-  const sort = params.get("sort") === "due" || status === "overdue" ? "due" : "issued";
+  const [from, to] = [dateOf(params.get("from")), dateOf(params.get("to"))];
+  const sort = sortOf(params.get("sort"), status, from !== null || to !== null);
   const order = params.get("order");
   return {
     status: isInvoiceState(status) ? status : "",
     clientId: isId(client) ? client : null,
-    from: dateOf(params.get("from")),
-    to: dateOf(params.get("to")),
+    from,
+    to,
     archived: params.get("archived") === "yes",
     search: searchText(params.get("search"), limits.search),
     find: searchText(params.get("find"), limits.search),
@@ -73,10 +83,11 @@ export function readListFilter(params: { get(name: ListParameter): string | null
  */
 export function sortLink(
   params: URLSearchParams,
-  now: Pick<ListFilter, "sort" | "descending" | "status" | "search">,
+  now: Pick<ListFilter, "sort" | "descending" | "status" | "from" | "to">,
   sort: ListFilter["sort"],
 ): { to: string; direction?: "ascending" | "descending" } | undefined {
-  if (now.search || (now.status === "overdue" && sort !== "due")) return undefined;
+  if (now.status === "overdue" && sort !== "due") return undefined;
+  if (sort === "number" && !isNumbered(now.status, Boolean(now.from || now.to))) return undefined;
   const descending = now.sort === sort ? !now.descending : descendsAtFirst(sort);
   const next = new URLSearchParams(params);
   for (const name of ["at", "done", "_routes"]) next.delete(name);

@@ -1,0 +1,2 @@
+-- The list by number: the oldest series first, then its periods, then its numbers. Drafts have none and are not in it.
+CREATE INDEX invoices_by_client_status_number ON invoices (tenant_id, client_id, status, series_id, period, sequence, id) WHERE archived_at IS NULL;

@@ -1,0 +1,8 @@
+-- The list by number: the oldest series first, then its periods, then its numbers. Drafts have none and are not in it.
+CREATE INDEX invoices_archived_by_number ON invoices (tenant_id, series_id, period, sequence, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_status_number ON invoices (tenant_id, status, series_id, period, sequence, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_client_number ON invoices (tenant_id, client_id, series_id, period, sequence, id) WHERE archived_at IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoices_archived_by_client_status_number ON invoices (tenant_id, client_id, status, series_id, period, sequence, id) WHERE archived_at IS NOT NULL;
