@@ -20,6 +20,8 @@ interface ListCase {
 
 const DEEP = 5_000;
 const PAGE = limits.pageSize;
+const BY_NUMBER = "i.series_id, i.period, i.sequence";
+const EARLIEST_DUE = "i.due_date, i.number_rank, i.id";
 const OLDEST_FIRST = inUse("1", "i.issue_date, i.number_rank, i.id");
 
 /** The rows before the page that is far behind; a small list has fewer pages. */
@@ -54,27 +56,29 @@ async function listCases({ known, measured }: Target): Promise<Record<string, Li
     },
     "with archived": { query: { archived: "yes" }, rows: ARCHIVED },
     "issued, oldest first": { query: { order: "asc" }, rows: OLDEST_FIRST },
-    "due, earliest first": { query: { sort: "due" }, rows: inUse("1", "i.due_date, i.number_rank, i.id") },
+    "due, earliest first": { query: { sort: "due" }, rows: inUse("1", EARLIEST_DUE) },
     "due, latest first": {
       query: { sort: "due", order: "desc" },
       rows: inUse("1", "i.due_date DESC, i.number_rank DESC, i.id DESC"),
-      otherwise: [WHOLE, inUse("1", "i.due_date, i.number_rank, i.id")],
+      otherwise: [WHOLE, inUse("1", EARLIEST_DUE)],
     },
     "by number, latest first": {
       query: { sort: "number" },
       rows: inUse("i.number IS NOT NULL", "i.series_id DESC, i.period DESC, i.sequence DESC"),
-      otherwise: [inUse("i.number IS NOT NULL", "i.series_id, i.period, i.sequence")],
+      otherwise: [inUse("i.number IS NOT NULL", BY_NUMBER)],
+      // The latest days have the latest numbers: the rows alone don't tell.
+      says: [/Invoices by number/],
     },
     "one client, by number": {
       query: { client: clientId, sort: "number", order: "asc" },
-      rows: inUse(
-        `i.client_id = '${clientId}' AND i.number IS NOT NULL`,
-        "i.series_id, i.period, i.sequence",
-      ),
+      rows: inUse(`i.client_id = '${clientId}' AND i.number IS NOT NULL`, BY_NUMBER),
+      otherwise: [inUse("i.number IS NOT NULL", BY_NUMBER)],
+      says: [/Invoices by number/, /aria-sort="ascending"/],
     },
     "search: common word, by due date": {
       query: { search: COMMON_WORD, sort: "due" },
-      rows: found(mentions(COMMON_WORD), "i.due_date, i.number_rank, i.id"),
+      rows: found(mentions(COMMON_WORD), EARLIEST_DUE),
+      otherwise: [inUse("1", EARLIEST_DUE), found(mentions(COMMON_WORD))],
     },
     "search: common word": { query: { search: COMMON_WORD }, rows: found(mentions(COMMON_WORD)) },
     "search: rare word": { query: { search: RARE_WORD }, rows: found(mentions(RARE_WORD)) },

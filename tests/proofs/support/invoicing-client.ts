@@ -61,7 +61,9 @@ export function directClient(url: string, person: Teammate, options: DatabaseOpt
         const asked =
           action === "markPaid"
             ? { intent: action, version, paidDate: PAID_ON }
-            : ({ intent: action, version } as const);
+            : action === "archive"
+              ? { intent: action, version, openToo: "yes" as const }
+              : ({ intent: action, version } as const);
         return actOnInvoice(db.keyedBy(keyOf(key, id, version, action)), {
           id,
           action: asked,
@@ -115,6 +117,8 @@ export function formClient(
         version: String(version),
         key,
         ...(action === "markPaid" ? { paidDate: PAID_ON } : {}),
+        // Nobody has paid it yet: the page would ask.
+        ...(action === "archive" ? { openToo: "yes" } : {}),
       }),
   };
 }
