@@ -1,5 +1,4 @@
 import { columnOf, fillLine, lineOf, press, totalsOf } from "../support/e2e-forms";
-import { freshId } from "../support/e2e-person";
 import { expect, test } from "./fixtures";
 
 test("adding, moving and removing lines keeps everything that was typed", async ({
@@ -80,39 +79,4 @@ test("the sum is what the server will store, at once where scripts run", async (
   await press(page, "Save draft");
   await expect(page.getByRole("status")).toContainText("The draft was saved.");
   expect((await totalsOf(page)).at(-1)).toBe("Amount due (EUR): 110.71");
-});
-
-test("the client's reference comes with the client that is chosen, and what was typed stays", async ({
-  page,
-  open,
-  registered,
-  javaScriptEnabled,
-}) => {
-  for (const [name, buyerReference] of [
-    ["Asks", "PO 7"],
-    ["Asks otherwise", "PO 8"],
-  ] as const)
-    await registered.post(`${registered.base}/clients/new`, {
-      formKey: freshId(),
-      name,
-      country: "IE",
-      buyerReference,
-    });
-  await open(`${registered.base}/invoices/new`);
-  const [client, reference] = [page.getByLabel("Client"), page.getByLabel("Buyer reference")];
-  for (const [name, theirs] of [
-    ["Asks", "PO 7"],
-    ["Asks otherwise", "PO 8"],
-    ["Asks", "PO 7"],
-  ] as const) {
-    await client.selectOption({ label: name });
-    await expect(reference).toHaveValue(javaScriptEnabled ? theirs : "");
-  }
-  await reference.fill("Mine");
-  await client.selectOption({ label: "Asks otherwise" });
-  await expect(reference).toHaveValue("Mine");
-  await fillLine(page, 1, { description: "Work", unitPrice: "10" });
-  await press(page, "Save draft");
-  await expect(page.getByRole("status")).toContainText("The draft was saved.");
-  await expect(page.getByText("Mine", { exact: true })).toBeVisible();
 });
