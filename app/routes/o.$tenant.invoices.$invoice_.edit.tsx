@@ -9,6 +9,7 @@ import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/gua
 import { titled, useT } from "~/i18n/language";
 import { withClientsCurrency } from "~/modules/invoices/form/clients-currency.server";
 import { doubtfulFields } from "~/modules/invoices/form/doubts";
+import { FindClient } from "~/modules/invoices/form/find-client";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { describeWith, invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
@@ -17,37 +18,41 @@ import { saveDraft } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { editInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { invoiceLabels } from "~/modules/invoices/labels";
+import { limits } from "~/shared/limits";
+import { searchText } from "~/shared/search-words";
 
 export const meta = titled("invoices.edit");
 
-export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
+export const loader = tenantLoader(async ({ db, params, context, tenant, url }) => {
   const found = findInvoice(db, params.invoice ?? "");
-  const [detail, offered] = await Promise.all([found, invoiceFormData(db, { stored: found })]);
+  const find = searchText(url.searchParams.get("find"), limits.search);
+  const [detail, offered] = await Promise.all([found, invoiceFormData(db, { stored: found, find })]);
   if (!detail) throw notFound();
   const to = `/o/${tenant}/invoices/${detail.invoice.id}`;
   // Issued meanwhile: there is nothing to edit any more, and the invoice's page says so.
   if (detail.invoice.status !== "draft") throw redirect(withNotice(to, "invoice-is-issued"));
   const { invoice, client } = detail;
   const others = offered.clients.filter(({ id }) => id !== client.id);
-  const { id, currency, paymentTermsDays } = client;
+  const { id, currency, paymentTermsDays, buyerReference } = client;
   const own =
     client.archivedAt === null
-      ? { id, name: client.name, currency, paymentTermsDays }
+      ? { id, name: client.name, currency, paymentTermsDays, buyerReference }
       : {
           id,
           name: context.language().t("invoices.clientArchived", { client: client.name }),
           currency: null,
           paymentTermsDays: null,
+          buyerReference: null,
         };
   return {
     ...offered,
     clients: offered.clients.some((offer) => offer.id === id) ? offered.clients : [own, ...others],
     formKey: context.newId(),
     to,
-    clientsTo: `/o/${tenant}/clients`,
     values: {
       ...formValuesOf(detail, offered.locale),
       currencyOffered: (client.currency ?? offered.currency) === invoice.currency ? invoice.currency : "",
+      buyerReferenceOffered: buyerReference ?? "",
     },
     version: invoice.version,
   };
@@ -101,6 +106,7 @@ export default function EditInvoice() {
         cancelTo={to}
         submitLabel={t("drafts.saveDraft")}
       >
+        {data.moreClients ? <FindClient find={data.find} found={data.found} /> : null}
         <InvoiceForm {...data} lastResult={answer?.result} cancelTo={to} />
       </FormOrConflict>
     </Page>

@@ -26,9 +26,9 @@ export const meta = titled("invoices.title");
 
 export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
   const requested = readListFilter(url.searchParams);
-  const [access, { clients }, client, any, page] = await Promise.all([
+  const [access, { clients, more }, client, any, page] = await Promise.all([
     db.access(),
-    clientChoices(db),
+    clientChoices(db, requested.find),
     requested.clientId ? findClient(db, requested.clientId) : undefined,
     hasInvoices(db),
     invoicesOf(db, requested),
@@ -42,6 +42,7 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
     mayWrite: may(access.role, "invoices:write"),
     any,
     clients: choices.map(({ id, name }) => ({ id, name })),
+    moreClients: more,
     filter: {
       ...filter,
       isSet: Boolean(
@@ -76,7 +77,8 @@ const CAPTIONS = {
 
 export default function Invoices() {
   const t = useT();
-  const { base, mayWrite, any, clients, filter, cut, rows, sort, links } = useLoaderData<typeof loader>();
+  const { base, mayWrite, any, clients, moreClients, filter, cut, rows, sort, links } =
+    useLoaderData<typeof loader>();
   const invoices = `${base}/invoices`;
   return (
     <Page
@@ -97,7 +99,12 @@ export default function Invoices() {
       }
     >
       {any ? (
-        <InvoiceFilterBar filter={filter} clients={clients} clearTo={filter.isSet ? invoices : undefined} />
+        <InvoiceFilterBar
+          filter={filter}
+          clients={clients}
+          moreClients={moreClients}
+          clearTo={filter.isSet ? invoices : undefined}
+        />
       ) : null}
       {cut ? (
         <p role="note" className="text-sm text-pretty text-ink-muted">

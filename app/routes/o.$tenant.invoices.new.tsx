@@ -9,19 +9,25 @@ import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant
 import { titled, useT } from "~/i18n/language";
 import { withClientsCurrency } from "~/modules/invoices/form/clients-currency.server";
 import { doubtfulFields } from "~/modules/invoices/form/doubts";
+import { FindClient } from "~/modules/invoices/form/find-client";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { newInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { todayIn } from "~/shared/dates";
+import { limits } from "~/shared/limits";
+import { searchText } from "~/shared/search-words";
 
 export const meta = titled("invoices.new");
 
 export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
   const clientId = url.searchParams.get("client");
-  const { timeZone, ...offered } = await invoiceFormData(db, { clientId });
-  const chosen = offered.clients.find(({ id }) => id === clientId);
+  const find = searchText(url.searchParams.get("find"), limits.search);
+  const { timeZone, ...offered } = await invoiceFormData(db, { clientId, find });
+  // Whoever finds one client wants that one.
+  const sole = offered.found === 1 ? offered.clients.at(-1) : undefined;
+  const chosen = offered.clients.find(({ id }) => id === clientId) ?? sole;
   const currency = chosen?.currency ?? offered.currency;
   return {
     ...offered,
@@ -33,6 +39,8 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
       issueDate: todayIn(timeZone, context.now),
       currency,
       currencyOffered: currency,
+      buyerReference: chosen?.buyerReference ?? "",
+      buyerReferenceOffered: chosen?.buyerReference ?? "",
       lines: [{ quantity: "1", unit: FIRST_UNIT, taxRate: offered.taxRates[0]?.value ?? "" }],
     },
   };
@@ -75,12 +83,10 @@ export default function NewInvoice() {
           {t("invoices.noClients.text")}
         </EmptyState>
       ) : (
-        <InvoiceForm
-          {...data}
-          lastResult={lastResult}
-          clientsTo={`${base}/clients`}
-          cancelTo={`${base}/invoices`}
-        />
+        <>
+          {data.moreClients ? <FindClient find={data.find} found={data.found} /> : null}
+          <InvoiceForm {...data} lastResult={lastResult} cancelTo={`${base}/invoices`} />
+        </>
       )}
     </Page>
   );

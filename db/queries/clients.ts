@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { orderKey } from "~/domain/clients/order-key";
 import type { TenantId } from "~/shared/ids-brands";
 import { limits } from "~/shared/limits";
 import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
+import { searchMatch } from "~/shared/search-words";
 import type { Orm } from "../client.server";
 import { clientOrder, clients } from "../schema/clients";
 import { invoices } from "../schema/invoices";
@@ -32,19 +33,16 @@ const ROW = {
 
 export type ClientRow = Pick<Client, keyof typeof ROW>;
 
-const orderOf = and(eq(clientOrder.tenantId, clients.tenantId), eq(clientOrder.clientId, clients.id));
-
-/** Where clients come from: all of them, or those that a search finds. */
-const source = (build: Orm, tenantId: TenantId, match: string | null) => {
-  const rows = build.select({ ...ROW, key: clientOrder.sortKey });
-  if (match === null) return rows.from(clientOrder).innerJoin(clients, orderOf);
-  // A cross join is carried out as it stands: from what was found to the clients.
-  return rows
-    .from(latestFound("client_search", match, tenantId))
-    .crossJoin(clientSearchRows)
-    .crossJoin(clients)
-    .innerJoin(clientOrder, orderOf);
+/** What the form of an invoice takes from a client. */
+const CHOICE = {
+  id: clients.id,
+  name: clients.name,
+  currency: clients.currency,
+  paymentTermsDays: clients.paymentTermsDays,
+  buyerReference: clients.buyerReference,
 };
+
+const orderOf = and(eq(clientOrder.tenantId, clients.tenantId), eq(clientOrder.clientId, clients.id));
 
 const isFound = and(
   sql`${clientSearchRows.id} = found.entry`,
@@ -52,33 +50,42 @@ const isFound = and(
   eq(clients.id, clientSearchRows.clientId),
 );
 
-/**
- * Clients by name (see orderKey), a page at a time, both ways: either those in use or those archived. Of many that a search finds, the
- * latest added (`cut`).
- */
-export async function listClients(
-  db: TenantDb,
-  { archived, match, cursor }: ClientFilter,
-): Promise<PageOf<ClientRow> & { readonly cut: boolean }> {
+/** Clients by name (see orderKey), either those in use or those archived: all of them, or those that a search finds. */
+function byName(build: Orm, tenantId: TenantId, { archived, match, cursor }: ClientFilter) {
   const sort = { sort: [clientOrder.sortKey], id: clientOrder.clientId, descending: false };
   const { after, orderBy } = keyset(sort, cursor);
+  const rows = build.select({ ...ROW, ...CHOICE, key: clientOrder.sortKey });
+  // A cross join is carried out as it stands: from what was found to the clients.
+  const source =
+    match === null
+      ? rows.from(clientOrder).innerJoin(clients, orderOf)
+      : rows
+          .from(latestFound("client_search", match, tenantId))
+          .crossJoin(clientSearchRows)
+          .crossJoin(clients)
+          .innerJoin(clientOrder, orderOf);
+  return source
+    .where(
+      and(
+        match === null ? undefined : isFound,
+        eq(clientOrder.tenantId, tenantId),
+        eq(clientOrder.isArchived, archived),
+        after,
+      ),
+    )
+    .orderBy(...orderBy);
+}
+
+/** Clients by name, a page at a time, both ways. Of many that a search finds, the latest added (`cut`). */
+export async function listClients(
+  db: TenantDb,
+  filter: ClientFilter,
+): Promise<PageOf<ClientRow> & { readonly cut: boolean }> {
   const [rows, cut] = await Promise.all([
-    db.read((build, tenantId) =>
-      source(build, tenantId, match)
-        .where(
-          and(
-            match === null ? undefined : isFound,
-            eq(clientOrder.tenantId, tenantId),
-            eq(clientOrder.isArchived, archived),
-            after,
-          ),
-        )
-        .orderBy(...orderBy)
-        .limit(limits.pageSize + 1),
-    ),
-    isCut(db, "client_search", match),
+    db.read((build, tenantId) => byName(build, tenantId, filter).limit(limits.pageSize + 1)),
+    isCut(db, "client_search", filter.match),
   ]);
-  return { ...pageOf(rows, cursor, ({ key }) => [key]), cut };
+  return { ...pageOf(rows, filter.cursor, ({ key }) => [key]), cut };
 }
 
 /** One client, or undefined: another tenant's and a missing one are the same. */
@@ -92,29 +99,22 @@ export async function findClient(db: TenantDb, id: string): Promise<Client | und
   return rows[0];
 }
 
-const CHOICE = {
-  id: clients.id,
-  name: clients.name,
-  currency: clients.currency,
-  paymentTermsDays: clients.paymentTermsDays,
-};
+/** In use, by name, one more than a choice holds. */
+const choicesByName = (db: TenantDb, match: string | null) =>
+  db.read((build, tenantId) =>
+    byName(build, tenantId, { archived: false, match, cursor: null }).limit(limits.clientChoices + 1),
+  );
 
 /**
  * For a choice of client: those in use by name, with what the invoice form takes from them. Where there are more than a
- * choice holds (`more`), those that were invoiced lately; the others are found through the list of clients. Constant cost.
+ * choice holds (`more`), those that a search finds, or those that were invoiced lately where there is none or it finds
+ * none. `found`: how many it found, null without one. Constant cost.
  */
-export async function clientChoices(db: TenantDb) {
+export async function clientChoices(db: TenantDb, search = "") {
   const most = limits.clientChoices;
-  const [byName, lately] = await Promise.all([
-    db.read((build, tenantId) =>
-      build
-        .select(CHOICE)
-        .from(clientOrder)
-        .innerJoin(clients, orderOf)
-        .where(and(eq(clientOrder.tenantId, tenantId), eq(clientOrder.isArchived, false)))
-        .orderBy(asc(clientOrder.sortKey), asc(clientOrder.clientId))
-        .limit(most + 1),
-    ),
+  const match = search ? searchMatch(search) : null;
+  const [all, lately, matching] = await Promise.all([
+    choicesByName(db, null),
     db.read((build, tenantId) => {
       const latest = build
         .select({ clientId: invoices.clientId })
@@ -131,12 +131,17 @@ export async function clientChoices(db: TenantDb) {
           and(eq(clients.tenantId, tenantId), eq(clients.id, latest.clientId), isNull(clients.archivedAt)),
         );
     }),
+    match === null ? [] : choicesByName(db, match),
   ]);
-  if (byName.length <= most) return { clients: byName, more: false };
-  const once = new Map([...lately, ...byName].slice(0, most).map((client) => [client.id, client]));
+  if (all.length <= most) return { clients: all, more: false, found: null };
+  const found = search ? matching.length : null;
+  if (matching.length > 0) return { clients: matching.slice(0, most), more: true, found };
+  const once = new Map([...lately, ...all].map((client) => [client.id, client]));
+  const latelyFirst = [...once.values()].slice(0, most);
   return {
-    clients: [...once.values()].sort((a, b) => (orderKey(a.name) < orderKey(b.name) ? -1 : 1)),
+    clients: latelyFirst.sort((a, b) => (orderKey(a.name) < orderKey(b.name) ? -1 : 1)),
     more: true,
+    found,
   };
 }
 

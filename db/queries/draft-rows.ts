@@ -43,6 +43,12 @@ const dueDateOf = (tenantId: TenantId, clientId: string, issueDate: CivilDate): 
     (SELECT ${clients.paymentTermsDays} FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, clientId))}),
     (SELECT ${tenants.paymentTermsDays} FROM ${tenants} WHERE ${eq(tenants.id, tenantId)}))) || ' days')`;
 
+/** What the client wants to find on its invoices (BT-10). */
+const referenceOf = (tenantId: TenantId, clientId: string) =>
+  sql<
+    string | null
+  >`(SELECT ${clients.buyerReference} FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, clientId))})`;
+
 /** The draft's own row, without what identifies it. */
 export function headOf(tenantId: TenantId, draft: Draft) {
   const { totals, discount } = draft;
@@ -53,6 +59,9 @@ export function headOf(tenantId: TenantId, draft: Draft) {
     deliveryDate: draft.deliveryDate,
     currency: draft.currency,
     ...(textsOf(draft) satisfies Partial<Pick<typeof invoices.$inferInsert, InvoiceText>>),
+    ...(draft.buyerReferenceOffered === (draft.buyerReference ?? "")
+      ? { buyerReference: referenceOf(tenantId, draft.client) }
+      : {}),
     discountPpm: discount && "percent" in discount ? discount.percent : null,
     discountMinor: discount && "amount" in discount ? discount.amount : null,
     lineCount: draft.lines.length,

@@ -57,6 +57,7 @@ const NOT_FILLED_IN = new Set([
   "version",
   "writtenIn",
   "currencyOffered",
+  "buyerReferenceOffered",
   "intent",
   "currentPassword",
   "series",

@@ -14,6 +14,7 @@ describe("the list of invoices", () => {
       to: null,
       archived: false,
       search: "",
+      find: "",
       sort: "issued",
       descending: true,
       cursor: null,

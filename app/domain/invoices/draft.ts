@@ -40,6 +40,8 @@ export interface DraftFields extends InvoiceTexts {
   readonly currency: CurrencyCode;
   /** That the form had put there by itself; where it is the same, nobody chose the currency by hand. */
   readonly currencyOffered?: CurrencyCode | null;
+  /** The client's reference that the form had put there by itself; where it is the same, it is the client's. */
+  readonly buyerReferenceOffered?: string | undefined;
   readonly discount: string;
   readonly lines: DraftLine[];
 }

@@ -20,8 +20,21 @@ export const drafts = {
     internalNote: "Internal note",
   },
   chooseClient: "Choose a client",
-  moreClients: "Those invoiced lately. For another one, {find} and choose New invoice there.",
-  findClient: "find the client",
+  moreClients: "Not all of your clients are to choose from. Find others with the search above.",
+  findClient: {
+    form: "Find a client to choose",
+    label: "Find a client",
+    button: "Find",
+    placeholder: "Name, email or place",
+    found: {
+      one: "{count} client matches “{find}”. It is to choose from below.",
+      other: "{count} clients match “{find}”. They are to choose from below.",
+    },
+    tooMany:
+      "More than {count} clients match “{find}”. The first by name are to choose from below; one more word finds fewer.",
+    none: "No client in use matches “{find}”. Try another word, or its beginning.",
+  },
+  archivedRate: "{rate} (archived)",
   dueOnIssue: "Left empty: the issue date.",
   dueAfter: {
     one: "Left empty: {count} day after the issue date.",

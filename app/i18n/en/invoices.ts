@@ -31,6 +31,7 @@ export const invoices = {
     all: "All",
     client: "Client",
     allClients: "All clients",
+    findClient: "Find a client",
     issuedFrom: "Issued from",
     issuedTo: "Issued to",
     dueFrom: "Due from",

@@ -19,6 +19,8 @@ export type InvoiceFormValues = { [Control in Exclude<InvoiceControl, "intent" |
   writtenIn?: LocaleTag;
   /** The currency that the form chose by itself. */
   currencyOffered?: string;
+  /** The client's reference that the form filled in by itself. */
+  buyerReferenceOffered?: string;
   version?: string;
   lines?: LineFormValues[];
 };

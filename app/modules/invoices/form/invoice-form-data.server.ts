@@ -7,17 +7,21 @@ import type { Translate } from "~/i18n/translate";
 import { unitName } from "../unit-words";
 import type { StoredDraft } from "./form-values";
 
+interface Asked {
+  readonly stored?: Promise<StoredDraft | undefined>;
+  readonly clientId?: string | null;
+  /** Words of a client that is to be among those to choose from. */
+  readonly find?: string;
+}
+
 /**
  * What the form of an invoice offers: clients in use, tax rates with the default first, the business's own settings. A client asked
  * for by its id is among the clients however many there are, if it is in use.
  */
-export async function invoiceFormData(
-  db: TenantDb,
-  { stored, clientId }: { stored?: Promise<StoredDraft | undefined>; clientId?: string | null } = {},
-) {
+export async function invoiceFormData(db: TenantDb, { stored, clientId, find = "" }: Asked = {}) {
   const [access, choices, requested, rates, draft] = await Promise.all([
     db.require("invoices:write"),
-    clientChoices(db),
+    clientChoices(db, find),
     clientId ? findClient(db, clientId) : undefined,
     listTaxRates(db),
     stored,
@@ -33,16 +37,23 @@ export async function invoiceFormData(
   const taxRates = rates
     .map((rate) => ({ ...rate, value: taxRateId(rate) }))
     .filter((rate) => rate.archivedAt === null || used.has(rate.value))
-    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
-    .map(({ value, name }) => ({ value, label: name }));
+    .sort(
+      (a, b) =>
+        Number(b.isDefault) - Number(a.isDefault) ||
+        Number(a.archivedAt !== null) - Number(b.archivedAt !== null),
+    )
+    .map(({ value, name, archivedAt }) => ({ value, label: name, archived: archivedAt !== null }));
   return {
-    clients: clients.map(({ id, name, currency: own, paymentTermsDays: terms }) => ({
+    clients: clients.map(({ id, name, currency: own, paymentTermsDays: terms, buyerReference }) => ({
       id,
       name,
       currency: own,
       paymentTermsDays: terms,
+      buyerReference,
     })),
     moreClients: choices.more,
+    find,
+    found: choices.found,
     taxRates,
     currency,
     paymentTermsDays,

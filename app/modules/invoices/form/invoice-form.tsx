@@ -6,9 +6,8 @@ import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
-import { TextLink } from "~/components/text-link";
 import { useNumbersForm } from "~/components/use-schema-form";
-import { T, useSay, useT } from "~/i18n/language";
+import { useSay, useT } from "~/i18n/language";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
 import { isLocale, type LocaleTag } from "~/shared/locales";
@@ -27,14 +26,24 @@ export interface InvoiceFormProps {
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
   locale: LocaleTag;
-  clients: readonly { id: string; name: string; currency: string | null; paymentTermsDays: number | null }[];
-  /** Whether there are more clients than the choice holds, and where they are. */
+  clients: readonly {
+    id: string;
+    name: string;
+    currency: string | null;
+    paymentTermsDays: number | null;
+    buyerReference: string | null;
+  }[];
+  /** Whether there are more clients than the choice holds. */
   moreClients: boolean;
-  clientsTo: string;
-  taxRates: readonly { value: string; label: string }[];
+  taxRates: readonly { value: string; label: string; archived: boolean }[];
   /** Of the business: what the form falls back on. */
   paymentTermsDays: number;
   currency: string;
+}
+
+interface Followed {
+  readonly name: string;
+  readonly value?: string | undefined;
 }
 
 const LINE_CONTROLS = [
@@ -58,7 +67,6 @@ export function InvoiceForm({
   locale,
   clients,
   moreClients,
-  clientsTo,
   taxRates,
   paymentTermsDays,
   currency,
@@ -84,6 +92,10 @@ export function InvoiceForm({
     const { currency: typedIn = "" } = typed;
     return isCurrency(typedIn) ? noteOnDiscount(text, typedIn, writtenIn) : undefined;
   };
+  const rates = taxRates.map(({ value, label, archived }) => ({
+    value,
+    label: archived ? t("drafts.archivedRate", { rate: label }) : label,
+  }));
   const client = clients.find(({ id }) => id === fields.client.value);
   const terms = client?.paymentTermsDays ?? paymentTermsDays;
 
@@ -99,12 +111,9 @@ export function InvoiceForm({
       </button>
       <FormKey value={formKey} />
       <FormWrittenIn value={locale} />
-      <input
-        key={fields.currencyOffered.key}
-        type="hidden"
-        name={fields.currencyOffered.name}
-        defaultValue={fields.currencyOffered.initialValue ?? ""}
-      />
+      {[fields.currencyOffered, fields.buyerReferenceOffered].map(({ key, name, initialValue }) => (
+        <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue ?? ""} />
+      ))}
       {values.version ? <FormVersion value={values.version} /> : null}
       <Card>
         <Fieldset legend={t("drafts.legend")}>
@@ -112,21 +121,17 @@ export function InvoiceForm({
             field={fields.client}
             label={say(labels.client)}
             placeholder={t("drafts.chooseClient")}
-            hint={
-              moreClients ? (
-                <T
-                  id="drafts.moreClients"
-                  find={<TextLink to={clientsTo}>{t("drafts.findClient")}</TextLink>}
-                />
-              ) : undefined
-            }
+            hint={moreClients ? t("drafts.moreClients") : undefined}
             options={clients.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => {
               const chosen = clients.find(({ id }) => id === event.currentTarget.value);
               // What was chosen by hand stays.
-              if (fields.currency.value !== fields.currencyOffered.value) return;
-              for (const { name } of [fields.currency, fields.currencyOffered])
-                form.update({ name, value: chosen?.currency ?? currency });
+              const follow = (field: Followed, offered: Followed, value: string) => {
+                if ((field.value ?? "") !== (offered.value ?? "")) return;
+                for (const { name } of [field, offered]) form.update({ name, value });
+              };
+              follow(fields.currency, fields.currencyOffered, chosen?.currency ?? currency);
+              follow(fields.buyerReference, fields.buyerReferenceOffered, chosen?.buyerReference ?? "");
             }}
             className="sm:col-span-2"
           />
@@ -169,13 +174,7 @@ export function InvoiceForm({
           />
         </Fieldset>
       </Card>
-      <InvoiceLines
-        form={form}
-        field={fields.lines}
-        taxRates={taxRates}
-        nets={preview.lines}
-        noteOn={noteOn}
-      />
+      <InvoiceLines form={form} field={fields.lines} taxRates={rates} nets={preview.lines} noteOn={noteOn} />
       <Card>
         <div className="grid gap-6 sm:grid-cols-2">
           <TextField

@@ -30,7 +30,7 @@ export type NoteOn = (kind: "number" | "discount", text: string | undefined) => 
 export function InvoiceLines({ form, field, taxRates, nets, noteOn }: InvoiceLinesProps) {
   const t = useT();
   const lines = field.getFieldList();
-  const usual = lines.at(-1)?.getFieldset().taxRate.value ?? taxRates[0]?.value ?? "";
+  const usual = taxRates[0]?.value ?? "";
   return (
     <Card title={t("drafts.line.title")} flush>
       <Fieldset legend={t("drafts.line.title")} legendHidden field={field} columns="none">

@@ -36,6 +36,8 @@ const content = (locale: LocaleTag) => ({
     v.check((value) => value === "" || isCurrency(value), message("drafts.problems.currency")),
     v.transform((value) => (isCurrency(value) ? value : null)),
   ),
+  /** What the form put there by itself; without it, what was typed is taken as it is. */
+  buyerReferenceOffered: v.optional(v.pipe(v.string(), v.maxLength(limits.reference))),
   ...recordOf(invoiceTextKeys, (key) => optionalTextOf(invoiceTexts[key])),
   discount: v.optional(
     v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, message("drafts.problems.discountLong"))),
@@ -44,8 +46,10 @@ const content = (locale: LocaleTag) => ({
   lines: linesField(locale),
 });
 
+type Offered = "currencyOffered" | "buyerReferenceOffered";
+
 /** Every control that a person fills in. */
-export type InvoiceControl = Exclude<keyof ReturnType<typeof content>, "writtenIn" | "currencyOffered">;
+export type InvoiceControl = Exclude<keyof ReturnType<typeof content>, "writtenIn" | Offered>;
 
 const DUE = message("drafts.problems.dueBeforeIssue");
 const dueAfterIssue = ({ issueDate, dueDate }: { issueDate: string; dueDate: string | null }) =>

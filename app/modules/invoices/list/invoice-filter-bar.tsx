@@ -5,16 +5,18 @@ import { limits } from "~/shared/limits";
 import type { ListFilter } from "./list-filter";
 
 interface InvoiceFilterBarProps {
-  filter: Pick<ListFilter, "status" | "clientId" | "archived" | "search" | "sort" | "descending"> & {
+  filter: Pick<ListFilter, "status" | "clientId" | "archived" | "search" | "find" | "sort" | "descending"> & {
     from: string | null;
     to: string | null;
   };
   clients: { id: string; name: string }[];
+  /** Whether there are more than the choice holds: a search then says which it has. */
+  moreClients: boolean;
   clearTo: string | undefined;
 }
 
 /** Which invoices to list. */
-export function InvoiceFilterBar({ filter, clients, clearTo }: InvoiceFilterBarProps) {
+export function InvoiceFilterBar({ filter, clients, moreClients, clearTo }: InvoiceFilterBarProps) {
   const t = useT();
   const states = invoiceStates.map((state) => ({ value: state, label: t(`invoices.states.${state}`) }));
   const isByDue = filter.sort === "due";
@@ -37,6 +39,17 @@ export function InvoiceFilterBar({ filter, clients, clearTo }: InvoiceFilterBarP
           value: filter.status,
           options: [{ value: "", label: t("invoices.list.all") }, ...states],
         },
+        ...(moreClients
+          ? ([
+              {
+                kind: "search",
+                name: "find",
+                label: t("invoices.list.findClient"),
+                value: filter.find,
+                maxLength: limits.search,
+              },
+            ] as const)
+          : []),
         {
           kind: "select",
           name: "client",

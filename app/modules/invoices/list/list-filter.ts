@@ -6,7 +6,17 @@ import { type Cursor, decodeCursor } from "~/shared/pagination";
 import { searchText } from "~/shared/search-words";
 
 /** The names of the parameters in the URL of the list: for all who read such an address, or build one. */
-type ListParameter = "status" | "client" | "from" | "to" | "archived" | "search" | "sort" | "order" | "at";
+type ListParameter =
+  | "status"
+  | "client"
+  | "from"
+  | "to"
+  | "archived"
+  | "search"
+  | "find"
+  | "sort"
+  | "order"
+  | "at";
 
 /** The parameters of an address of the list. */
 export type ListQuery = Readonly<Partial<Record<ListParameter, string>>>;
@@ -21,6 +31,8 @@ export interface ListFilter {
   readonly archived: boolean;
   /** Words to be found by, as typed. */
   readonly search: string;
+  /** Words of a client that is to be among those to choose from. */
+  readonly find: string;
   /** By which column; `from` and `to` are days of that date, or of the issue date. Overdue invoices go by their due date. */
   readonly sort: "issued" | "due" | "number";
   readonly descending: boolean;
@@ -58,6 +70,7 @@ export function readListFilter(params: { get(name: ListParameter): string | null
     to,
     archived: params.get("archived") === "yes",
     search: searchText(params.get("search"), limits.search),
+    find: searchText(params.get("find"), limits.search),
     sort,
     descending: order === "asc" || order === "desc" ? order === "desc" : descendsAtFirst(sort),
     cursor: decodeCursor(params.get("at")),
