@@ -60,6 +60,8 @@ export function FilterBar({ label, fields, clearTo, applyLabel, keep = {} }: Fil
   const formId = useId();
   return (
     <Form
+      // After Back the fields say what the address says, not what was typed before.
+      autoComplete="off"
       method="get"
       role="search"
       aria-label={label}
