@@ -38,7 +38,13 @@ async function listCases({ known, measured }: Target): Promise<Record<string, Li
       query: { at: await known.cursorBehind(skip) },
       rows: { ...WHOLE, skip },
     },
-    draft: { query: { status: "draft" }, rows: inUse("i.status = 'draft'") },
+    draft: {
+      query: { status: "draft" },
+      rows: inUse("i.status = 'draft'"),
+      // The newest drafts are where the whole list begins: only the filter bar shows that it was read.
+      otherwise: [],
+      says: [/<option value="draft" selected/],
+    },
     sent: { query: { status: "sent" }, rows: inUse("i.status = 'sent'"), takesNew: true },
     paid: { query: { status: "paid" }, rows: paid },
     overdue: { query: { status: "overdue" }, rows: OVERDUE },
