@@ -83,7 +83,7 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
     firstClient: await clientBy("ASC"),
     lastClient: await clientBy("DESC"),
     newestClient: await id(
-      "SELECT client_id AS id FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, id DESC LIMIT 1",
+      "SELECT client_id AS id FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, number_rank DESC, id DESC LIMIT 1",
     ),
     lastChanged: await changed("DESC"),
     firstChanged: await changed("ASC"),
