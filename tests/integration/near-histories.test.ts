@@ -18,7 +18,7 @@ vi.mock("@db/position", async (original) => {
 });
 
 /** NEAR_HISTORIES: for the long proof. */
-const HISTORIES = Number(process.env.NEAR_HISTORIES ?? 12);
+const HISTORIES = Number(process.env.NEAR_HISTORIES ?? 6);
 const STEPS = 40;
 const SESSIONS = 5;
 const PLACES = 3;

@@ -23,6 +23,9 @@ const RENEWAL_MS = 5_000;
 /** Sessions and businesses that an isolate remembers, some 500 bytes each; the oldest are forgotten first. */
 const MOST = 5_000;
 
+/** Of what lies in the cache. */
+const PASS_HEADER = "X-Pass";
+
 interface Remembered {
   pass: Pass | undefined;
   /** When the primary said no, milliseconds UTC: what was proved until then does not count. */
@@ -245,7 +248,7 @@ class PassBook implements Passes {
   async #findInCache(): Promise<void> {
     const sealed = await cache()
       ?.match(this.#address)
-      .then((found) => found?.text())
+      .then((found) => found?.headers.get(PASS_HEADER))
       .catch(() => undefined);
     const pass = sealed && (await openPass(sealed, this.binding, this.context.config.sessionSecret));
     if (pass) this.#learn(pass);
@@ -259,8 +262,8 @@ class PassBook implements Passes {
     const leave = async () => {
       if (!pass) return there.delete(this.#address);
       const sealed = await sealPass(pass, this.binding, config.sessionSecret);
-      const headers = { "Cache-Control": `max-age=${config.nearSeconds}` };
-      return there.put(this.#address, new Response(sealed, { headers }));
+      const headers = { [PASS_HEADER]: sealed, "Cache-Control": `max-age=${config.nearSeconds}` };
+      return there.put(this.#address, new Response(null, { headers }));
     };
     waitUntil(leave().catch(() => {}));
   }
