@@ -62,7 +62,7 @@ describe("an invoice's totals explained", () => {
       amount: "17.10",
     });
     expect(rows.find((row) => row.what === "Net")?.how).toBe("100.01 − 10.00");
-    expect(rows.at(-1)).toMatchObject({ what: "Amount due", amount: "107.11" });
+    expect(rows.at(-1)).toMatchObject({ what: "Due when issued", amount: "107.11" });
   });
 
   test("sums that are not what the module calculates are not explained", () => {

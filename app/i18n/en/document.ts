@@ -100,7 +100,7 @@ export const document = {
       net: "Net",
       tax: "All tax",
       gross: "Gross",
-      due: "Amount due",
+      due: "Due when issued",
     },
   },
 } as const;
