@@ -45,6 +45,7 @@ const THREE_STEPS: Record<string, string> = {
 /** Plans that read more than they show, each with its reason. */
 const WIDE: readonly { readonly sql: RegExp; readonly reason: string }[] = [
   { sql: /lag\(up_to\)/, reason: "the proof that no number is missing looks at every number" },
+  { sql: /OVER one_by_one/, reason: "sorts the few runs of a business, and looks at 1,000 numbers of each" },
   {
     sql: /"number" IS NOT NULL AND NOT EXISTS/i,
     reason: "the proof that no number lies outside a run looks at every number",
