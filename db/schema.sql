@@ -238,7 +238,7 @@ CREATE TABLE invoice_search_rows (
 CREATE TABLE invoice_tax_components (
   tenant_id TEXT NOT NULL,
   invoice_id TEXT NOT NULL,
-  category TEXT NOT NULL,
+  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B')),
   rate_ppm INTEGER NOT NULL,
   position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 9),
   component_ppm INTEGER NOT NULL CHECK (component_ppm BETWEEN 1 AND 1000000),
@@ -525,7 +525,7 @@ CREATE TABLE sessions (
 --> statement-breakpoint
 CREATE TABLE tax_rate_components (
   tenant_id TEXT NOT NULL,
-  category TEXT NOT NULL,
+  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B')),
   rate_ppm INTEGER NOT NULL,
   position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 9),
   component_ppm INTEGER NOT NULL CHECK (component_ppm BETWEEN 1 AND 1000000),

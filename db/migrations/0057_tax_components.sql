@@ -1,7 +1,7 @@
 -- Rates of several taxes (docs/decisions/052): GST and QST in Quebec. Each is rounded, stored and printed by itself; the rate is their sum.
 CREATE TABLE tax_rate_components (
   tenant_id TEXT NOT NULL,
-  category TEXT NOT NULL,
+  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B')),
   rate_ppm INTEGER NOT NULL,
   position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 9),
   component_ppm INTEGER NOT NULL CHECK (component_ppm BETWEEN 1 AND 1000000),
@@ -14,7 +14,7 @@ CREATE TABLE tax_rate_components (
 CREATE TABLE invoice_tax_components (
   tenant_id TEXT NOT NULL,
   invoice_id TEXT NOT NULL,
-  category TEXT NOT NULL,
+  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B')),
   rate_ppm INTEGER NOT NULL,
   position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 9),
   component_ppm INTEGER NOT NULL CHECK (component_ppm BETWEEN 1 AND 1000000),
