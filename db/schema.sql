@@ -99,6 +99,20 @@ CREATE TABLE erasures (
   PRIMARY KEY (tenant_id, entity, entity_id)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE exemption_reasons (
+  tenant_id TEXT NOT NULL,
+  category TEXT NOT NULL CHECK (category IN ('E', 'AE', 'K', 'G', 'O')),
+  rate_ppm INTEGER NOT NULL CHECK (rate_ppm = 0),
+  exemption_nr INTEGER NOT NULL CHECK (exemption_nr BETWEEN 1 AND 999),
+  exemption_reason TEXT NOT NULL CHECK (length(exemption_reason) BETWEEN 1 AND 300),
+  exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  archived_at INTEGER,
+  PRIMARY KEY (tenant_id, category, rate_ppm, exemption_nr),
+  FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE fiscal_year_floors (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
   month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
@@ -221,6 +235,19 @@ CREATE TABLE invoice_search_rows (
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id)
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE invoice_tax_components (
+  tenant_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL,
+  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B')),
+  rate_ppm INTEGER NOT NULL,
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 9),
+  component_ppm INTEGER NOT NULL CHECK (component_ppm BETWEEN 1 AND 1000000),
+  tax_minor INTEGER NOT NULL CHECK (abs(tax_minor) <= 9999999999999),
+  name TEXT CHECK (length(name) BETWEEN 1 AND 60),
+  PRIMARY KEY (tenant_id, invoice_id, category, rate_ppm, position),
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE invoice_tax_groups (
   tenant_id TEXT NOT NULL,
   invoice_id TEXT NOT NULL,
@@ -229,7 +256,7 @@ CREATE TABLE invoice_tax_groups (
   rate_ppm INTEGER NOT NULL,
   base_minor INTEGER NOT NULL CHECK (abs(base_minor) <= 9999999999999),
   tax_minor INTEGER NOT NULL CHECK (abs(tax_minor) <= 9999999999999),
-  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300), name TEXT CHECK (length(name) BETWEEN 1 AND 60), exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
+  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300), name TEXT CHECK (length(name) BETWEEN 1 AND 60), exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40), exemption_nr INTEGER CHECK (exemption_nr BETWEEN 1 AND 999),
   PRIMARY KEY (tenant_id, invoice_id, category, rate_ppm),
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
   FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
@@ -496,6 +523,17 @@ CREATE TABLE sessions (
   country TEXT CHECK (length(country) = 2)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE tax_rate_components (
+  tenant_id TEXT NOT NULL,
+  category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B')),
+  rate_ppm INTEGER NOT NULL,
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 9),
+  component_ppm INTEGER NOT NULL CHECK (component_ppm BETWEEN 1 AND 1000000),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+  PRIMARY KEY (tenant_id, category, rate_ppm, position),
+  FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE "tax_rates" (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
   category TEXT NOT NULL CHECK (category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B')),
@@ -507,7 +545,7 @@ CREATE TABLE "tax_rates" (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   archived_at INTEGER,
-  exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
+  exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40), exemption_nr INTEGER NOT NULL DEFAULT 1 CHECK (exemption_nr BETWEEN 1 AND 999),
   PRIMARY KEY (tenant_id, category, rate_ppm),
   -- BR-AF-05 and BR-AG-05: IGIC and IPSI may be zero or more.
   CHECK (category IN ('L', 'M') OR (category IN ('S', 'B')) = (rate_ppm > 0)),
@@ -1025,10 +1063,51 @@ BEGIN
     OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
 END;
 --> statement-breakpoint
+CREATE TRIGGER invoice_tax_components_delete BEFORE DELETE ON invoice_tax_components
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    AND NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_tax_components_insert BEFORE INSERT ON invoice_tax_components
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_tax_components_name AFTER UPDATE OF exemption_reason ON invoice_tax_groups
+BEGIN
+  UPDATE invoice_tax_components SET name = (SELECT r.name FROM tax_rate_components r WHERE r.tenant_id = NEW.tenant_id
+      AND r.category = NEW.category AND r.rate_ppm = NEW.rate_ppm AND r.position = invoice_tax_components.position)
+    WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm AND name IS NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_tax_components_update BEFORE UPDATE ON invoice_tax_components
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_tax_groups_components AFTER DELETE ON invoice_tax_groups
+BEGIN
+  DELETE FROM invoice_tax_components WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.invoice_id AND category = OLD.category
+    AND rate_ppm = OLD.rate_ppm;
+END;
+--> statement-breakpoint
 CREATE TRIGGER invoice_tax_groups_delete BEFORE DELETE ON invoice_tax_groups
 BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
     AND NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_tax_groups_exemption BEFORE INSERT ON invoice_tax_groups
+WHEN NEW.exemption_nr IS NOT NULL
+  AND (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS 'draft'
+  AND NOT EXISTS (SELECT 1 FROM tax_rates WHERE tenant_id = NEW.tenant_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm
+    AND exemption_nr = NEW.exemption_nr)
+  AND NOT EXISTS (SELECT 1 FROM exemption_reasons WHERE tenant_id = NEW.tenant_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm
+    AND exemption_nr = NEW.exemption_nr)
+BEGIN
+  SELECT RAISE(ABORT, 'rule:tax-rate');
 END;
 --> statement-breakpoint
 CREATE TRIGGER invoice_tax_groups_insert BEFORE INSERT ON invoice_tax_groups
@@ -1038,7 +1117,10 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER invoice_tax_groups_name AFTER UPDATE OF exemption_reason ON invoice_tax_groups WHEN NEW.name IS NULL
 BEGIN
-  UPDATE invoice_tax_groups SET (name, exemption_code) = (SELECT r.name, r.exemption_code FROM tax_rates r
+  UPDATE invoice_tax_groups SET (name, exemption_reason, exemption_code) = (SELECT r.name, coalesce(x.exemption_reason, r.exemption_reason),
+      iif(x.exemption_nr IS NULL, r.exemption_code, x.exemption_code)
+      FROM tax_rates r LEFT JOIN exemption_reasons x ON x.tenant_id = r.tenant_id AND x.category = r.category AND x.rate_ppm = r.rate_ppm
+        AND x.exemption_nr = NEW.exemption_nr
       WHERE r.tenant_id = NEW.tenant_id AND r.category = NEW.category AND r.rate_ppm = NEW.rate_ppm)
     WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm;
 END;
@@ -1140,6 +1222,15 @@ CREATE TRIGGER invoices_issue_archived BEFORE UPDATE ON invoices
 WHEN OLD.status = 'draft' AND NEW.status = 'sent' AND OLD.archived_at IS NOT NULL
 BEGIN
   SELECT RAISE(ABORT, 'rule:archived');
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_issue_components BEFORE UPDATE ON invoices WHEN OLD.status = 'draft' AND NEW.status = 'sent'
+BEGIN
+  SELECT RAISE(ABORT, 'rule:totals') WHERE EXISTS (
+    SELECT 1 FROM invoice_tax_components c WHERE c.tenant_id = NEW.tenant_id AND c.invoice_id = NEW.id
+    GROUP BY c.category, c.rate_ppm
+    HAVING sum(c.component_ppm) <> c.rate_ppm OR sum(c.tax_minor) IS NOT (SELECT g.tax_minor FROM invoice_tax_groups g
+      WHERE g.tenant_id = NEW.tenant_id AND g.invoice_id = NEW.id AND g.category = c.category AND g.rate_ppm = c.rate_ppm));
 END;
 --> statement-breakpoint
 CREATE TRIGGER invoices_issued_at BEFORE UPDATE ON invoices WHEN OLD.status = 'draft' AND NEW.status = 'sent'

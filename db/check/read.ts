@@ -8,7 +8,15 @@ import { auditEvents } from "../schema/audit";
 import { clientOrder, clients } from "../schema/clients";
 import { invoiceOtherParties, invoices } from "../schema/invoices";
 import { auditAnchors, erasures, purgedNumbers, tombstones } from "../schema/retention";
-import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
+import {
+  exemptionReasons,
+  memberships,
+  numberRuns,
+  numberSeries,
+  taxRateComponents,
+  taxRates,
+  tenants,
+} from "../schema/tenants";
 import { ERASED_PASSWORD } from "../unscoped/erase-user";
 import { groupBy } from "./group";
 import type {
@@ -78,6 +86,8 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
   const [
     members,
     rates,
+    reasons,
+    components,
     series,
     runs,
     ofSettings,
@@ -93,6 +103,8 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
   ] = await db.read([
     build.select().from(memberships).where(eq(memberships.tenantId, id)),
     build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
+    build.select().from(exemptionReasons).where(eq(exemptionReasons.tenantId, id)),
+    build.select().from(taxRateComponents).where(eq(taxRateComponents.tenantId, id)),
     build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
     build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
     events(
@@ -145,6 +157,8 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     tenant,
     members,
     rates,
+    reasons,
+    components,
     series,
     runs,
     events: ofSettings,
@@ -217,11 +231,17 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
   for await (const page of pages(read)) {
     const of = (table: { tenantId: SQLiteColumn; invoiceId: SQLiteColumn }) =>
       and(eq(table.tenantId, tenantId), within(table.invoiceId, after, page));
-    const [lines, allowances, taxGroups, parties, otherParties, invoiceEvents] = await db.read([
-      ...contentBatch(build, of),
-      build.select().from(invoiceOtherParties).where(of(invoiceOtherParties)),
-      events(db, tenantId, and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page))),
-    ]);
+    const [lines, allowances, taxGroups, taxComponents, parties, otherParties, invoiceEvents] = await db.read(
+      [
+        ...contentBatch(build, of),
+        build.select().from(invoiceOtherParties).where(of(invoiceOtherParties)),
+        events(
+          db,
+          tenantId,
+          and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page)),
+        ),
+      ],
+    );
     const eventsByInvoice = groupBy(invoiceEvents, ({ entityId }) => entityId);
     const othersByInvoice = groupBy(otherParties, ({ invoiceId }) => invoiceId);
     const heads = page.map((invoice) => ({
@@ -229,7 +249,7 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
       otherParties: othersByInvoice.get(invoice.id) ?? [],
       events: eventsByInvoice.get(invoice.id) ?? [],
     }));
-    const rows = withContent(heads, [lines, allowances, taxGroups, parties]);
+    const rows = withContent(heads, [lines, allowances, taxGroups, taxComponents, parties]);
     yield { invoices: rows, events: invoiceEvents };
     after = page.at(-1)?.id ?? after;
   }

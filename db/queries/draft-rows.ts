@@ -1,11 +1,18 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Draft } from "~/domain/invoices/draft";
 import { type InvoiceText, textsOf } from "~/domain/invoices/fields";
+import { chosenExemption } from "~/domain/invoices/tax-category";
 import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import { asMinor } from "~/shared/money";
 import { clients } from "../schema/clients";
-import type { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
+import type {
+  invoiceAllowances,
+  invoiceLines,
+  invoices,
+  invoiceTaxComponents,
+  invoiceTaxGroups,
+} from "../schema/invoices";
 import { tenants } from "../schema/tenants";
 
 /** The columns of an invoice that no draft fills: what it is known by, and what its issue or its payment brings. */
@@ -31,11 +38,14 @@ export type DraftColumn = Exclude<keyof typeof invoices.$inferInsert, NotOfDraft
 /** A line's row. `name` is for lines that came from elsewhere. */
 type LineColumn = Exclude<keyof typeof invoiceLines.$inferInsert, "name">;
 type AllowanceColumn = keyof typeof invoiceAllowances.$inferInsert;
-/** A tax group's row. Its reason, its code and its name come at the issue. */
+/** A tax group's row. The words of its reason, its code and its name come at the issue. */
 type GroupColumn = Exclude<
   keyof typeof invoiceTaxGroups.$inferInsert,
   "exemptionReason" | "exemptionCode" | "name"
 >;
+
+/** A row of a group that consists of several taxes. The name comes at the issue. */
+type ComponentColumn = Exclude<keyof typeof invoiceTaxComponents.$inferInsert, "name">;
 
 /** The due date as typed, or the issue date plus the client's payment terms, else the business's. */
 const dueDateOf = (tenantId: TenantId, clientId: string, issueDate: CivilDate): SQL =>
@@ -77,8 +87,9 @@ export function headOf(tenantId: TenantId, draft: Draft) {
   } satisfies Record<DraftColumn, unknown>;
 }
 
-/** Lines, allowances and tax groups of a draft, as rows. */
-export function contentRows(tenantId: TenantId, invoiceId: string, { lines, totals }: Draft) {
+/** Lines, allowances, tax groups and their components of a draft, as rows. */
+export function contentRows(tenantId: TenantId, invoiceId: string, draft: Draft) {
+  const { lines, totals } = draft;
   const lineRows = lines.map(
     (line, i) =>
       ({
@@ -129,7 +140,22 @@ export function contentRows(tenantId: TenantId, invoiceId: string, { lines, tota
         ratePpm: group.rate,
         baseMinor: group.base,
         taxMinor: group.tax,
+        exemptionNr: chosenExemption(draft, group.category),
       }) satisfies Record<GroupColumn, unknown>,
   );
-  return { lineRows, allowanceRows, groupRows };
+  const componentRows = totals.groups.flatMap(({ category, rate, components = [] }) =>
+    components.map(
+      (component, i) =>
+        ({
+          tenantId,
+          invoiceId,
+          category,
+          ratePpm: rate,
+          position: i + 1,
+          componentPpm: component.rate,
+          taxMinor: component.tax,
+        }) satisfies Record<ComponentColumn, unknown>,
+    ),
+  );
+  return { lineRows, allowanceRows, groupRows, componentRows };
 }

@@ -3,7 +3,13 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
 import type { CivilDate } from "~/shared/dates";
 import { keysOf, recordOf } from "~/shared/records";
-import { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
+import {
+  invoiceAllowances,
+  invoiceLines,
+  invoices,
+  invoiceTaxComponents,
+  invoiceTaxGroups,
+} from "../schema/invoices";
 import type { Write } from "../tenant-db";
 import type { DraftColumn } from "./draft-rows";
 
@@ -49,7 +55,11 @@ const copiedHead = ({ newId, today, now }: Copy) =>
 
 /** Copies the rows of a table that hangs on invoices, every column but those that begin empty. The condition is to be added. */
 function copyRows(
-  table: typeof invoiceLines | typeof invoiceAllowances | typeof invoiceTaxGroups,
+  table:
+    | typeof invoiceLines
+    | typeof invoiceAllowances
+    | typeof invoiceTaxGroups
+    | typeof invoiceTaxComponents,
   newId: string,
   anew: readonly string[] = [],
 ): SQL {
@@ -78,7 +88,10 @@ export const duplicateStatements = (
     {
       reason: "tax-rate",
       holds: sql`NOT EXISTS (SELECT 1 FROM invoice_lines l JOIN tax_rates r ON r.tenant_id = l.tenant_id AND r.category = l.tax_category
-        AND r.rate_ppm = l.tax_rate_ppm WHERE l.tenant_id = ${tenantId} AND l.invoice_id = ${id} AND r.archived_at IS NOT NULL)`,
+        AND r.rate_ppm = l.tax_rate_ppm WHERE l.tenant_id = ${tenantId} AND l.invoice_id = ${id} AND r.archived_at IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM invoice_tax_groups g JOIN exemption_reasons x ON x.tenant_id = g.tenant_id AND x.category = g.category
+        AND x.rate_ppm = g.rate_ppm AND x.exemption_nr = g.exemption_nr
+        WHERE g.tenant_id = ${tenantId} AND g.invoice_id = ${id} AND x.archived_at IS NOT NULL)`,
     },
   ],
   changes: ({ build, tenantId, now }) => {
@@ -92,8 +105,9 @@ export const duplicateStatements = (
       ...[
         copyRows(invoiceLines, newId),
         copyRows(invoiceAllowances, newId),
-        // Reason, its code and the name come at the issue, as the tax rate says them then.
+        // The reason's words, its code and the name come at the issue, as the tax rate says them then.
         copyRows(invoiceTaxGroups, newId, ["exemption_reason", "name", "exemption_code"]),
+        copyRows(invoiceTaxComponents, newId, ["name"]),
       ].map((copy) => build.run(sql`${copy} WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`)),
     ];
   },

@@ -131,6 +131,8 @@ export const audit = {
     no: "no",
     days: { one: "{count} day", other: "{count} days" },
   },
+  /** In place of fields.vatId, where no tax is called VAT. */
+  taxId: "Tax id",
   fields: {
     name: "Name",
     tradeName: "Trade name",
@@ -177,6 +179,7 @@ export const audit = {
     grossMinor: "Total",
     exemptionReason: "Reason for the exemption",
     exemptionCode: "Code of the reason",
+    otherReason: "Another reason for the exemption",
     isDefault: "Default",
     pattern: "Pattern",
     next: "Next number",

@@ -30,6 +30,7 @@ export const taxRates = {
   adopt: {
     charging: "Your business charges tax, but new lines begin without",
     untaxed: "Your business charges no tax, but new lines begin with one",
+    province: "New lines don’t begin with the taxes of {province} yet",
     text: "Invoices issued already stay as they are.",
     reason: "Invoices would say “{reason}”. Those issued already stay as they are.",
     button: "Begin with {name}",
@@ -52,6 +53,18 @@ export const taxRates = {
     codeHint: "For e-invoices: from the VATEX list. Leave it empty if none fits.",
     add: "Add tax rate",
     save: "Save tax rate",
+  },
+  reasons: {
+    title: "Reasons for no tax",
+    description: "An invoice names one of them. It begins with the default.",
+    one: "Reason for no tax",
+    new: "New reason",
+    edit: "Edit reason",
+    add: "Add reason",
+    save: "Save reason",
+    notSaved: "The reason was not saved yet",
+    isArchived: "Archived",
+    buttons: { reasonDefault: "Make default", reasonArchive: "Archive", reasonRestore: "Bring back" },
   },
   edit: {
     title: "Edit tax rate",

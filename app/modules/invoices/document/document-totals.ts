@@ -23,7 +23,19 @@ interface TaxGroup {
   readonly baseMinor: Minor;
   readonly taxMinor: Minor;
   readonly exemptionReason: string | null;
+  /** Which of the rate's reasons a draft names. */
+  readonly exemptionNr: number | null;
   /** As it was at issue; null before. */
+  readonly name: string | null;
+}
+
+/** A tax of a group that consists of several. */
+interface TaxComponent {
+  readonly category: TaxCategory;
+  readonly ratePpm: number;
+  readonly position: number;
+  readonly componentPpm: number;
+  readonly taxMinor: Minor;
   readonly name: string | null;
 }
 
@@ -33,6 +45,8 @@ export interface NamedRate {
   readonly ratePpm: number;
   readonly name: string;
   readonly exemptionReason: string | null;
+  readonly otherReasons: readonly { readonly exemptionNr: number; readonly exemptionReason: string }[];
+  readonly components: readonly { readonly position: number; readonly name: string }[];
 }
 
 interface Adjustment {
@@ -46,6 +60,7 @@ export interface TotalsSource {
   readonly isPaid: boolean;
   readonly sums: Sums;
   readonly taxGroups: readonly TaxGroup[];
+  readonly taxComponents: readonly TaxComponent[];
   /** Of the whole document, one per tax rate: those that say the same are one to the reader. */
   readonly adjustments: readonly Adjustment[];
   /** Of a draft; none for what is issued. */
@@ -62,12 +77,13 @@ function saysRate(name: string, ratePpm: number): boolean {
 
 /** A tax as the document words it: its name, its rate unless the name says it, and why there is none. */
 function wordsOf(
-  { category, ratePpm, name, exemptionReason }: TaxGroup,
+  { category, ratePpm, name, exemptionReason, exemptionNr }: TaxGroup,
   { rates, sellerCountry }: TotalsSource,
   locale: LocaleTag,
   t: Translate,
 ) {
   const now = rates.find((rate) => rate.category === category && rate.ratePpm === ratePpm);
+  const named = now?.otherReasons.find((reason) => reason.exemptionNr === exemptionNr);
   const before =
     category === "S" ? countryDefaults(sellerCountry).taxName : t(`taxRates.categories.${category}`);
   const label = now?.name ?? name ?? before;
@@ -76,8 +92,25 @@ function wordsOf(
   return {
     label,
     rate: hasRate ? formatRate(asPpm(ratePpm), locale) : undefined,
-    exemptionReason: now?.exemptionReason ?? exemptionReason ?? undefined,
+    exemptionReason: named?.exemptionReason ?? now?.exemptionReason ?? exemptionReason ?? undefined,
   };
+}
+
+/** The taxes that a group consists of, each with its name, its rate unless the name says it, and what it comes to. */
+function componentsOf(
+  { category, ratePpm }: Pick<TaxGroup, "category" | "ratePpm">,
+  source: TotalsSource,
+  locale: LocaleTag,
+  otherwise: string,
+) {
+  const now = source.rates.find((rate) => rate.category === category && rate.ratePpm === ratePpm);
+  return source.taxComponents
+    .filter((each) => each.category === category && each.ratePpm === ratePpm)
+    .map(({ position, componentPpm, taxMinor, name }) => {
+      const label = now?.components.find((each) => each.position === position)?.name ?? name ?? otherwise;
+      const rate = saysRate(label, componentPpm) ? undefined : formatRate(asPpm(componentPpm), locale);
+      return { label, rate, taxMinor };
+    });
 }
 
 function adjustmentsOf(
@@ -118,12 +151,15 @@ export function documentTotals(
     net: amount(sums.netMinor),
     taxGroups: untaxed
       ? []
-      : groups.map(({ label, rate, baseMinor, taxMinor }) => ({
-          label,
-          rate,
-          base: amount(baseMinor),
-          tax: amount(taxMinor),
-        })),
+      : groups.flatMap((group) => {
+          const components = componentsOf(group, source, locale, group.label);
+          return (components.length > 0 ? components : [group]).map(({ label, rate, taxMinor }) => ({
+            label,
+            rate,
+            base: amount(group.baseMinor),
+            tax: amount(taxMinor),
+          }));
+        }),
     reasons: groups.flatMap(({ category, label, exemptionReason }) => {
       if (!exemptionReason) return [];
       if (untaxed) return category === "O" && exemptionReason === label ? [] : [exemptionReason];

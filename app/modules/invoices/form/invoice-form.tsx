@@ -7,6 +7,7 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useNumbersForm } from "~/components/use-schema-form";
+import { parseTaxComponents } from "~/domain/invoices/tax-rate-key";
 import { useSay, useT } from "~/i18n/language";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
@@ -14,7 +15,7 @@ import { isLocale, type LocaleTag } from "~/shared/locales";
 import { keysOf } from "~/shared/records";
 import { invoiceLabels as labels, lineLabels } from "../labels";
 import { examplePercent } from "./discount-problem";
-import type { InvoiceFormValues, LineFormValues } from "./form-values";
+import type { InvoiceFormValues, LineFormValues, OfferedExemption } from "./form-values";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceSum } from "./invoice-sum";
 import { noteOnDiscount, noteOnNumber } from "./number-notes";
@@ -37,6 +38,10 @@ export interface InvoiceFormProps {
   /** Whether there are more clients than the choice holds. */
   moreClients: boolean;
   taxRates: readonly { value: string; label: string; archived: boolean }[];
+  /** Of categories that have several reasons for no tax. */
+  exemptions: readonly OfferedExemption[];
+  /** Of the rates that consist of several taxes: taxComponentsText. */
+  taxComponents: string;
   /** Of the business: what the form falls back on. */
   paymentTermsDays: number;
   currency: string;
@@ -59,6 +64,8 @@ export function InvoiceForm({
   clients,
   moreClients,
   taxRates,
+  exemptions,
+  taxComponents,
   paymentTermsDays,
   currency,
 }: InvoiceFormProps) {
@@ -74,7 +81,7 @@ export function InvoiceForm({
   // What came back was typed in the locale that its form had.
   const { value: said = "" } = fields.writtenIn;
   const writtenIn = isLocale(said) ? said : locale;
-  const preview = previewTotals(typed, writtenIn);
+  const preview = previewTotals(typed, writtenIn, parseTaxComponents(taxComponents) ?? []);
   // Nothing is said of a number that nobody typed.
   const stored = new Set([values.discount, ...(values.lines ?? []).flatMap(numbersOf)]);
   const noteOn = (kind: "number" | "discount", text: string | undefined): string | undefined => {
@@ -104,6 +111,7 @@ export function InvoiceForm({
       </button>
       <FormKey value={formKey} />
       <FormWrittenIn value={locale} />
+      {taxComponents ? <input type="hidden" name="taxComponents" value={taxComponents} /> : null}
       {[fields.currencyOffered, fields.buyerReferenceOffered].map(({ key, name, initialValue }) => (
         <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue ?? ""} />
       ))}
@@ -168,6 +176,26 @@ export function InvoiceForm({
         </Fieldset>
       </Card>
       <InvoiceLines form={form} field={fields.lines} taxRates={rates} nets={preview.lines} noteOn={noteOn} />
+      {exemptions.length > 0 ? (
+        <Card>
+          <Fieldset legend={t("drafts.exemptions")} legendHidden>
+            {exemptions.map(({ category, name, options }) => (
+              <SelectField
+                key={category}
+                field={fields[`exemption${category}`]}
+                label={say(labels[`exemption${category}`])}
+                hint={t("drafts.exemptionHint", { rate: name })}
+                required
+                options={options.map(({ value, label, archived }) => ({
+                  value,
+                  label: archived ? t("drafts.archivedReason", { reason: label }) : label,
+                }))}
+                className="sm:col-span-2"
+              />
+            ))}
+          </Fieldset>
+        </Card>
+      ) : null}
       <Card>
         <div className="grid gap-6 sm:grid-cols-2">
           <TextField
