@@ -68,6 +68,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   paid_totals: "sums of the invoices, kept by triggers",
   client_order: "keys to sort names by, kept by triggers",
   letter_folds: "how letters are sorted, the same for everybody",
+  search_folds: "how letters are looked up, the same for everybody",
   search_spaces: "an index, filled by triggers",
   client_search: "an index, filled by triggers",
   client_search_rows: "an index, filled by triggers",

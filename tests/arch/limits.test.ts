@@ -67,6 +67,8 @@ const NOT_TYPED: Record<string, number> = {
   "operations.name": 60,
   "letter_folds.letter": 1,
   "letter_folds.base": 6,
+  "search_folds.letter": 1,
+  "search_folds.base": 18,
   // A letter of a name becomes six at most.
   "client_order.sort_key": 600,
   request_id: 64,
