@@ -28,7 +28,6 @@ const OF_THE_ENGINE = /^(sqlite_|libsql_|_litestream)/;
 
 /** How the parts of words are filled from their entries: every 4,096th, and the place before a business's first, is in every list (0053). */
 const gramsOf = (what: "invoice" | "client"): readonly string[] => [
-  `INSERT INTO ${what}_grams (${what}_grams, rank) VALUES ('secure-delete', 1)`,
   `INSERT INTO ${what}_grams (rowid, text) SELECT number << 28, '###' FROM search_spaces ORDER BY number`,
   `INSERT INTO ${what}_grams (rowid, text) SELECT id, text || iif(id % 4096 = 0, '###', '') FROM ${what}_search_rows
   WHERE text IS NOT NULL ORDER BY id`,

@@ -49,10 +49,8 @@ CREATE VIEW client_entries AS SELECT c.tenant_id, c.id AS client_id,
   FROM clients c;
 --> statement-breakpoint
 -- The parts of three letters that the texts have; the text of an entry says where they stand together. Every 4,096th entry is in all lists that a
--- search reads ("###", which no text has), so that it can stop there. What is deleted is gone from the lists at once.
+-- search reads ("###", which no text has), so that it can stop there.
 CREATE VIRTUAL TABLE invoice_grams USING fts5 (text, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1');
---> statement-breakpoint
-INSERT INTO invoice_grams (invoice_grams, rank) VALUES ('secure-delete', 1);
 --> statement-breakpoint
 CREATE VIRTUAL TABLE invoice_gram_terms USING fts5vocab (invoice_grams, row);
 --> statement-breakpoint
@@ -68,8 +66,6 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE VIRTUAL TABLE client_grams USING fts5 (text, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1');
---> statement-breakpoint
-INSERT INTO client_grams (client_grams, rank) VALUES ('secure-delete', 1);
 --> statement-breakpoint
 CREATE VIRTUAL TABLE client_gram_terms USING fts5vocab (client_grams, row);
 --> statement-breakpoint

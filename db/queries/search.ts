@@ -17,8 +17,8 @@ const MOST = limits.found + 1;
 
 type What = "invoice" | "client";
 
-/** Names of tables and columns. */
-const raw = (text: string): SQL => sql.raw(text);
+/** Names of tables and columns; numbers, which FTS5 takes as bounds only where they are whole: bound ones are not. */
+const raw = (text: string | number): SQL => sql.raw(String(text));
 
 const union = (selects: readonly SQL[]): SQL => sql.join([...selects], sql` UNION ALL `);
 
@@ -30,7 +30,7 @@ const hasAll = (needles: readonly string[]): SQL =>
 const having = (column: "sequence" | "gross" | "net" | "due", value: SQL, condition: SQL): SQL =>
   sql`SELECT entry, owner, 0 AS place FROM (SELECT id AS entry, invoice_id AS owner, text FROM invoice_search_rows
     WHERE ${raw(column)} = ${value} AND id BETWEEN (SELECT first FROM span) AND (SELECT last FROM span)
-    ORDER BY id DESC LIMIT ${LOOKED_AT}) WHERE ${condition}`;
+    ORDER BY id DESC LIMIT ${raw(LOOKED_AT)}) WHERE ${condition}`;
 
 /** Numbers and amounts are found whole, by an index of their own, however many entries there are. */
 function exactly({ amounts, sequences, number }: SearchQuery): SQL[] {
@@ -68,22 +68,22 @@ export const latestFound = (what: What, query: SearchQuery, tenantId: TenantId):
   return sql`(WITH space (start) AS MATERIALIZED (SELECT number << 28 FROM search_spaces WHERE tenant_id = ${tenantId}),
     span (first, last) AS MATERIALIZED (SELECT start, (SELECT max(id) FROM ${rows} WHERE id BETWEEN start AND start + 268435455) FROM space),
     parts (gram, seen) AS MATERIALIZED (SELECT value, (SELECT count(*) FROM ${grams} WHERE ${grams} MATCH value
-        AND rowid BETWEEN (SELECT max(first, last - ${SAMPLE - 1}) FROM span) AND (SELECT last FROM span))
-      FROM json_each(${JSON.stringify(query.grams)}) ORDER BY 2 LIMIT ${PARTS}),
-    reach (gram, first) AS MATERIALIZED (SELECT group_concat(gram, ' AND '), (SELECT max(first, last - ${READ * SAMPLE} / (sum(seen) + 1)) FROM span) FROM parts),
+        AND rowid BETWEEN (SELECT max(first, last - ${raw(SAMPLE - 1)}) FROM span) AND (SELECT last FROM span))
+      FROM json_each(${JSON.stringify(query.grams)}) ORDER BY 2 LIMIT ${raw(PARTS)}),
+    reach (gram, first) AS MATERIALIZED (SELECT group_concat(gram, ' AND '), (SELECT max(first, last - ${raw(READ * SAMPLE)} / (sum(seen) + 1)) FROM span) FROM parts),
     candidates (entry) AS MATERIALIZED (SELECT rowid FROM ${grams} WHERE ${grams} MATCH (SELECT gram FROM reach)
-      AND rowid BETWEEN (SELECT first FROM reach) AND (SELECT last FROM span) ORDER BY rowid DESC LIMIT ${LOOKED_AT}),
+      AND rowid BETWEEN (SELECT first FROM reach) AND (SELECT last FROM span) ORDER BY rowid DESC LIMIT ${raw(LOOKED_AT)}),
     texts (entry, owner) AS MATERIALIZED (SELECT id, ${owner} FROM candidates CROSS JOIN ${rows} ON id = entry
-      WHERE ${hasAll(query.needles)} LIMIT ${MOST}),
-    more (than) AS MATERIALIZED (SELECT iif((SELECT count(*) FROM candidates) = ${LOOKED_AT}
-      OR (SELECT first FROM reach) > (SELECT first FROM span), ${MOST}, 0)),
+      WHERE ${hasAll(query.needles)} LIMIT ${raw(MOST)}),
+    more (than) AS MATERIALIZED (SELECT iif((SELECT count(*) FROM candidates) = ${raw(LOOKED_AT)}
+      OR (SELECT first FROM reach) > (SELECT first FROM span), ${raw(MOST)}, 0)),
     unfilled (entry) AS MATERIALIZED (SELECT rowid FROM ${before} WHERE ${before} MATCH ${query.beginnings} AND ${span}
-      AND NOT EXISTS (SELECT 1 FROM operations WHERE name = ${SEARCH_FILLED}) ORDER BY rowid DESC LIMIT ${MOST})
+      AND NOT EXISTS (SELECT 1 FROM operations WHERE name = ${SEARCH_FILLED}) ORDER BY rowid DESC LIMIT ${raw(MOST)})
     SELECT owner, max(count(*) OVER (), (SELECT than FROM more)) AS matches FROM (${union([
       ...(what === "invoice" ? exactly(query) : []),
       sql`SELECT entry, owner, 1 AS place FROM texts`,
       sql`SELECT id, ${owner}, 1 FROM unfilled CROSS JOIN ${rows} ON id = entry WHERE text IS NULL`,
-    ])}) GROUP BY entry ORDER BY min(place), entry DESC LIMIT ${limits.found}) AS found`;
+    ])}) GROUP BY entry ORDER BY min(place), entry DESC LIMIT ${raw(limits.found)}) AS found`;
 };
 
 /** The column `matches` of rows that a search may have found. */

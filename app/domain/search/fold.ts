@@ -18,7 +18,7 @@ const FOLDED: readonly (readonly [first: number, last: number])[] = [
   [0xfb00, 0xfdff],
   [0xfe00, 0xfe6f],
   [0xfe70, 0xfeff],
-  [0xff01, 0xffef],
+  [0xff01, 0xfffd],
   [0xe0100, 0xe01ef],
 ];
 
@@ -80,7 +80,7 @@ export const foldText = (text: string): string =>
 
 /** The rows of `search_folds` (0052): every letter that is written otherwise there than in the key of an order. */
 export const searchFolds = (): readonly (readonly [letter: string, base: string])[] =>
-  [[0x00, 0x7f] as const, [0xa0, 0x33ff] as const, [0xfb00, 0xffef] as const, [0xe0100, 0xe01ef] as const]
+  [[0x00, 0x7f] as const, [0xa0, 0x33ff] as const, [0xfb00, 0xfffd] as const, [0xe0100, 0xe01ef] as const]
     .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i))
     .map((code) => String.fromCodePoint(code))
     .filter((letter) => letter !== " " && !/[A-Z]/.test(letter) && letter !== "\0")

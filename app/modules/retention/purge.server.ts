@@ -3,6 +3,7 @@ import { eraseBusiness } from "@db/unscoped/erase-business";
 import { fillPayments, findUnfilled, PAYMENTS_FILLED, paymentsFilled } from "@db/unscoped/fill-payments";
 import { fillSearch, SEARCH_FILLED, SEARCHED, searchFilled } from "@db/unscoped/fill-search";
 import { noteDone } from "@db/unscoped/health";
+import { INDEXES, mergeSearch } from "@db/unscoped/merge-search";
 import {
   countShort,
   databaseClock,
@@ -46,6 +47,8 @@ const BATCH = 25;
 const PAGE = 200;
 /** Invoices that get their payment, or entries that get their text, in one batch: some tenths of a second. */
 const FILL = 1_000;
+/** Pages of an index that are merged in one batch. */
+const MERGED = 500;
 
 /** The daily job: deletes whatever nobody may keep any longer, in small batches, and writes how much into each trail. */
 export async function purge(db: Database, options: PurgeOptions): Promise<PurgeReport> {
@@ -95,6 +98,13 @@ class Job {
     this.#count("people", await purgePeople(this.db));
     if (!this.#spent()) await this.#fillPayments();
     if (!this.#spent()) await this.#fillSearch();
+    await this.#mergeSearch();
+  }
+
+  /** Takes the words of what was erased or purged out of the indexes for good: an index forgets when it is merged. */
+  async #mergeSearch(): Promise<void> {
+    for (const index of INDEXES)
+      while (!this.#spent() && (await this.#politely(mergeSearch(this.db, index, MERGED))));
   }
 
   /** Makes what every entry is found by, where it was filed before there was such a thing (docs/decisions/039), once. */
