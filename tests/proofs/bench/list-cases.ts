@@ -104,7 +104,7 @@ async function listCases({ known, measured }: Target): Promise<Record<string, Li
     "search: words that never meet": {
       query: { search: NEVER_TOGETHER },
       rows: "none",
-      says: [/No invoice matches/],
+      says: [/No invoice matches/, new RegExp(`value="${NEVER_TOGETHER}"`)],
     },
     "search: client's name and a common word": {
       query: { search: `${clientName} ${COMMON_WORD}` },

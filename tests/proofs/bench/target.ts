@@ -25,6 +25,8 @@ export interface Known {
   readonly lastClient: string;
   /** Of the newest invoice: the form of a new one offers the clients of late. */
   readonly newestClient: string;
+  /** Of the newest invoice that is not of the client above. */
+  readonly newestOther: string;
   /** The invoices of the last change and of the first. */
   readonly lastChanged: string;
   readonly firstChanged: string;
@@ -89,6 +91,10 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
     lastClient: await clientBy("DESC"),
     newestClient: await id(
       "SELECT client_id AS id FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, number_rank DESC, id DESC LIMIT 1",
+    ),
+    newestOther: await id(
+      `SELECT client_id AS id FROM invoices WHERE tenant_id = :t AND archived_at IS NULL AND client_id <> '${busiest.id}'
+        ORDER BY issue_date DESC, number_rank DESC, id DESC LIMIT 1`,
     ),
     lastChanged: await changed("DESC"),
     firstChanged: await changed("ASC"),
