@@ -78,6 +78,8 @@ const NOT_TYPED: Record<string, number> = {
 /** Texts without a bound of their own. */
 const UNBOUNDED: Record<string, string> = {
   "audit_events.changes": "JSON of fields that have their bounds",
+  "client_search_rows.text": "made by the database of texts that have their bounds (0053)",
+  "invoice_search_rows.text": "made by the database of texts that have their bounds (0053)",
   "invoices.period": "NULL in a draft, and at issue that of a number run (0001, invoices_issue)",
   "__drizzle_migrations.hash": "drizzle's own",
 };
