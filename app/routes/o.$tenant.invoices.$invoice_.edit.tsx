@@ -50,7 +50,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     formKey: context.newId(),
     to,
     values: {
-      ...formValuesOf(detail, offered.locale),
+      ...formValuesOf(detail, offered.exemptions, offered.locale),
       currencyOffered: (client.currency ?? offered.currency) === invoice.currency ? invoice.currency : "",
       buyerReferenceOffered: buyerReference ?? "",
     },
@@ -73,13 +73,14 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
   // Somebody issued it first: show that invoice rather than a form that can't be saved.
   if (!saved.ok && saved.error === "status") return redirect(withNotice(to, "invoice-issued-first"));
   const stored = async () => {
-    const [detail, offered] = await Promise.all([findInvoice(db, params.invoice ?? ""), invoiceFormData(db)]);
+    const found = findInvoice(db, params.invoice ?? "");
+    const [detail, offered] = await Promise.all([found, invoiceFormData(db, { stored: found })]);
     if (!detail) return null;
     const { version } = detail.invoice;
     const { writtenIn: locale } = form.value;
     return {
       version,
-      values: formValuesOf(detail, locale),
+      values: formValuesOf(detail, offered.exemptions, locale),
       typed: respell(form.typed, locale),
       describe: describeWith(offered, context.language().t),
     };
