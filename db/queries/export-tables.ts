@@ -8,6 +8,7 @@ import {
   invoiceOtherParties,
   invoiceParties,
   invoices,
+  invoiceTaxComponents,
   invoiceTaxGroups,
 } from "../schema/invoices";
 import { paymentAllocations, paymentCredits, payments } from "../schema/payments";
@@ -26,6 +27,7 @@ import {
   numberRuns,
   numberSeries,
   numberSeriesUses,
+  taxRateComponents,
   taxRates,
   tenants,
 } from "../schema/tenants";
@@ -48,8 +50,26 @@ export interface ExportTable {
 
 /** What an export holds, in an order in which it can be stored again. Users are not among them: see PEOPLE. */
 const EXPORTED: readonly SQLiteTable[] = [
-  ...[tenants, memberships, taxRates, exemptionReasons, clients, numberSeries, numberSeriesUses, numberRuns],
-  ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties, invoiceOtherParties],
+  ...[
+    tenants,
+    memberships,
+    taxRates,
+    exemptionReasons,
+    taxRateComponents,
+    clients,
+    numberSeries,
+    numberSeriesUses,
+    numberRuns,
+  ],
+  ...[
+    invoices,
+    invoiceLines,
+    invoiceAllowances,
+    invoiceTaxGroups,
+    invoiceTaxComponents,
+    invoiceParties,
+    invoiceOtherParties,
+  ],
   ...[payments, paymentCredits, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],
   ...[retentionChoices, retentionFloors, fiscalYearFloors, erasures, tombstones, purgedNumbers],
