@@ -80,7 +80,10 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
     const { writtenIn: locale } = form.value;
     return {
       version,
-      values: formValuesOf(detail, offered.exemptions, locale),
+      values: {
+        ...formValuesOf(detail, offered.exemptions, locale),
+        taxComponents: offered.taxComponents,
+      },
       typed: respell(form.typed, locale),
       describe: describeWith(offered, context.language().t),
     };

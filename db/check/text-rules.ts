@@ -26,6 +26,7 @@ export const storedTexts = {
     exemptionReason: line(limits.exemptionReason),
     exemptionCode: line(limits.exemptionCode),
   },
+  tax_rate_components: { name: line(limits.taxRateName) },
   number_series: { pattern: line(limits.numberPattern) },
   clients: clientTexts,
   invoices: { ...invoiceTexts, ...paymentTexts, remittanceText: line(limits.remittanceText) },
@@ -36,6 +37,7 @@ export const storedTexts = {
     exemptionCode: line(limits.exemptionCode),
     name: line(limits.taxRateName),
   },
+  invoice_tax_components: { name: line(limits.taxRateName) },
   invoice_parties: { ...partyTexts, taxNumber: businessTexts.taxNumber },
   invoice_other_parties: { ...otherPartyTexts, identifier: line(limits.taxId) },
 } as const satisfies Record<string, Readonly<Record<string, TextField>>>;

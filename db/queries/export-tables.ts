@@ -8,6 +8,7 @@ import {
   invoiceOtherParties,
   invoiceParties,
   invoices,
+  invoiceTaxComponents,
   invoiceTaxGroups,
 } from "../schema/invoices";
 import { paymentAllocations, paymentCredits, payments } from "../schema/payments";
@@ -26,6 +27,7 @@ import {
   numberRuns,
   numberSeries,
   numberSeriesUses,
+  taxRateComponents,
   taxRates,
   tenants,
 } from "../schema/tenants";
@@ -48,8 +50,26 @@ export interface ExportTable {
 
 /** What an export holds, in an order in which it can be stored again. Users are not among them: see PEOPLE. */
 const EXPORTED: readonly SQLiteTable[] = [
-  ...[tenants, memberships, taxRates, exemptionReasons, clients, numberSeries, numberSeriesUses, numberRuns],
-  ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties, invoiceOtherParties],
+  ...[
+    tenants,
+    memberships,
+    taxRates,
+    exemptionReasons,
+    taxRateComponents,
+    clients,
+    numberSeries,
+    numberSeriesUses,
+    numberRuns,
+  ],
+  ...[
+    invoices,
+    invoiceLines,
+    invoiceAllowances,
+    invoiceTaxGroups,
+    invoiceTaxComponents,
+    invoiceParties,
+    invoiceOtherParties,
+  ],
   ...[payments, paymentCredits, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],
   ...[retentionChoices, retentionFloors, fiscalYearFloors, erasures, tombstones, purgedNumbers],
@@ -69,7 +89,12 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   paid_totals: "sums of the invoices, kept by triggers",
   client_order: "keys to sort names by, kept by triggers",
   letter_folds: "how letters are sorted, the same for everybody",
+  search_folds: "how letters are looked up, the same for everybody",
   search_spaces: "an index, filled by triggers",
+  client_grams: "an index, filled by triggers",
+  client_gram_terms: "what is in an index",
+  invoice_grams: "an index, filled by triggers",
+  invoice_gram_terms: "what is in an index",
   client_search: "an index, filled by triggers",
   client_search_rows: "an index, filled by triggers",
   invoice_search: "an index, filled by triggers",

@@ -8,6 +8,7 @@ import {
   invoiceLines,
   invoiceParties,
   type invoices,
+  invoiceTaxComponents,
   invoiceTaxGroups,
 } from "../schema/invoices";
 import type { TenantDb } from "../tenant-db";
@@ -16,6 +17,7 @@ export type Invoice = typeof invoices.$inferSelect;
 export type InvoiceLine = typeof invoiceLines.$inferSelect;
 export type InvoiceAllowance = typeof invoiceAllowances.$inferSelect;
 export type InvoiceTaxGroup = typeof invoiceTaxGroups.$inferSelect;
+export type InvoiceTaxComponent = typeof invoiceTaxComponents.$inferSelect;
 export type InvoiceParty = typeof invoiceParties.$inferSelect;
 
 /** What hangs on one invoice. */
@@ -26,6 +28,8 @@ export interface InvoiceContent {
   readonly allowances: readonly InvoiceAllowance[];
   /** By position. */
   readonly taxGroups: readonly InvoiceTaxGroup[];
+  /** Of the groups that consist of several taxes: by group, then position. */
+  readonly taxComponents: readonly InvoiceTaxComponent[];
   /** Both as they were at issue; null on a draft. */
   readonly parties: { readonly seller: InvoiceParty | null; readonly buyer: InvoiceParty | null };
 }
@@ -64,28 +68,52 @@ const contentStatements = {
       .from(invoiceTaxGroups)
       .where(of(invoiceTaxGroups))
       .orderBy(asc(invoiceTaxGroups.invoiceId), asc(invoiceTaxGroups.position)),
+  taxComponents: (build: Orm, of: OfInvoices) =>
+    build
+      .select()
+      .from(invoiceTaxComponents)
+      .where(of(invoiceTaxComponents))
+      .orderBy(
+        asc(invoiceTaxComponents.invoiceId),
+        asc(invoiceTaxComponents.category),
+        asc(invoiceTaxComponents.ratePpm),
+        asc(invoiceTaxComponents.position),
+      ),
   parties: (build: Orm, of: OfInvoices) => build.select().from(invoiceParties).where(of(invoiceParties)),
 };
 
-/** All four kinds as statements of one batch, for `withContent`. */
+/** All kinds as statements of one batch, for `withContent`. */
 export const contentBatch = (build: Orm, of: OfInvoices) => {
-  const { lines, allowances, taxGroups, parties } = contentStatements;
-  return [lines(build, of), allowances(build, of), taxGroups(build, of), parties(build, of)] as const;
+  const { lines, allowances, taxGroups, taxComponents, parties } = contentStatements;
+  return [
+    lines(build, of),
+    allowances(build, of),
+    taxGroups(build, of),
+    taxComponents(build, of),
+    parties(build, of),
+  ] as const;
 };
 
-/** All four kinds of one business, in one round trip with whatever else is read in this turn. */
+/** All kinds of one business, in one round trip with whatever else is read in this turn. */
 export const readContent = (db: TenantDb, which: (invoiceId: SQLiteColumn) => SQL | undefined) => {
   const read = <Kind extends keyof typeof contentStatements>(kind: Kind) =>
     db.read((build, tenantId) =>
       contentStatements[kind](build, (table) => and(eq(table.tenantId, tenantId), which(table.invoiceId))),
     ) as Promise<Rows<ReturnType<(typeof contentStatements)[Kind]>>>;
-  return Promise.all([read("lines"), read("allowances"), read("taxGroups"), read("parties")]);
+  return Promise.all([
+    read("lines"),
+    read("allowances"),
+    read("taxGroups"),
+    read("taxComponents"),
+    read("parties"),
+  ]);
 };
 
 type ContentRows = readonly [
   lines: readonly InvoiceLine[],
   allowances: readonly InvoiceAllowance[],
   taxGroups: readonly InvoiceTaxGroup[],
+  taxComponents: readonly InvoiceTaxComponent[],
   parties: readonly InvoiceParty[],
 ];
 
@@ -102,10 +130,11 @@ function byInvoice<T extends { invoiceId: string }>(rows: readonly T[]): (id: st
 /** The one way from rows to invoices: each head with what hangs on it. */
 export function withContent<Head extends { readonly invoice: Pick<Invoice, "id"> }>(
   heads: readonly Head[],
-  [lines, allowances, taxGroups, parties]: ContentRows,
+  [lines, allowances, taxGroups, taxComponents, parties]: ContentRows,
 ): (Head & InvoiceContent)[] {
   const [linesOf, allowancesOf] = [byInvoice(lines), byInvoice(allowances)];
   const [groupsOf, partiesOf] = [byInvoice(taxGroups), byInvoice(parties)];
+  const componentsOf = byInvoice(taxComponents);
   return heads.map((head) => {
     const { id } = head.invoice;
     const party = (which: InvoiceParty["party"]) => partiesOf(id).find((row) => row.party === which) ?? null;
@@ -114,6 +143,7 @@ export function withContent<Head extends { readonly invoice: Pick<Invoice, "id">
       lines: linesOf(id),
       allowances: allowancesOf(id),
       taxGroups: groupsOf(id),
+      taxComponents: componentsOf(id),
       parties: { seller: party("seller"), buyer: party("buyer") },
     };
   });

@@ -60,6 +60,7 @@ const NOT_FILLED_IN = new Set([
   "writtenIn",
   "currencyOffered",
   "buyerReferenceOffered",
+  "taxComponents",
   "intent",
   "currentPassword",
   "series",

@@ -210,6 +210,7 @@ function storedOf({ currency, discount, totals, lines, ...draft }: Draft) {
       dueMinor: totals.due,
     },
     taxGroups: [],
+    taxComponents: [],
     lines: lines.map((line, i) => ({
       position: i + 1,
       description: line.description,

@@ -31,6 +31,8 @@ const LATER: ReadonlySet<string> = new Set([
   "number_series_uses",
   "invoice_other_parties",
   "exemption_reasons",
+  "tax_rate_components",
+  "invoice_tax_components",
 ]);
 
 /** An archive whose every file is as its manifest says. */

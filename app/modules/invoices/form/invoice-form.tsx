@@ -7,6 +7,7 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useNumbersForm } from "~/components/use-schema-form";
+import { parseTaxComponents } from "~/domain/invoices/tax-rate-key";
 import { useSay, useT } from "~/i18n/language";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
@@ -39,6 +40,8 @@ export interface InvoiceFormProps {
   taxRates: readonly { value: string; label: string; archived: boolean }[];
   /** Of categories that have several reasons for no tax. */
   exemptions: readonly OfferedExemption[];
+  /** Of the rates that consist of several taxes: taxComponentsText. */
+  taxComponents: string;
   /** Of the business: what the form falls back on. */
   paymentTermsDays: number;
   currency: string;
@@ -62,6 +65,7 @@ export function InvoiceForm({
   moreClients,
   taxRates,
   exemptions,
+  taxComponents,
   paymentTermsDays,
   currency,
 }: InvoiceFormProps) {
@@ -77,7 +81,7 @@ export function InvoiceForm({
   // What came back was typed in the locale that its form had.
   const { value: said = "" } = fields.writtenIn;
   const writtenIn = isLocale(said) ? said : locale;
-  const preview = previewTotals(typed, writtenIn);
+  const preview = previewTotals(typed, writtenIn, parseTaxComponents(taxComponents) ?? []);
   // Nothing is said of a number that nobody typed.
   const stored = new Set([values.discount, ...(values.lines ?? []).flatMap(numbersOf)]);
   const noteOn = (kind: "number" | "discount", text: string | undefined): string | undefined => {
@@ -107,6 +111,7 @@ export function InvoiceForm({
       </button>
       <FormKey value={formKey} />
       <FormWrittenIn value={locale} />
+      {taxComponents ? <input type="hidden" name="taxComponents" value={taxComponents} /> : null}
       {[fields.currencyOffered, fields.buyerReferenceOffered].map(({ key, name, initialValue }) => (
         <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue ?? ""} />
       ))}
