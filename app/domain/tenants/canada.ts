@@ -22,9 +22,9 @@ interface Province {
 
 /**
  * What a registered business in each province and territory charges at home: GST alone, HST in its place, or GST beside a tax of the
- * province. As of 2026-11-25, QST as Revenu Québec lists it; GST and HST (Nova Scotia 14 % since 2025-04-01) and the provinces' own taxes as
- * guides quote the tax offices, whose own pages were not at hand. Each tax is on the price without the other, and rounded to the cent once for all that is sold together (both
- * offices). Elsewhere the client's province counts: those rates stand beside.
+ * province. As of 2026-11-25, QST as Revenu Québec lists it; GST and HST (Nova Scotia 14 % since 2025-04-01) and the provinces' own taxes
+ * as guides quote the tax offices, whose own pages were not at hand. Each tax is on the price without the other, and rounded to the cent
+ * once for all that is sold together (both offices). Elsewhere the client's province counts: those rates stand beside.
  */
 export const provinces: Readonly<Record<string, Province>> = {
   AB: { name: "Alberta", taxes: [GST] },
