@@ -217,7 +217,7 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
   for await (const page of pages(read)) {
     const of = (table: { tenantId: SQLiteColumn; invoiceId: SQLiteColumn }) =>
       and(eq(table.tenantId, tenantId), within(table.invoiceId, after, page));
-    const [lines, allowances, taxGroups, parties, otherParties, invoiceEvents] = await db.read([
+    const [lines, allowances, taxGroups, parties, terms, otherParties, invoiceEvents] = await db.read([
       ...contentBatch(build, of),
       build.select().from(invoiceOtherParties).where(of(invoiceOtherParties)),
       events(db, tenantId, and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page))),
@@ -229,7 +229,7 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
       otherParties: othersByInvoice.get(invoice.id) ?? [],
       events: eventsByInvoice.get(invoice.id) ?? [],
     }));
-    const rows = withContent(heads, [lines, allowances, taxGroups, parties]);
+    const rows = withContent(heads, [lines, allowances, taxGroups, parties, terms]);
     yield { invoices: rows, events: invoiceEvents };
     after = page.at(-1)?.id ?? after;
   }

@@ -9,6 +9,7 @@ import {
   invoiceParties,
   invoices,
   invoiceTaxGroups,
+  invoiceTerms,
 } from "../schema/invoices";
 import { paymentAllocations, paymentCredits, payments } from "../schema/payments";
 import {
@@ -49,6 +50,7 @@ export interface ExportTable {
 const EXPORTED: readonly SQLiteTable[] = [
   ...[tenants, memberships, taxRates, clients, numberSeries, numberSeriesUses, numberRuns],
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties, invoiceOtherParties],
+  invoiceTerms,
   ...[payments, paymentCredits, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],
   ...[retentionChoices, retentionFloors, fiscalYearFloors, erasures, tombstones, purgedNumbers],

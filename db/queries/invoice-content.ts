@@ -9,6 +9,7 @@ import {
   invoiceParties,
   type invoices,
   invoiceTaxGroups,
+  invoiceTerms,
 } from "../schema/invoices";
 import type { TenantDb } from "../tenant-db";
 
@@ -16,6 +17,7 @@ export type Invoice = typeof invoices.$inferSelect;
 export type InvoiceLine = typeof invoiceLines.$inferSelect;
 export type InvoiceAllowance = typeof invoiceAllowances.$inferSelect;
 export type InvoiceTaxGroup = typeof invoiceTaxGroups.$inferSelect;
+export type InvoiceTerms = typeof invoiceTerms.$inferSelect;
 export type InvoiceParty = typeof invoiceParties.$inferSelect;
 
 /** What hangs on one invoice. */
@@ -28,6 +30,8 @@ export interface InvoiceContent {
   readonly taxGroups: readonly InvoiceTaxGroup[];
   /** Both as they were at issue; null on a draft. */
   readonly parties: { readonly seller: InvoiceParty | null; readonly buyer: InvoiceParty | null };
+  /** What is agreed of its payment; null where it was written before there were such terms. */
+  readonly terms: InvoiceTerms | null;
 }
 
 /** One invoice with all that hangs on it. */
@@ -65,21 +69,28 @@ const contentStatements = {
       .where(of(invoiceTaxGroups))
       .orderBy(asc(invoiceTaxGroups.invoiceId), asc(invoiceTaxGroups.position)),
   parties: (build: Orm, of: OfInvoices) => build.select().from(invoiceParties).where(of(invoiceParties)),
+  terms: (build: Orm, of: OfInvoices) => build.select().from(invoiceTerms).where(of(invoiceTerms)),
 };
 
-/** All four kinds as statements of one batch, for `withContent`. */
+/** All five kinds as statements of one batch, for `withContent`. */
 export const contentBatch = (build: Orm, of: OfInvoices) => {
-  const { lines, allowances, taxGroups, parties } = contentStatements;
-  return [lines(build, of), allowances(build, of), taxGroups(build, of), parties(build, of)] as const;
+  const { lines, allowances, taxGroups, parties, terms } = contentStatements;
+  return [
+    lines(build, of),
+    allowances(build, of),
+    taxGroups(build, of),
+    parties(build, of),
+    terms(build, of),
+  ] as const;
 };
 
-/** All four kinds of one business, in one round trip with whatever else is read in this turn. */
+/** All five kinds of one business, in one round trip with whatever else is read in this turn. */
 export const readContent = (db: TenantDb, which: (invoiceId: SQLiteColumn) => SQL | undefined) => {
   const read = <Kind extends keyof typeof contentStatements>(kind: Kind) =>
     db.read((build, tenantId) =>
       contentStatements[kind](build, (table) => and(eq(table.tenantId, tenantId), which(table.invoiceId))),
     ) as Promise<Rows<ReturnType<(typeof contentStatements)[Kind]>>>;
-  return Promise.all([read("lines"), read("allowances"), read("taxGroups"), read("parties")]);
+  return Promise.all([read("lines"), read("allowances"), read("taxGroups"), read("parties"), read("terms")]);
 };
 
 type ContentRows = readonly [
@@ -87,6 +98,7 @@ type ContentRows = readonly [
   allowances: readonly InvoiceAllowance[],
   taxGroups: readonly InvoiceTaxGroup[],
   parties: readonly InvoiceParty[],
+  terms: readonly InvoiceTerms[],
 ];
 
 function byInvoice<T extends { invoiceId: string }>(rows: readonly T[]): (id: string) => readonly T[] {
@@ -102,10 +114,10 @@ function byInvoice<T extends { invoiceId: string }>(rows: readonly T[]): (id: st
 /** The one way from rows to invoices: each head with what hangs on it. */
 export function withContent<Head extends { readonly invoice: Pick<Invoice, "id"> }>(
   heads: readonly Head[],
-  [lines, allowances, taxGroups, parties]: ContentRows,
+  [lines, allowances, taxGroups, parties, terms]: ContentRows,
 ): (Head & InvoiceContent)[] {
   const [linesOf, allowancesOf] = [byInvoice(lines), byInvoice(allowances)];
-  const [groupsOf, partiesOf] = [byInvoice(taxGroups), byInvoice(parties)];
+  const [groupsOf, partiesOf, termsOf] = [byInvoice(taxGroups), byInvoice(parties), byInvoice(terms)];
   return heads.map((head) => {
     const { id } = head.invoice;
     const party = (which: InvoiceParty["party"]) => partiesOf(id).find((row) => row.party === which) ?? null;
@@ -115,6 +127,7 @@ export function withContent<Head extends { readonly invoice: Pick<Invoice, "id">
       allowances: allowancesOf(id),
       taxGroups: groupsOf(id),
       parties: { seller: party("seller"), buyer: party("buyer") },
+      terms: termsOf(id)[0] ?? null,
     };
   });
 }

@@ -30,6 +30,7 @@ const LATER: ReadonlySet<string> = new Set([
   "payment_allocations",
   "number_series_uses",
   "invoice_other_parties",
+  "invoice_terms",
 ]);
 
 /** An archive whose every file is as its manifest says. */

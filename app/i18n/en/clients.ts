@@ -49,10 +49,6 @@ export const clients = {
     keepId: "Keep this {id} as it is",
     referenceHint: "Copied to new invoices.",
     asBusiness: "As the business",
-    termsHint: {
-      one: "Left empty: {count} day, as the business.",
-      other: "Left empty: {count} days, as the business.",
-    },
     noteHint: "Never on an invoice.",
     cancel: "Cancel",
     fields: {
@@ -72,14 +68,12 @@ export const clients = {
       registrationId: "Registration number",
       buyerReference: "Their reference",
       currency: "Invoice currency",
-      paymentTermsDays: "Payment terms in days",
       note: "Internal note",
     },
     problems: {
       name: "Enter the client's name.",
       country: "Choose a country.",
       currency: "Choose a currency.",
-      days: "Enter a number of days from 0 to {most}.",
     },
   },
   archiveOpen: {
@@ -87,6 +81,6 @@ export const clients = {
     text: "What they owe stays in what is outstanding, and in what is overdue, until their invoices are marked as paid.",
     button: "Archive client",
   },
-  facts: { address: "Address", terms: "Payment terms", days: { one: "{count} day", other: "{count} days" } },
+  facts: { address: "Address" },
   actions: { newInvoice: "New invoice", edit: "Edit", archive: "Archive", restore: "Bring back" },
 } as const;

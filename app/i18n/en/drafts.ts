@@ -35,11 +35,6 @@ export const drafts = {
     none: "No client in use matches “{find}”. Try another word, or its beginning.",
   },
   archivedRate: "{rate} (archived)",
-  dueOnIssue: "Left empty: the issue date.",
-  dueAfter: {
-    one: "Left empty: {count} day after the issue date.",
-    other: "Left empty: {count} days after the issue date.",
-  },
   discountHint: "An amount such as 50, or a percentage such as {percent}.",
   noteHint: "Printed on the invoice.",
   internalNoteHint: "Only for you.",

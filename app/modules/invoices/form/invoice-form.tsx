@@ -7,6 +7,7 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useNumbersForm } from "~/components/use-schema-form";
+import type { AgreedColumns } from "~/domain/terms/agreed";
 import { useSay, useT } from "~/i18n/language";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
@@ -16,9 +17,11 @@ import { examplePercent } from "./discount-problem";
 import type { InvoiceFormValues, LineFormValues } from "./form-values";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceSum } from "./invoice-sum";
+import { DueDate, InvoiceTerms } from "./invoice-terms";
 import { noteOnDiscount, noteOnNumber } from "./number-notes";
 import { previewTotals, type TypedInvoice } from "./preview";
 import { editInvoiceSchema, newInvoiceSchema } from "./schemas";
+import { dueState, type TypedDates } from "./typed-terms";
 
 export interface InvoiceFormProps {
   formKey: string;
@@ -26,18 +29,17 @@ export interface InvoiceFormProps {
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
   locale: LocaleTag;
-  clients: readonly {
+  clients: readonly (AgreedColumns & {
     id: string;
     name: string;
     currency: string | null;
-    paymentTermsDays: number | null;
     buyerReference: string | null;
-  }[];
+  })[];
   /** Whether there are more clients than the choice holds. */
   moreClients: boolean;
   taxRates: readonly { value: string; label: string; archived: boolean }[];
   /** Of the business: what the form falls back on. */
-  paymentTermsDays: number;
+  business: AgreedColumns;
   currency: string;
 }
 
@@ -68,7 +70,7 @@ export function InvoiceForm({
   clients,
   moreClients,
   taxRates,
-  paymentTermsDays,
+  business,
   currency,
 }: InvoiceFormProps) {
   const [t, say] = [useT(), useSay()];
@@ -97,7 +99,7 @@ export function InvoiceForm({
     label: archived ? t("drafts.archivedRate", { rate: label }) : label,
   }));
   const client = clients.find(({ id }) => id === fields.client.value);
-  const terms = client?.paymentTermsDays ?? paymentTermsDays;
+  const due = dueState((form.value ?? values) as TypedDates, client ?? null, business);
 
   return (
     <ConformForm
@@ -111,9 +113,11 @@ export function InvoiceForm({
       </button>
       <FormKey value={formKey} />
       <FormWrittenIn value={locale} />
-      {[fields.currencyOffered, fields.buyerReferenceOffered].map(({ key, name, initialValue }) => (
-        <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue ?? ""} />
-      ))}
+      {[fields.currencyOffered, fields.buyerReferenceOffered, fields.dueDateOffered].map(
+        ({ key, name, initialValue }) => (
+          <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue ?? ""} />
+        ),
+      )}
       {values.version ? <FormVersion value={values.version} /> : null}
       <Card>
         <Fieldset legend={t("drafts.legend")}>
@@ -136,13 +140,8 @@ export function InvoiceForm({
             className="sm:col-span-2"
           />
           <TextField field={fields.issueDate} label={say(labels.issueDate)} type="date" />
-          <TextField
-            field={fields.dueDate}
-            label={say(labels.dueDate)}
-            type="date"
-            required={false}
-            hint={terms === 0 ? t("drafts.dueOnIssue") : t("drafts.dueAfter", { count: terms })}
-          />
+          <DueDate state={due} fields={fields} update={form.update} locale={locale} />
+          <InvoiceTerms state={due} fields={fields} locale={locale} />
           <SelectField
             field={fields.currency}
             label={say(labels.currency)}
