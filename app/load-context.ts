@@ -1,5 +1,5 @@
 import { DatabaseError, openDatabase } from "@db/client.server";
-import { openReplica } from "@db/replica";
+import { openCopies } from "@db/copies";
 import type { PlatformProxy } from "wrangler";
 import { loggerOf } from "~/http/monitoring/logger";
 import { reportError } from "~/http/monitoring/report.server";
@@ -12,6 +12,8 @@ import { requestLanguage } from "~/http/pipeline/request-language";
 import { addressOf } from "~/http/pipeline/route-match";
 import { newTrace } from "~/http/pipeline/trace";
 import { keptTokenFrom } from "~/modules/accounts/kept-form-token.server";
+import { NearPasses, PassMemory } from "~/modules/accounts/near-passes.server";
+import { passCookiesFrom } from "~/modules/accounts/pass-cookies.server";
 import { readSessionToken, sessionTokenFrom } from "~/modules/accounts/session-token.server";
 import { newId } from "~/shared/ids";
 
@@ -23,6 +25,8 @@ const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Ar
 export interface ContextOptions {
   readonly now?: () => number;
   readonly waitUntil?: (work: Promise<unknown>) => void;
+  /** What the isolate remembers from request to request. */
+  readonly passes?: PassMemory;
 }
 
 export function createContext(request: Request, env: Env, options: ContextOptions = {}): RequestContext {
@@ -35,10 +39,27 @@ export function createContext(request: Request, env: Env, options: ContextOption
   const log = loggerOf(requestId, !config.log);
   let accountLanguage: () => string | null | undefined = () => null;
   const waitUntil = options.waitUntil ?? (() => {});
+  const cookies = request.headers.get("Cookie");
+  const session = readSessionToken(sessionTokenFrom(cookies), config.sessionSecret);
+  const failed = (error: unknown) => reportError(context, error, { where: "job" });
+  const near = (): RequestContext["near"] => {
+    if (config.copies.length === 0) return undefined;
+    const copies = openCopies(config.copies, { waitUntil });
+    if (config.nearSeconds === 0) return { copies, passes: undefined };
+    const passContext = {
+      now,
+      session,
+      config,
+      memory: options.passes ?? new PassMemory(),
+      waitUntil,
+      failed,
+    };
+    return { copies, passes: new NearPasses(passContext, passCookiesFrom(cookies)) };
+  };
   const context: RequestContext = {
     config,
     db: openDatabase(config.database, { budgetMs: config.database.deadlineMs ?? DATABASE_BUDGET_MS }),
-    replica: config.replica ? openReplica(config.replica) : undefined,
+    near: near(),
     requestId,
     log,
     trace,
@@ -50,8 +71,8 @@ export function createContext(request: Request, env: Env, options: ContextOption
     languageFrom: (account) => {
       accountLanguage = account;
     },
-    session: readSessionToken(sessionTokenFrom(request.headers.get("Cookie")), config.sessionSecret),
-    keptForm: keptTokenFrom(request.headers.get("Cookie")),
+    session,
+    keptForm: keptTokenFrom(cookies),
     client: {
       address: clientAddress(request),
       userAgent: request.headers.get("User-Agent")?.slice(0, 300) ?? null,
@@ -65,7 +86,7 @@ export function createContext(request: Request, env: Env, options: ContextOption
       const failed = (error: unknown) => {
         ended(false);
         // A database out of reach is no mistake; the requests that it failed say so.
-        if (!(error instanceof DatabaseError)) reportError(context, error, { where: "job" });
+        if (!(error instanceof DatabaseError)) failed(error);
       };
       waitUntil(work.then(() => ended(true), failed));
     },

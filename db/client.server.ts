@@ -61,6 +61,8 @@ export interface Database {
   readonly read: Batch;
   /** Runs statements in one round trip, as one BEGIN IMMEDIATE … COMMIT: all of them or none. */
   readonly write: Batch;
+  /** Another handle of the same database, with an account of its own: for what goes on behind the response. */
+  readonly apart: () => Database;
 }
 
 /** A request to the database gives up after this many milliseconds, retries included (security.md 19: 503 within 6 s). */
@@ -132,6 +134,7 @@ export function openDatabase(config: DatabaseConfig, options: DatabaseOptions = 
     stats,
     read: (queries) => reader.batch(queries),
     write: (queries) => writer.batch(queries),
+    apart: () => openDatabase(config, options),
   };
 }
 

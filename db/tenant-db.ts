@@ -5,8 +5,10 @@ import type { TenantId } from "~/shared/ids-brands";
 import { err, ok, type Result } from "~/shared/result";
 import { type Database, DatabaseError, type Orm } from "./client.server";
 import { type Guard, type GuardReason, guard } from "./guard";
+import type { Near, SessionState } from "./pass";
+import { hasCaughtUp, type Position, positionOf } from "./position";
 import type { Rows, Statement } from "./read-batcher";
-import { hasCaughtUp, type Position, positionOf, type Replica } from "./replica";
+import { pause, readByPass } from "./read-by-pass";
 import { sessions, users } from "./schema/accounts";
 import { auditEvents, idempotencyKeys } from "./schema/audit";
 import { memberships, tenants } from "./schema/tenants";
@@ -25,7 +27,7 @@ export interface Access {
   readonly language: string | null;
   readonly role: Role;
   readonly tenant: typeof tenants.$inferSelect;
-  readonly session: { readonly seenAt: number; readonly remembered: boolean; readonly passwordAt: number };
+  readonly session: SessionState;
 }
 
 /** Fields that changed: before and after, as stored; "changed" alone where the values must not be kept (see queries/diff.ts). */
@@ -118,8 +120,8 @@ export class TenantDb extends SessionDb<Access> {
   constructor(
     db: Database,
     protected override readonly credentials: Credentials,
-    /** Where reads go if it has caught up; writes and the proof of access never do. */
-    private readonly replica?: Replica,
+    /** Where reads go if it has caught up; writes never do. */
+    private readonly near?: Near,
   ) {
     super(db, credentials);
   }
@@ -159,30 +161,145 @@ export class TenantDb extends SessionDb<Access> {
     return access;
   }
 
+  #asksPrimary = false;
+  #byPass = false;
+
+  /** From now on the primary alone answers: whatever is decided from what is read must be so at this moment. */
+  askPrimary(): void {
+    this.#asksPrimary = true;
+    if (!this.#byPass) return;
+    this.#byPass = false;
+    this.proven = undefined;
+    this.#access = undefined;
+  }
+
+  /** Whether a copy alone answered, for somebody who had a pass: what it did not know or forbade may be so no longer. */
+  get readByPass(): boolean {
+    return this.#byPass;
+  }
+
   protected async send(statements: readonly Statement[]): Promise<readonly unknown[]> {
-    const near = statements.length > 0 ? await this.#readNear(statements) : undefined;
-    if (near) return near;
-    const [proof, ...results] = await this.db.read([this.#accessQuery(this.db.build), ...statements]);
-    this.proven = accessFrom(proof);
-    return results;
+    const { near } = this;
+    if (!near || this.#asksPrimary) return this.#readPrimary(statements);
+    const pass = await near.passes?.current();
+    if (!near.passes || !pass) return this.#readWithProof(near, statements);
+    const { db, credentials } = this;
+    const read = await readByPass(near.copies, near.passes, {
+      pass,
+      now: credentials.now,
+      about: [
+        positionOf(db.build, credentials.tenant),
+        this.#personQuery(db.build, pass.userId),
+        this.#tenantQuery(db.build),
+      ],
+      statements,
+      askPrimary: () => this.#readPrimary(statements),
+      prove: () => this.#prove(),
+    });
+    if ("primary" in read) return read.primary;
+    const { language, ...user } = read.person as PersonRow;
+    const { role, session } = pass;
+    this.proven = {
+      tenantId: this.#tenantId,
+      user,
+      language,
+      role,
+      session,
+      tenant: read.tenant as TenantRow,
+    };
+    this.#byPass = true;
+    return read.rows;
+  }
+
+  /** Access and rows, both the primary's. */
+  async #readPrimary(statements: readonly Statement[]): Promise<readonly unknown[]> {
+    const { db, near } = this;
+    const about = near?.passes ? [positionOf(db.build, this.credentials.tenant)] : [];
+    const [proof, ...answers]: unknown[] = await db.read([
+      this.#accessQuery(db.build),
+      ...about,
+      ...statements,
+    ]);
+    this.#accept(proof as AccessRow[], (answers[0] as Position[])?.[0]);
+    return answers.slice(about.length);
+  }
+
+  /** What the primary says of access becomes this handle's, and the session's pass. */
+  #accept(proof: readonly AccessRow[], position: Position | undefined): void {
+    this.proven = this.#passFrom(proof, position);
+  }
+
+  /** Notes what the primary said; throws AccessDenied where it says no. */
+  #passFrom(proof: readonly AccessRow[], position: Position | undefined): Access {
+    const passes = this.near?.passes;
+    try {
+      const access = accessFrom(proof);
+      const { role, session, user } = access;
+      if (passes && position)
+        passes.proved({ userId: user.id, role, session, position, provenAt: this.credentials.now });
+      return access;
+    } catch (error) {
+      passes?.denied();
+      throw error;
+    }
+  }
+
+  /** Asks the primary behind the response, past the request's own account of round trips. */
+  async #prove(): Promise<void> {
+    const db = this.db.apart();
+    const [proof, [position]] = await db.read([
+      this.#accessQuery(db.build),
+      positionOf(db.build, this.credentials.tenant),
+    ]);
+    this.#passFrom(proof, position);
   }
 
   /**
-   * From the replica, while the primary proves access and says how far the business has come: what the replica gave counts only if
-   * the proof holds and the replica has all of it (docs/decisions/016). Undefined: it is to be asked of the primary.
+   * Rows of a copy, while the primary proves access and says how far the business has come: what the copy gave counts only if the proof
+   * holds and the copy has all of it. Otherwise the copy is asked again, for it is near, and then the primary.
    */
-  async #readNear(statements: readonly Statement[]): Promise<readonly unknown[] | undefined> {
-    const { db, replica, credentials } = this;
-    if (!replica) return undefined;
-    const [[proof, [here]], near] = await Promise.all([
-      db.read([this.#accessQuery(db.build), positionOf(db.build, credentials.tenant)]),
-      replica.read([positionOf(replica.build, credentials.tenant), ...statements]),
-    ]);
-    this.proven = accessFrom(proof);
-    const [position, ...results] = near ?? [];
-    const caughtUp = hasCaughtUp((position as Position[] | undefined)?.[0], here);
-    replica.state = near ? (caughtUp ? "used" : "behind") : "away";
-    return caughtUp ? results : undefined;
+  async #readWithProof(near: Near, statements: readonly Statement[]): Promise<readonly unknown[]> {
+    const { db, credentials } = this;
+    const { copies } = near;
+    const { report } = copies;
+    if (!copies.isAnyAwake()) report.state = "resting";
+    if (statements.length === 0 || !copies.isAnyAwake()) return this.#readPrimary(statements);
+    const there = positionOf(db.build, credentials.tenant);
+    const ask = () => copies.read([there, this.#tenantQuery(db.build), ...statements]);
+    const first = ask();
+    const [proof, [here]] = await db.read([this.#accessQuery(db.build), there]);
+    this.#accept(proof, here);
+    let answer = await Promise.race([first, pause(copies.patienceMs())]);
+    for (const again of [true, false]) {
+      if (!answer) {
+        if (report.state !== "resting") report.state = "away";
+        return this.#readPrimary(statements);
+      }
+      const [[position], [tenant], ...rows] = answer.rows as [Position[], TenantRow[], ...unknown[]];
+      if (hasCaughtUp(position, here) && tenant && position && this.proven) {
+        report.state = "used";
+        // Of the same moment as the rows.
+        this.proven = { ...this.proven, tenant };
+        near.passes?.shown(position);
+        return rows;
+      }
+      report.state = "behind";
+      report.behind = Math.max(0, (here?.seq ?? 0) - (position?.seq ?? 0));
+      if (again) answer = await ask();
+      else answer.leaveAlone();
+    }
+    return this.#readPrimary(statements);
+  }
+
+  #tenantQuery(build: Orm) {
+    return build.select().from(tenants).where(eq(tenants.id, this.#tenantId));
+  }
+
+  #personQuery(build: Orm, userId: string) {
+    return build
+      .select({ id: users.id, name: users.name, email: users.email, language: users.language })
+      .from(users)
+      .where(eq(users.id, userId));
   }
 
   #accessQuery(build: Orm) {
@@ -223,6 +340,8 @@ export class TenantDb extends SessionDb<Access> {
 
   async #carryOut(write: Write): Promise<Result<Written, Refusal>> {
     this.assertToken();
+    // What follows, whatever becomes of the write, is what the primary has.
+    this.askPrimary();
     const key = this.#key;
     if (!key) throw new Error("a write without its form's key");
     const tx = this.#tx;
@@ -232,6 +351,9 @@ export class TenantDb extends SessionDb<Access> {
       write.audit
         .filter((entry) => (entry.when ?? "after") === when)
         .map((entry) => audited(tx, this.credentials.requestId, entry));
+    const about = this.near?.passes
+      ? [this.#accessQuery(build), positionOf(build, this.credentials.tenant)]
+      : [];
     const batch: [Statement, ...Statement[]] = [
       ...this.#accessGuards(build, write.permission),
       ...once(tx, key, write.result),
@@ -240,11 +362,13 @@ export class TenantDb extends SessionDb<Access> {
       ...events("before"),
       ...write.changes(tx),
       ...events("after"),
+      ...about,
     ];
     for (let attempt = 0; ; attempt += 1) {
       try {
-        await this.db.write(batch);
+        const results: unknown[] = await this.db.write(batch);
         this.wrote = true;
+        if (about.length > 0) this.#passAfterWrite(results);
         return ok({ result: write.result, repeated: false });
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
@@ -287,10 +411,20 @@ export class TenantDb extends SessionDb<Access> {
       audited(tx, this.credentials.requestId, audit),
     ];
     try {
-      const results: unknown[] = await this.db.write([...before, this.#accessQuery(build), ...rows(tx)]);
-      const [proof, ...given] = results.slice(before.length);
-      const access = accessFrom(proof as AccessRow[]);
-      this.proven = access;
+      const position = positionOf(build, this.credentials.tenant);
+      const results: unknown[] = await this.db.write([
+        ...before,
+        this.#accessQuery(build),
+        position,
+        ...rows(tx),
+      ]);
+      const [proof, [here], ...given] = results.slice(before.length) as [
+        AccessRow[],
+        Position[],
+        ...unknown[],
+      ];
+      this.#accept(proof, here);
+      const access = accessFrom(proof);
       this.wrote = true;
       this.writes.push({ audit: [audit], written: ok({ result: access.tenantId, repeated: false }) });
       return ok({ access, rows: given as { [I in keyof S]: Rows<S[I]> } });
@@ -300,6 +434,17 @@ export class TenantDb extends SessionDb<Access> {
       if (reason === "signed-out" || reason === "not-found" || reason === "forbidden")
         throw new AccessDenied(reason);
       return err("password");
+    }
+  }
+
+  /** The page after a write needs no other crossing to know what it must show: the write's own answer says it. */
+  #passAfterWrite(results: readonly unknown[]): void {
+    const [proof, [position]] = results.slice(-2) as [AccessRow[], Position[]];
+    try {
+      this.#passFrom(proof, position);
+    } catch (error) {
+      // Somebody left the business: the write is done all the same.
+      if (!(error instanceof AccessDenied)) throw error;
     }
   }
 
@@ -380,6 +525,8 @@ function audited(tx: Transaction, requestId: string, entry: AuditEntry): Stateme
   });
 }
 
+type TenantRow = Access["tenant"];
+type PersonRow = Access["user"] & { language: string | null };
 type AccessRow = {
   user: Access["user"];
   language: string | null;

@@ -30,7 +30,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const ask = async (): Promise<Health> => {
     const db = openForHealth(config.database);
     const began = Date.now();
-    const more = isDeep ? await deepHealth(db, now, config.replica) : await ping(db).then(() => null);
+    const more = isDeep ? await deepHealth(db, now, config.copies) : await ping(db).then(() => null);
     return { ms: Date.now() - began, more };
   };
   /** Others may wait for it, so it goes on when whoever asked has gone. */

@@ -12,6 +12,7 @@ export const meta = titled("accounts.logOut.title");
 
 export const action = openAction(async ({ context }) => {
   context.log("logout", { user: context.session?.userId });
+  context.near?.passes?.end();
   const headers = settingCookies(await signOut(context));
   headers.set("Clear-Site-Data", '"cache", "storage"');
   return redirect("/login", { headers });

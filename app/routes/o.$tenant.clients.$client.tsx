@@ -6,6 +6,7 @@ import { asOfToday } from "@db/queries/today";
 import { openSums } from "@db/queries/totals";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
+import { ArchiveQuestion } from "~/components/archive-question";
 import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
 import { FormProblems } from "~/components/form-problems";
@@ -26,7 +27,6 @@ import { message } from "~/i18n/message";
 import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
-import { ArchiveQuestion } from "~/modules/clients/archive-question";
 import { ClientActions } from "~/modules/clients/client-actions";
 import { clientFacts } from "~/modules/clients/client-facts";
 import { archiveClient } from "~/modules/clients/save-client.server";
@@ -86,19 +86,19 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 export const action = tenantAction(async ({ parse, db, tenant, params }) => {
   const form = await parse(ArchiveClientSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const { intent, version, openToo } = form.value;
+  const { intent, version, confirmed } = form.value;
   const archived = intent === "archive";
   const done = await archiveClient(db, {
     id: params.client ?? "",
     version,
     archived,
-    openToo: openToo === "yes",
+    confirmed: confirmed === "yes",
   });
   if (!done.ok && done.error === "stale")
     return formWithErrors(form.reply({ form: [message("clients.stale")] }), 409);
   const notice = archived ? "client-archived" : "client-restored";
   return respondToForm(done, form, (id) => withNotice(`/o/${tenant}/clients/${id}`, notice), {
-    receivable: "openToo",
+    receivable: "confirmed",
   });
 });
 
@@ -121,7 +121,7 @@ export default function Client() {
   } = useLoaderData<typeof loader>();
   const [t, say] = [useT(), useSay()];
   const result = useActionData<typeof action>()?.result;
-  const { openToo: question, ...errors } = result?.error ?? {};
+  const { confirmed: question, ...errors } = result?.error ?? {};
   return (
     <Page
       title={name}
@@ -130,7 +130,15 @@ export default function Client() {
       actions={mayWrite ? <ClientActions {...{ base, id, version, archived, formKey }} /> : null}
     >
       <FormProblems result={{ error: errors }} title={t("components.notDone")} />
-      {mayWrite && question ? <ArchiveQuestion {...{ version, formKey }} /> : null}
+      {mayWrite && question ? (
+        <ArchiveQuestion
+          {...{ version, formKey }}
+          title={t("clients.archiveOpen.title")}
+          button={t("clients.archiveOpen.button")}
+        >
+          {t("clients.archiveOpen.text")}
+        </ArchiveQuestion>
+      ) : null}
       {kept ? (
         <Alert tone="warning" title={t("clients.page.kept", { day: kept.until })}>
           {kept.reason}

@@ -27,7 +27,7 @@ export const loader = tenantLoader(async ({ db, url, tenant }) => {
   const isNothing = search !== "" && match === null;
   const [{ role }, page] = await Promise.all([
     db.access(),
-    isNothing ? { ...NO_ROWS, cut: false } : listClients(db, { archived, match, cursor }),
+    isNothing ? { ...NO_ROWS, truncated: false } : listClients(db, { archived, match, cursor }),
   ]);
   return {
     base: `/o/${tenant}/clients`,
@@ -41,7 +41,7 @@ export const loader = tenantLoader(async ({ db, url, tenant }) => {
 
 export default function Clients() {
   const t = useT();
-  const { base, search, archived, mayWrite, rows, cut, links } = useLoaderData<typeof loader>();
+  const { base, search, archived, mayWrite, rows, truncated, links } = useLoaderData<typeof loader>();
   const newClient = mayWrite ? (
     <LinkButton to={`${base}/new`} variant="primary" icon="plus">
       {t("clients.new")}
@@ -73,9 +73,9 @@ export default function Clients() {
         ]}
         clearTo={search || archived ? base : undefined}
       />
-      {cut ? (
+      {truncated ? (
         <p role="note" className="text-sm text-pretty text-ink-muted">
-          {t("clients.list.cut", { most: limits.found })}
+          {t("clients.list.truncated", { most: limits.found })}
         </p>
       ) : null}
       {rows.length === 0 ? (
@@ -84,7 +84,7 @@ export default function Clients() {
           title={t(search ? "clients.list.noneMatch" : "clients.list.none")}
           action={search ? undefined : newClient}
         >
-          {t(search ? "clients.list.noneMatchText" : "clients.list.noneText")}
+          {search ? t("clients.list.noneMatchText", { most: limits.found }) : t("clients.list.noneText")}
         </EmptyState>
       ) : (
         <Card flush>

@@ -4,6 +4,7 @@ import { listTaxRates } from "@db/queries/tenants";
 import type { Refusal } from "@db/tenant-db";
 import { redirect } from "@remix-run/cloudflare";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { ArchiveQuestion } from "~/components/archive-question";
 import { FormProblems } from "~/components/form-problems";
 import { Page } from "~/components/page";
 import { may } from "~/domain/accounts/permissions";
@@ -18,7 +19,6 @@ import { clockOf } from "~/modules/audit/clock";
 import { historyEntries } from "~/modules/audit/entries";
 import { HISTORY_LENGTH, History } from "~/modules/audit/history";
 import { actOnInvoice } from "~/modules/invoices/actions/act-on-invoice.server";
-import { ArchiveQuestion } from "~/modules/invoices/actions/archive-question";
 import { InvoiceActions } from "~/modules/invoices/actions/invoice-actions";
 import { InvoiceAside } from "~/modules/invoices/actions/invoice-aside";
 import { MarkPaidForm } from "~/modules/invoices/actions/mark-paid-form";
@@ -117,7 +117,7 @@ export const action = tenantAction(async ({ parse, db, context, tenant, params }
   if (refused) return formWithErrors(form.reply({ form: [refused] }), 409);
   return respondToForm(done, form, (result) => withNotice(to(result), NOTICES[intent]), {
     "paid-date": "paidDate",
-    receivable: "openToo",
+    receivable: "confirmed",
   });
 });
 
@@ -141,7 +141,7 @@ export default function Invoice() {
   } = useLoaderData<typeof loader>();
   const t = useT();
   const result = useActionData<typeof action>()?.result;
-  const { paidDate: dateErrors, openToo: question, ...otherErrors } = result?.error ?? {};
+  const { paidDate: dateErrors, confirmed: question, ...otherErrors } = result?.error ?? {};
   const typedDate = result?.initialValue?.paidDate;
   return (
     <Page
@@ -159,7 +159,16 @@ export default function Invoice() {
     >
       <FormProblems result={{ error: otherErrors }} title={t("components.notDone")} />
       <ReadAsNote read={read} />
-      {mayWrite && question ? <ArchiveQuestion formKey={keys.archive} version={version} due={due} /> : null}
+      {mayWrite && question ? (
+        <ArchiveQuestion
+          formKey={keys.archive}
+          version={version}
+          title={t("invoices.archiveOpen.title")}
+          button={t("invoices.archiveOpen.button")}
+        >
+          {t("invoices.archiveOpen.text", { amount: due })}
+        </ArchiveQuestion>
+      ) : null}
       {mayWrite && document.status === "sent" ? (
         <MarkPaidForm
           formKey={keys.status}

@@ -49,7 +49,7 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
         filter.search || filter.status || requested.clientId || filter.from || filter.to || filter.archived,
       ),
     },
-    cut: page.cut,
+    truncated: page.truncated,
     rows: invoiceRows(page.rows, localeOf(access.tenant), today),
     sort: {
       number: sortLink(url.searchParams, filter, "number"),
@@ -63,7 +63,7 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
 /** What the URL asks for. A client that does not exist has no invoices. */
 function invoicesOf(db: TenantDb, requested: ListFilter) {
   const match = requested.search ? searchMatch(requested.search) : null;
-  if (requested.search && !match) return { ...NO_ROWS, cut: false };
+  if (requested.search && !match) return { ...NO_ROWS, truncated: false };
   const read = (status: InvoiceFilter["status"]) => listInvoices(db, { ...requested, match, status });
   const { status } = requested;
   return status === "overdue" ? asOfToday(db, (today) => read({ dueBefore: today })) : read(status);
@@ -77,7 +77,7 @@ const CAPTIONS = {
 
 export default function Invoices() {
   const t = useT();
-  const { base, mayWrite, any, clients, moreClients, filter, cut, rows, sort, links } =
+  const { base, mayWrite, any, clients, moreClients, filter, truncated, rows, sort, links } =
     useLoaderData<typeof loader>();
   const invoices = `${base}/invoices`;
   return (
@@ -106,9 +106,9 @@ export default function Invoices() {
           clearTo={filter.isSet ? invoices : undefined}
         />
       ) : null}
-      {cut ? (
+      {truncated ? (
         <p role="note" className="text-sm text-pretty text-ink-muted">
-          {t("invoices.list.cut", { most: limits.found })}
+          {t("invoices.list.truncated", { most: limits.found })}
         </p>
       ) : null}
       {rows.length === 0 ? (
@@ -116,6 +116,7 @@ export default function Invoices() {
           base={base}
           any={any}
           filtered={filter.isSet}
+          searched={filter.search !== ""}
           mayWrite={mayWrite}
           hasClients={clients.length > 0}
         />

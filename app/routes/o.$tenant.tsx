@@ -1,9 +1,8 @@
-import { Form, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { Form, Outlet, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { AppShell, menuItemStyle } from "~/components/app-shell";
 import { Flash } from "~/components/flash";
-import { PublicShell } from "~/components/public-shell";
-import { ErrorView } from "~/http/errors/error-view";
+import { errorWithin } from "~/http/errors/error-view";
 import { useNotice } from "~/http/forms/notice";
 import { tenantLoader } from "~/http/guards/tenant.server";
 import { useT } from "~/i18n/language";
@@ -58,16 +57,4 @@ export default function TenantLayout() {
   );
 }
 
-/** What fails on a page of the business leaves its menu in place. Where the business itself is not to be had, nothing is said of it. */
-export function ErrorBoundary() {
-  const known = useRouteLoaderData<typeof loader>("routes/o.$tenant");
-  return known ? (
-    <Frame {...known}>
-      <ErrorView />
-    </Frame>
-  ) : (
-    <PublicShell brand="Gapless">
-      <ErrorView />
-    </PublicShell>
-  );
-}
+export const ErrorBoundary = errorWithin("routes/o.$tenant", Frame);

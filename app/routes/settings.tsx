@@ -1,9 +1,8 @@
-import { Form, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { Form, Outlet, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { AppShell, menuItemStyle } from "~/components/app-shell";
 import { Flash } from "~/components/flash";
-import { PublicShell } from "~/components/public-shell";
-import { ErrorView } from "~/http/errors/error-view";
+import { errorWithin } from "~/http/errors/error-view";
 import { useNotice } from "~/http/forms/notice";
 import { accountLoader } from "~/http/guards/account.server";
 import { answerHeaders } from "~/http/guards/password-limits";
@@ -67,16 +66,4 @@ export default function AccountLayout() {
   );
 }
 
-/** As in a business: what fails leaves the menu in place. */
-export function ErrorBoundary() {
-  const known = useRouteLoaderData<typeof loader>("routes/settings");
-  return known ? (
-    <Frame {...known}>
-      <ErrorView />
-    </Frame>
-  ) : (
-    <PublicShell brand="Gapless">
-      <ErrorView />
-    </PublicShell>
-  );
-}
+export const ErrorBoundary = errorWithin("routes/settings", Frame);

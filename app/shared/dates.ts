@@ -61,11 +61,14 @@ export function todayIn(timeZone: string, instantMs: number): CivilDate {
 /** The farthest that a civil day is behind and ahead of UTC, in hours: UTC−12 and UTC+14. */
 const [BEHIND, AHEAD] = [12, 14];
 
+/** The latest day that is today somewhere on earth at that instant (milliseconds since 1970). */
+export const latestDayAt = (instantMs: number): CivilDate =>
+  asCivilDate(isoDay(instantMs + AHEAD * 3_600_000));
+
 /** Every day that is today somewhere on earth at that instant (milliseconds since 1970): two, or three for some hours. */
 export function daysAt(instantMs: number): CivilDate[] {
   const first = asCivilDate(isoDay(instantMs - BEHIND * 3_600_000));
-  const last = asCivilDate(isoDay(instantMs + AHEAD * 3_600_000));
-  return Array.from({ length: daysBetween(first, last) + 1 }, (_, i) => addDays(first, i));
+  return Array.from({ length: daysBetween(first, latestDayAt(instantMs)) + 1 }, (_, i) => addDays(first, i));
 }
 
 /** The earliest and the latest year (UTC's calendar) that it is anywhere on earth at that instant (milliseconds since 1970). */

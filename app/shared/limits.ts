@@ -38,7 +38,7 @@ export const limits = {
   lines: 200,
   pageSize: 50,
   /** Of more that a search finds, the latest written are looked through. */
-  found: 500,
+  found: 200,
   /** How many clients a choice offers; the others are found by searching. */
   clientChoices: 100,
 } as const;

@@ -2,7 +2,7 @@ import { isInvoiceStatus } from "~/domain/invoices/invoice";
 import { earlyPaymentOf, earlyUntil } from "~/domain/terms/early-payment";
 import { dueOn } from "~/domain/terms/terms";
 import { leavesOpen } from "~/domain/terms/words";
-import { parseCivilDate } from "~/shared/dates";
+import { latestDayAt, parseCivilDate } from "~/shared/dates";
 import { changeOf, checkVersions } from "./audit-rules";
 import type { AuditEvent, InvoiceRows } from "./rows";
 import { checkTexts } from "./text-rules";
@@ -141,14 +141,11 @@ export function checkTerms({ invoice: i, terms }: InvoiceRows): Violation[] {
   return found;
 }
 
-/** How far a civil day is ahead of UTC at most: UTC+14. Milliseconds. */
-const AHEAD = 14 * 3_600_000;
-
 /** Rule 9: when it was marked as paid, its paid date was today or earlier somewhere on earth. */
 export function checkPaidDate({ invoice: i, events }: InvoiceRows): Violation[] {
   const at = events.findLast(({ action }) => action === "invoice.paid")?.at;
   if (i.paidDate === null || at === undefined) return [];
-  if (i.paidDate <= new Date(at + AHEAD).toISOString().slice(0, 10)) return [];
+  if (i.paidDate <= latestDayAt(at)) return [];
   const violation = violationsOf("invoices", { tenant_id: i.tenantId, id: i.id });
   return [violation(9, `paid on ${i.paidDate}, a day that was still to come when it was marked`)];
 }

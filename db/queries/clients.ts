@@ -1,5 +1,4 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { orderKey } from "~/domain/clients/order-key";
 import type { TenantId } from "~/shared/ids-brands";
 import { limits } from "~/shared/limits";
 import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
@@ -10,7 +9,7 @@ import { invoices } from "../schema/invoices";
 import { clientSearchRows } from "../schema/search";
 import type { TenantDb } from "../tenant-db";
 import { keyset } from "./keyset";
-import { isCut, latestFound } from "./search";
+import { isTruncated, latestFound, matchesOf } from "./search";
 
 export type Client = typeof clients.$inferSelect;
 
@@ -44,6 +43,7 @@ const CHOICE = {
   earlyPaymentPpm: clients.earlyPaymentPpm,
   earlyPaymentDays: clients.earlyPaymentDays,
   buyerReference: clients.buyerReference,
+  key: clientOrder.sortKey,
 };
 
 const orderOf = and(eq(clientOrder.tenantId, clients.tenantId), eq(clientOrder.clientId, clients.id));
@@ -58,7 +58,7 @@ const isFound = and(
 function byName(build: Orm, tenantId: TenantId, { archived, match, cursor }: ClientFilter) {
   const sort = { sort: [clientOrder.sortKey], id: clientOrder.clientId, descending: false };
   const { after, orderBy } = keyset(sort, cursor);
-  const rows = build.select({ ...ROW, ...CHOICE, key: clientOrder.sortKey });
+  const rows = build.select({ ...ROW, ...CHOICE, matches: matchesOf(match) });
   // A cross join is carried out as it stands: from what was found to the clients.
   const source =
     match === null
@@ -80,16 +80,13 @@ function byName(build: Orm, tenantId: TenantId, { archived, match, cursor }: Cli
     .orderBy(...orderBy);
 }
 
-/** Clients by name, a page at a time, both ways. Of many that a search finds, the latest added (`cut`). */
+/** Clients by name, a page at a time, both ways. Of many that a search finds, the latest added (`truncated`). */
 export async function listClients(
   db: TenantDb,
   filter: ClientFilter,
-): Promise<PageOf<ClientRow> & { readonly cut: boolean }> {
-  const [rows, cut] = await Promise.all([
-    db.read((build, tenantId) => byName(build, tenantId, filter).limit(limits.pageSize + 1)),
-    isCut(db, "client_search", filter.match),
-  ]);
-  return { ...pageOf(rows, filter.cursor, ({ key }) => [key]), cut };
+): Promise<PageOf<ClientRow> & { readonly truncated: boolean }> {
+  const rows = await db.read((build, tenantId) => byName(build, tenantId, filter).limit(limits.pageSize + 1));
+  return { ...pageOf(rows, filter.cursor, ({ key }) => [key]), truncated: isTruncated(rows) };
 }
 
 /** One client, or undefined: another tenant's and a missing one are the same. */
@@ -131,6 +128,7 @@ export async function clientChoices(db: TenantDb, search = "") {
         .select(CHOICE)
         .from(latest)
         .crossJoin(clients)
+        .innerJoin(clientOrder, orderOf)
         .where(
           and(eq(clients.tenantId, tenantId), eq(clients.id, latest.clientId), isNull(clients.archivedAt)),
         );
@@ -143,7 +141,7 @@ export async function clientChoices(db: TenantDb, search = "") {
   const once = new Map([...lately, ...all].map((client) => [client.id, client]));
   const latelyFirst = [...once.values()].slice(0, most);
   return {
-    clients: latelyFirst.sort((a, b) => (orderKey(a.name) < orderKey(b.name) ? -1 : 1)),
+    clients: latelyFirst.sort((a, b) => (a.key < b.key ? -1 : 1)),
     more: true,
     found,
   };

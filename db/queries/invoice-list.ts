@@ -10,7 +10,7 @@ import { invoiceParties, invoices } from "../schema/invoices";
 import { invoiceSearchRows } from "../schema/search";
 import type { TenantDb } from "../tenant-db";
 import { keyset } from "./keyset";
-import { isCut, latestFound } from "./search";
+import { isTruncated, latestFound, matchesOf } from "./search";
 
 /** Which invoices: what the list and the search have in common. */
 export interface InvoiceFilter {
@@ -117,7 +117,7 @@ const chosen = (tenantId: TenantId, { status, clientId, archived }: InvoiceFilte
 
 /** Where invoices come from: all of them, or those that a search finds. */
 const source = (build: Orm, tenantId: TenantId, match: string | null) => {
-  const rows = build.select(ROW);
+  const rows = build.select({ ...ROW, matches: matchesOf(match) });
   if (match === null) return rows.from(invoices);
   // A cross join is carried out as it stands: from what was found to the invoices.
   return rows
@@ -135,37 +135,34 @@ const isFound = and(
 /**
  * Invoices by issue date, due date or number, a page at a time, both ways. Invoices of one day stand in the order of their numbers. Every
  * filter has its index, for each of the three orders; only days are no filter of the order by number. What a search finds is filtered and
- * sorted like all others, of many the latest written (`cut`).
+ * sorted like all others, of many the latest written (`truncated`).
  */
 export async function listInvoices(
   db: TenantDb,
   filter: InvoiceFilter & InvoiceOrder,
   pageSize: number = limits.pageSize,
-): Promise<PageOf<InvoiceListRow> & { readonly cut: boolean }> {
+): Promise<PageOf<InvoiceListRow> & { readonly truncated: boolean }> {
   const { sort, descending, from, to, cursor, match } = filter;
   const date = DATES[sort];
   const { after, orderBy } = keyset({ sort: SORTS[sort], id: invoices.id, descending }, cursor);
-  const [rows, cut] = await Promise.all([
-    db.read((build, tenantId) =>
-      source(build, tenantId, match)
-        .innerJoin(clients, clientOf)
-        .leftJoin(invoiceParties, buyerOf)
-        .where(
-          and(
-            match === null ? undefined : isFound,
-            chosen(tenantId, filter),
-            from ? gte(date, from) : undefined,
-            to ? lte(date, to) : undefined,
-            sort === "number" ? isNotNull(invoices.seriesId) : undefined,
-            after,
-          ),
-        )
-        .orderBy(...orderBy)
-        .limit(pageSize + 1),
-    ),
-    isCut(db, "invoice_search", match),
-  ]);
-  return { ...pageOf(rows, cursor, VALUES[sort], pageSize), cut };
+  const rows = await db.read((build, tenantId) =>
+    source(build, tenantId, match)
+      .innerJoin(clients, clientOf)
+      .leftJoin(invoiceParties, buyerOf)
+      .where(
+        and(
+          match === null ? undefined : isFound,
+          chosen(tenantId, filter),
+          from ? gte(date, from) : undefined,
+          to ? lte(date, to) : undefined,
+          sort === "number" ? isNotNull(invoices.seriesId) : undefined,
+          after,
+        ),
+      )
+      .orderBy(...orderBy)
+      .limit(pageSize + 1),
+  );
+  return { ...pageOf(rows, cursor, VALUES[sort], pageSize), truncated: isTruncated(rows) };
 }
 
 /** Whether there is any invoice at all, archived ones included. */

@@ -1,10 +1,10 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { err, ok, type Result } from "~/shared/result";
-import { DatabaseError, type Orm } from "../client.server";
+import { type Database, DatabaseError, type Orm } from "../client.server";
 import { type Guard, guard } from "../guard";
 import type { Rows, Statement } from "../read-batcher";
 import { sessions, users } from "../schema/accounts";
-import { AccessDenied, SessionDb } from "../session-db";
+import { AccessDenied, type SessionCredentials, SessionDb } from "../session-db";
 
 /** The person behind the session, and the session itself. */
 export interface Account {
@@ -43,6 +43,16 @@ export type AccountRefusal = "stale" | "constraint";
 export class AccountDb extends SessionDb<Account> {
   /** Businesses in whose trail the person's own writes stand: their events then wait to be sealed. */
   readonly businessesToSeal: string[] = [];
+
+  constructor(
+    db: Database,
+    credentials: SessionCredentials,
+    /** Told ahead of every write, whatever becomes of it. */
+    private readonly writing: () => void = () => {},
+  ) {
+    super(db, credentials);
+  }
+
   get #me(): SQL {
     return sql`(SELECT ${sessions.userId} FROM ${sessions} WHERE ${this.live})`;
   }
@@ -94,6 +104,7 @@ export class AccountDb extends SessionDb<Account> {
     changes: (tx: AccountTransaction) => S,
     guards: (tx: AccountTransaction) => readonly Guard[] = () => [],
   ): Promise<Result<{ [I in keyof S]: Rows<S[I]> }, AccountRefusal>> {
+    this.writing();
     const written = await this.#carryOut(changes, guards);
     if (written.ok) this.wrote = true;
     return written;

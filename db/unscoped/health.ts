@@ -5,7 +5,7 @@ import { operations } from "../schema/operations";
 
 /** A monitor gets its answer within 2 s (docs/running.md), so the database gets a little less. */
 const PATIENCE_MS = 1_500;
-/** The replica is asked behind it. */
+/** The copies are asked behind it. */
 const REPLICA_MS = 350;
 
 /** The name under which the backup notes that it was made. */
@@ -14,7 +14,7 @@ export const BACKUP = "backup";
 /** What a monitor with the token is told. Ages and lag in milliseconds; null where there is nothing to tell. */
 export interface DeepHealth {
   readonly migrations: { readonly applied: number; readonly expected: number };
-  /** Between the newest change here and the newest one there. */
+  /** Between the newest change here and the newest one of the copy that is furthest behind. */
   readonly replicaLag: number | "away" | null;
   readonly backupAge: number | null;
 }
@@ -51,11 +51,16 @@ async function lagOf(config: DatabaseConfig, [here]: { at: number | null }[]): P
   }
 }
 
-/** Whether the tables are those of this build, how far the replica is behind, and when the last backup was made. */
+const worst = (lags: readonly (number | "away")[]): DeepHealth["replicaLag"] => {
+  if (lags.includes("away")) return "away";
+  return lags.length === 0 ? null : Math.max(...lags.map(Number));
+};
+
+/** Whether the tables are those of this build, how far the copies are behind, and when the last backup was made. */
 export async function deepHealth(
   db: Database,
   now: number,
-  replica: DatabaseConfig | undefined,
+  copies: readonly DatabaseConfig[],
 ): Promise<DeepHealth> {
   const [migrations, [backup], latest] = await db.read([
     db.build.all<{ at: number }>(sql`SELECT created_at AS at FROM __drizzle_migrations`),
@@ -73,7 +78,7 @@ export async function deepHealth(
       applied: journal.entries.filter(({ when }) => applied.has(when)).length,
       expected: journal.entries.length,
     },
-    replicaLag: replica ? await lagOf(replica, latest) : null,
+    replicaLag: worst(await Promise.all(copies.map((copy) => lagOf(copy, latest)))),
     backupAge: backup ? now - backup.at : null,
   };
 }

@@ -33,6 +33,18 @@ describe("the package", () => {
   });
 });
 
+describe("wrangler.toml", () => {
+  it("says in PLACEMENT what stands in [placement], for the check at start", () => {
+    const settings = read("wrangler.toml");
+    for (const name of ["staging", "production"]) {
+      const part = (table: string) => settings.split(`[env.${name}.${table}]`)[1]?.split("\n[")[0] ?? "";
+      const [, mode = ""] = /^mode = "(\w+)"$/m.exec(part("placement")) ?? [];
+      const [, told = ""] = /^PLACEMENT = "(\w+)"$/m.exec(part("vars")) ?? [];
+      expect([name, told]).toEqual([name, mode]);
+    }
+  });
+});
+
 describe("a page for people", () => {
   it.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/deploy.md", "docs/figures.md"])(
     "%s names no npm script that is not there",

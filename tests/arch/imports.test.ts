@@ -27,7 +27,8 @@ const QUERIES = /^db\/queries\//;
 const STATEMENTS = /^db\/statements\//;
 const UNSCOPED = /^db\/unscoped\//;
 const PROFILE = /^db\/unscoped\/profile\.ts$/;
-const HANDLES = /^db\/(session-db|tenant-db|guard|read-batcher|replica|client\.server)\.ts$/;
+const HANDLES =
+  /^db\/(session-db|tenant-db|guard|read-batcher|client\.server|copies|pass|position|read-by-pass)\.ts$/;
 const CONNECTION = /^db\/(concurrency-limiter|deadline)\.ts$/;
 const STYLES = /^app\/styles\//;
 /** What an operator runs on a whole database, without a use case. */

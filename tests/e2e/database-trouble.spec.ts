@@ -19,11 +19,15 @@ const AWAY = "The database can't be reached just now";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
-/** Presses the button of a form, and waits for the answer to it. */
+/** Presses the button of a form, and waits until its answer is on the page: each answer of trouble names its own request. */
 async function send(page: Page, name: string): Promise<number> {
+  const request = page.getByText("quote this request");
+  const before = (await request.count()) ? await request.textContent() : null;
   const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await press(page, name);
-  return (await answered).status();
+  const status = (await answered).status();
+  if (before) await expect(request.filter({ hasText: before })).toHaveCount(0);
+  return status;
 }
 
 /** Presses a button and gives how long it took until the page said that the database is away. */

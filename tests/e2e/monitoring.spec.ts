@@ -30,6 +30,19 @@ test("a page that works loads nothing of Sentry", async ({ page, open, registere
   expect(sink.events).toEqual([]);
 });
 
+test("a request that the page gave up is no error", async ({ page, open, registered, sink }) => {
+  await open(registered.base);
+  await page.evaluate(async () => {
+    const asked = new AbortController();
+    void fetch("/api/health", { signal: asked.signal });
+    asked.abort();
+    // A rejection that nobody handles is announced before the next frame.
+    await new Promise(requestAnimationFrame);
+  });
+  await page.waitForLoadState("networkidle");
+  expect(sink.events).toEqual([]);
+});
+
 test("an error of the browser arrives through this site, with a stack that leads to our files", async ({
   page,
   open,

@@ -90,7 +90,7 @@ describe("each change leaves one event", () => {
     });
     await person.submit(at, { version: "6", intent: "markPaid", paidDate: "2026-06-05" });
     await person.submit(at, { version: "7", intent: "undoPaid" });
-    await person.submit(at, { version: "8", intent: "archive", openToo: "yes" });
+    await person.submit(at, { version: "8", intent: "archive", confirmed: "yes" });
     const events = await trailOf(person, 2);
     expect(events.map((e) => [e.action, e.entity_version])).toEqual([
       ["invoice.created", 1],

@@ -58,8 +58,8 @@ const WIDE: readonly { readonly sql: RegExp; readonly reason: string }[] = [
     reason: "what somebody did, in whichever business: each found by one seek",
   },
   {
-    sql: /_search\.rowid DESC LIMIT \?\) AS found/,
-    reason: "filters and sorts the 500 at most that a search found",
+    sql: /ORDER BY entry DESC LIMIT \?\) AS found/,
+    reason: "filters and sorts the 200 at most that a search found",
   },
   { sql: /RECURSIVE actors/, reason: "sorts the few people of a business, each found by one seek" },
 ];

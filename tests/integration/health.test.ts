@@ -83,7 +83,7 @@ describe("more of it", () => {
       [inject("databaseUrl"), expect.any(Number)],
       ["http://127.0.0.1:1", "away"],
     ] as const) {
-      const env = { HEALTH_TOKEN: TOKEN.replaceAll(" ", "-"), TURSO_REPLICA_URL: url };
+      const env = { HEALTH_TOKEN: TOKEN.replaceAll(" ", "-"), TURSO_REPLICA_URLS: url };
       const response = await createTestApp({ env }).fetch(
         "/api/health?deep=1",
         bearer(TOKEN.replaceAll(" ", "-")),

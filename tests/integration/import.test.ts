@@ -149,7 +149,7 @@ async function live(app: ReturnType<typeof createTestApp>, plan: Business): Prom
     if (planned.fate === "paid" || planned.fate === "undone")
       await press({ intent: "markPaid", version: "2", paidDate: planned.date });
     if (planned.fate === "undone") await press({ intent: "undoPaid", version: "3" });
-    if (planned.fate === "archived") await press({ intent: "archive", version: "2", openToo: "yes" });
+    if (planned.fate === "archived") await press({ intent: "archive", version: "2", confirmed: "yes" });
   }
   return person;
 }

@@ -239,7 +239,7 @@ describe("an invoice", () => {
   it("is archived out of the list and found by Show archived", async () => {
     const id = idIn((await create({}, "issue")).location);
     const number = String((await row(id))?.number);
-    await act(id, { intent: "archive", version: 2, openToo: "yes" });
+    await act(id, { intent: "archive", version: 2, confirmed: "yes" });
     expect((await person.visit(`${person.base}/invoices`)).text).not.toContain(number);
     expect((await person.visit(`${person.base}/invoices?archived=yes`)).text).toContain(number);
     await act(id, { intent: "restore", version: 3 });

@@ -206,7 +206,7 @@ describe("terms of an invoice", () => {
 
 describe("the words of the terms", () => {
   /** A business of its own, since its words are changed. */
-  const business = async (words: Fields, client: Fields = {}) => {
+  const business = async (words: Fields, client: Record<string, string> = {}) => {
     const owner = await createTestApp().registerPerson({ country: "DE", currency: "EUR" });
     const settings = `${owner.base}/settings/payment`;
     const form = (await owner.visit(settings)).form("Save payment");

@@ -81,8 +81,8 @@ export function createTestApp({ now: clock = Date.now, env: given = {} }: Option
     visit: (path: string, init?: RequestInit) => anonymous.visit(path, init),
     submit: (path: string, fields?: Fields | FormData, init?: RequestInit) =>
       anonymous.submit(path, fields, init),
-    /** Another browser without a session. */
-    visitor: () => new Visitor(send),
+    /** Another browser, without a session unless it is given somebody's cookies. */
+    visitor: (cookies?: Map<string, string>) => new Visitor(send, cookies),
 
     /** Somebody new with a session and a business of their own: the rows that /register stores, without its 200 ms. */
     async registerPerson(details: PersonDetails = {}): Promise<Person> {

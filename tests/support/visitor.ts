@@ -12,16 +12,17 @@ export const freshId = (): string =>
 
 /** Somebody with a browser: keeps cookies, follows no redirect by itself. */
 export class Visitor {
-  readonly cookies = new Map<string, string>();
-
-  constructor(private readonly send: Send) {}
+  constructor(
+    private readonly send: Send,
+    readonly cookies: Map<string, string> = new Map(),
+  ) {}
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     if (cookie && !headers.has("Cookie")) headers.set("Cookie", cookie);
     const response = await this.send(new Request(new URL(path, ORIGIN), { ...init, headers }));
-    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    keepCookies(this.cookies, response);
     return response;
   }
 
@@ -39,12 +40,15 @@ export class Visitor {
     const body = fields instanceof FormData ? fields : encoded({ key: freshId(), ...fields });
     return Page.of(await this.fetch(path, { ...init, method: "POST", headers, body }));
   }
+}
 
-  #keep(line: string) {
+/** Does with an answer's cookies what a browser does, but for their age. */
+export function keepCookies(cookies: Map<string, string>, response: Response): void {
+  for (const line of response.headers.getSetCookie()) {
     const [pair = "", ...attributes] = line.split(";").map((part) => part.trim());
     const name = pair.slice(0, pair.indexOf("="));
-    if (attributes.some((attribute) => attribute.toLowerCase() === "max-age=0")) this.cookies.delete(name);
-    else this.cookies.set(name, pair.slice(pair.indexOf("=") + 1));
+    if (attributes.some((attribute) => attribute.toLowerCase() === "max-age=0")) cookies.delete(name);
+    else cookies.set(name, pair.slice(pair.indexOf("=") + 1));
   }
 }
 

@@ -41,19 +41,43 @@ describe("the settings", () => {
     }
   });
 
-  it("may have a replica, of the same token", () => {
-    const config = readConfig({ ...good, TURSO_AUTH_TOKEN: "t", TURSO_REPLICA_URL: "https://near.example" });
-    expect(config.replica).toEqual({ url: "https://near.example", authToken: "t", deadlineMs: undefined });
-    expect(readConfig({ ...good, TURSO_REPLICA_URL: "" }).replica).toBeUndefined();
+  it("may have copies, of the same token, in a list or by the name that there was for one", () => {
+    const urls = "https://near.example, libsql://far.example,";
+    const old = "https://near.example";
+    const at = (url: string) => ({ url, authToken: "t", deadlineMs: undefined });
+    const copiesOf = (given: Partial<Env>) => readConfig({ ...good, TURSO_AUTH_TOKEN: "t", ...given }).copies;
+    expect(copiesOf({ TURSO_REPLICA_URLS: urls })).toEqual([at(old), at("libsql://far.example")]);
+    expect(copiesOf({ TURSO_REPLICA_URL: old })).toEqual([at(old)]);
+    expect(copiesOf({ TURSO_REPLICA_URLS: urls, TURSO_REPLICA_URL: old })).toHaveLength(2);
+    expect(copiesOf({ TURSO_REPLICA_URLS: "", TURSO_REPLICA_URL: "" })).toEqual([]);
   });
 
-  it("may give the database and its replica another time", () => {
+  it("may say for how long a pass holds, 10 seconds unless they do", () => {
+    const secondsOf = (NEAR_SECONDS?: string) => readConfig({ ...good, NEAR_SECONDS }).nearSeconds;
+    expect([secondsOf(), secondsOf("0"), secondsOf("60")]).toEqual([10, 0, 60]);
+    for (const wrong of ["", "-1", "61", "1.5", "soon", "600", "1e1"])
+      expect(reading({ NEAR_SECONDS: wrong }), wrong).toThrow("NEAR_SECONDS must be");
+  });
+
+  it("don't move the Worker to the database where it has copies near the person", () => {
+    for (const given of [
+      { TURSO_REPLICA_URLS: "https://near.example" },
+      { TURSO_REPLICA_URL: "https://near.example" },
+    ]) {
+      expect(reading({ ...given, PLACEMENT: "smart" })).toThrow("take [placement] out of wrangler.toml");
+      expect(reading({ ...given, PLACEMENT: "" })).not.toThrow();
+    }
+    expect(reading({ PLACEMENT: "smart" })).not.toThrow();
+    expect(reading({ PLACEMENT: "fast" })).toThrow("PLACEMENT must be smart or region");
+  });
+
+  it("may give the database and its copies another time", () => {
     const config = readConfig({
       ...good,
-      TURSO_REPLICA_URL: "https://near.example",
+      TURSO_REPLICA_URLS: "https://near.example",
       DATABASE_DEADLINE_MS: "30000",
     });
-    expect([config.database.deadlineMs, config.replica?.deadlineMs]).toEqual([30_000, 30_000]);
+    expect([config.database.deadlineMs, config.copies[0]?.deadlineMs]).toEqual([30_000, 30_000]);
     for (const wrong of ["0", "99", "60001", "1.5", "soon", ""])
       expect(reading({ DATABASE_DEADLINE_MS: wrong }), wrong).toThrow("DATABASE_DEADLINE_MS must be");
   });
@@ -74,9 +98,10 @@ describe("the settings", () => {
     );
     expect(reading({ TURSO_DATABASE_URL: " " })).toThrow("TURSO_DATABASE_URL is empty");
     expect(reading({ TURSO_DATABASE_URL: "file:x.db" })).toThrow("must begin with libsql://");
-    expect(reading({ TURSO_REPLICA_URL: "file:x.db" })).toThrow(
-      "TURSO_REPLICA_URL must begin with libsql://",
-    );
+    for (const name of ["TURSO_REPLICA_URLS", "TURSO_REPLICA_URL"])
+      expect(reading({ [name]: "https://near.example,file:x.db" })).toThrow(
+        `${name} must begin with libsql://`,
+      );
     expect(reading({ APP_ORIGIN: "invoices" })).toThrow("APP_ORIGIN must be an origin");
     expect(reading({ ENVIRONMENT: "prod" })).toThrow("ENVIRONMENT must be");
   });

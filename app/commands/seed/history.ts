@@ -78,7 +78,7 @@ export class History {
     const moved = { ...content, addressLine2: "Entrance B", note };
     if (what === "client") await done(what, createClient(db, { id, content }));
     else if (what === "client-moves") await done(what, saveClient(db, { id, version, content: moved }));
-    else await done(what, archiveClient(db, { id, version, archived: true, openToo: true }));
+    else await done(what, archiveClient(db, { id, version, archived: true, confirmed: true }));
   }
 
   async #create(event: Extract<Happening, { what: "create" }>, db: TenantDb): Promise<void> {
@@ -129,7 +129,7 @@ export class History {
       case "archive":
         return done(
           "an archived invoice",
-          archiveInvoice(db, { id, version, archived: true, openToo: true }),
+          archiveInvoice(db, { id, version, archived: true, confirmed: true }),
         );
     }
   }

@@ -1,5 +1,6 @@
 import { Form, isRouteErrorResponse, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { useEffect } from "react";
+import { type ComponentType, type ReactNode, useEffect } from "react";
+import { PublicShell } from "~/components/public-shell";
 import { lastForm } from "~/http/forms/last-form";
 import { reportBrowserError } from "~/http/monitoring/browser-errors";
 import { ownPath } from "~/http/pipeline/redirect-path";
@@ -38,3 +39,24 @@ export function ErrorView() {
     />
   );
 }
+
+/**
+ * A frame's ErrorBoundary: what fails inside leaves its menu in place. Where the frame's own data are not to be had, nothing is said of whose
+ * page it is. `id` is the frame's route.
+ */
+export const errorWithin = <Data extends object>(
+  id: string,
+  Frame: ComponentType<Data & { children: ReactNode }>,
+) =>
+  function ErrorBoundary() {
+    const known = useRouteLoaderData(id) as Data | undefined;
+    return known ? (
+      <Frame {...known}>
+        <ErrorView />
+      </Frame>
+    ) : (
+      <PublicShell brand="Gapless">
+        <ErrorView />
+      </PublicShell>
+    );
+  };

@@ -8,7 +8,8 @@ type AccountArgs<A> = A & { readonly db: AccountDb };
 /** The handle of whoever is signed in, also where a business's owner has to give their password again. */
 export function accountDb({ context }: Pick<LoaderFunctionArgs, "context">): AccountDb {
   const { session, now, requestId } = context;
-  const db = new AccountDb(context.db, { tokenHash: session?.tokenHash ?? null, now, requestId });
+  const credentials = { tokenHash: session?.tokenHash ?? null, now, requestId };
+  const db = new AccountDb(context.db, credentials, () => context.near?.passes?.end());
   context.languageFrom(() => db.proven?.language);
   return db;
 }

@@ -19,6 +19,7 @@ import { touch } from "~/modules/accounts/sessions.server";
 import { sealInTurn } from "~/modules/audit/seal-in-turn.server";
 import { isId } from "~/shared/ids";
 import type { LocaleTag } from "~/shared/locales";
+import { isNearPage } from "./near-pages";
 
 interface Scope {
   readonly db: TenantDb;
@@ -46,7 +47,11 @@ function scoped(args: LoaderFunctionArgs): Scope {
     now: context.now,
     requestId: context.requestId,
   };
-  const db = sharedTenantDb(context, tenant, () => new TenantDb(context.db, credentials, context.replica));
+  const db = sharedTenantDb(context, tenant, () => {
+    const near = context.near && { copies: context.near.copies, passes: context.near.passes?.of(tenant) };
+    return new TenantDb(context.db, credentials, near);
+  });
+  if (!isNearPage(context.trace.route)) db.askPrimary();
   context.languageFrom(() => db.proven?.language);
   return {
     db,
@@ -100,7 +105,7 @@ export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => 
     let scope: Scope | undefined;
     try {
       scope = scoped(args);
-      const result = await load({ ...args, ...scope });
+      const result = await loadNear(load, { ...args, ...scope });
       if (scope.db.proven) touch(args.context, scope.db.proven.session);
       return result;
     } catch (error) {
@@ -114,6 +119,23 @@ export function tenantLoader<T>(load: (args: TenantArgs<LoaderFunctionArgs>) => 
     }
   };
 }
+
+/** What a copy alone does not find or forbids is asked of the primary, before anybody is told so. */
+async function loadNear<T>(
+  load: (args: TenantArgs<LoaderFunctionArgs>) => Promise<T>,
+  args: TenantArgs<LoaderFunctionArgs>,
+): Promise<T> {
+  try {
+    return await load(args);
+  } catch (error) {
+    if (!args.db.readByPass || !isRefusal(error)) throw error;
+    args.db.askPrimary();
+    return load(args);
+  }
+}
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof AccessDenied || (error instanceof Response && [403, 404].includes(error.status));
 
 /** Chains what was written, behind the response; what fails is made up for by the next write. */
 export function sealTrail({ config, background }: ActionFunctionArgs["context"], tenant: string): void {
@@ -158,6 +180,8 @@ function formReader(request: Request, db: TenantDb): FormReader {
 export function tenantAction<T>(act: (args: TenantArgs<ActionFunctionArgs> & FormReader) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<T> => {
     const scope = scoped(args);
+    // Whatever is decided here must be so at this moment.
+    scope.db.askPrimary();
     try {
       const result = await act({ ...args, ...scope, ...formReader(args.request, scope.db) });
       // A form that was refused unread: the page's own loaders say whether the session is over, but not to a script.

@@ -18,8 +18,14 @@ export interface LogEvents {
     roundTrips: number;
     dbMs: number;
     retries: number;
-    /** What became of the latest read of the replica; left out where there is none. */
-    replica?: "unused" | "used" | "behind" | "away" | undefined;
+    /** What became of the latest read of the copies; left out where there are none. */
+    replica?: "unused" | "used" | "behind" | "away" | "resting" | undefined;
+    /** Which of TURSO_REPLICA_URLS, from 1. */
+    copy?: number | undefined;
+    /** How many of the business's events it lacked. */
+    behind?: number | undefined;
+    /** What asking it cost, milliseconds. */
+    copyMs?: number | undefined;
     /** Of the answer's body, before it is compressed. */
     bytes: number;
   };

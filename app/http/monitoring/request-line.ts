@@ -33,6 +33,13 @@ export function countBytes(response: Response, done: (bytes: number, left: boole
   return new Response(body, { status, statusText, headers });
 }
 
+/** Whether a copy answered, which of them, how far it was behind, and what asking it cost; nothing where none is set. */
+function nearFields({ near }: RequestContext) {
+  if (!near) return {};
+  const { state, copy, behind, ms } = near.copies.report;
+  return state === "unused" ? { replica: state } : { replica: state, copy, behind, copyMs: ms };
+}
+
 /** The one line of a request, written when its answer has left. `ms` is the time until the answer began. */
 export function logRequest(
   context: RequestContext,
@@ -53,7 +60,7 @@ export function logRequest(
       roundTrips: db.stats.roundTrips,
       dbMs: db.stats.milliseconds,
       retries: db.stats.retries,
-      replica: context.replica?.state,
+      ...nearFields(context),
       bytes,
     });
   });

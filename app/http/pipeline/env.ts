@@ -8,7 +8,10 @@ interface RateLimiter {
 export interface Env {
   readonly TURSO_DATABASE_URL: string;
   readonly TURSO_AUTH_TOKEN?: string;
+  readonly TURSO_REPLICA_URLS?: string;
   readonly TURSO_REPLICA_URL?: string;
+  readonly NEAR_SECONDS?: string;
+  readonly PLACEMENT?: string;
   readonly DATABASE_DEADLINE_MS?: string;
   readonly SESSION_SECRET: string;
   readonly AUDIT_KEY?: string;
@@ -43,8 +46,10 @@ interface DatabaseSettings {
 
 export interface Config {
   readonly database: DatabaseSettings;
-  /** The nearest replica, of the same token; undefined where there is none. */
-  readonly replica: DatabaseSettings | undefined;
+  /** Copies of it that only read, of the same token; each may be behind. */
+  readonly copies: readonly DatabaseSettings[];
+  /** For how long the nearest copy alone may answer whom the primary has proved; 0: the primary proves each page. */
+  readonly nearSeconds: number;
   readonly sessionSecret: string;
   /** Seals the audit trail; earlier keys may follow it, separated by commas. Undefined: it is sealed without a key. */
   readonly auditKeys: string | undefined;
@@ -67,15 +72,33 @@ const setting = (name: string) =>
 const databaseUrl = (name: string) =>
   v.regex<string, string>(/^(libsql|https?):\/\//, `${name} must begin with libsql:// or https://`);
 
+/** Addresses with a comma between them. */
+const replicaUrls = (name: string) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((list) => list.split(",").flatMap((each) => each.trim() || [])),
+      v.array(v.pipe(v.string(), databaseUrl(name))),
+    ),
+    "",
+  );
+
 const EnvSchema = v.object({
   TURSO_DATABASE_URL: v.pipe(setting("TURSO_DATABASE_URL"), databaseUrl("TURSO_DATABASE_URL")),
   TURSO_AUTH_TOKEN: v.optional(v.string()),
-  TURSO_REPLICA_URL: v.optional(
-    v.union(
-      [v.literal(""), v.pipe(v.string(), databaseUrl("TURSO_REPLICA_URL"))],
-      "TURSO_REPLICA_URL must begin with libsql:// or https://",
+  TURSO_REPLICA_URLS: replicaUrls("TURSO_REPLICA_URLS"),
+  // Its name while there was only one.
+  TURSO_REPLICA_URL: replicaUrls("TURSO_REPLICA_URL"),
+  NEAR_SECONDS: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,2}$/, "NEAR_SECONDS must be a whole number, 0 to 60"),
+      v.transform(Number),
+      v.maxValue(60, "NEAR_SECONDS must be a whole number, 0 to 60"),
     ),
+    "10",
   ),
+  PLACEMENT: v.optional(v.picklist(["", "smart", "region"], "PLACEMENT must be smart or region"), ""),
   DATABASE_DEADLINE_MS: v.optional(
     v.pipe(
       v.string(),
@@ -150,10 +173,22 @@ function missingOnTheWeb(env: Env): string[] {
   return NEEDED_ON_THE_WEB.filter((name) => !env[name]).map((name) => `${name} is not set`);
 }
 
+/** Beside the database the Worker would be far from the person and from the copies that are near them. */
+const misplaced = (env: Env): string[] =>
+  env.PLACEMENT && (env.TURSO_REPLICA_URLS || env.TURSO_REPLICA_URL)
+    ? [
+        "PLACEMENT moves the Worker away from the copies of TURSO_REPLICA_URLS: take [placement] out of wrangler.toml",
+      ]
+    : [];
+
 /** Checks the environment once per request; throws an Error that names everything that is missing. */
 export function readConfig(env: Env): Config {
   const result = v.safeParse(EnvSchema, env);
-  const wrong = [...(result.issues ?? []).map((issue) => issue.message), ...missingOnTheWeb(env)];
+  const wrong = [
+    ...(result.issues ?? []).map((issue) => issue.message),
+    ...missingOnTheWeb(env),
+    ...misplaced(env),
+  ];
   if (!result.success || wrong.length > 0) throw new Error(`Gapless is not configured: ${wrong.join("; ")}.`);
   const checked = result.output;
   const common = {
@@ -162,7 +197,11 @@ export function readConfig(env: Env): Config {
   };
   return {
     database: { url: checked.TURSO_DATABASE_URL, ...common },
-    replica: checked.TURSO_REPLICA_URL ? { url: checked.TURSO_REPLICA_URL, ...common } : undefined,
+    copies: [...new Set([...checked.TURSO_REPLICA_URLS, ...checked.TURSO_REPLICA_URL])].map((url) => ({
+      url,
+      ...common,
+    })),
+    nearSeconds: checked.NEAR_SECONDS,
     sessionSecret: checked.SESSION_SECRET,
     auditKeys: checked.AUDIT_KEY || undefined,
     origin: checked.APP_ORIGIN ? new URL(checked.APP_ORIGIN).origin : null,

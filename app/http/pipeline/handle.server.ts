@@ -7,6 +7,7 @@ import { logError } from "~/http/monitoring/logger";
 import { reportError } from "~/http/monitoring/report.server";
 import { logRequest } from "~/http/monitoring/request-line";
 import { type ContextOptions, createContext } from "~/load-context";
+import { passMemoryOf } from "~/modules/accounts/near-passes.server";
 import { isId } from "~/shared/ids";
 import { countEnded, enter, METHODS, type Refused } from "./enter.server";
 import type { Env } from "./env";
@@ -27,7 +28,7 @@ export async function handle(
   options: ContextOptions = {},
 ): Promise<Response> {
   const began = Date.now();
-  const context = contextOf(request, env, options);
+  const context = contextOf(request, env, { passes: passMemoryOf(build), ...options });
   if (context instanceof Response) return context;
   const match = matchRoute(build, new URL(request.url).pathname);
   context.trace.route = match?.id ?? "none";
@@ -36,7 +37,8 @@ export async function handle(
     reportError(context, error, { where: "request" }, request);
     return refusal(request, 500, errorDataOf(request, 500, context), context.language());
   });
-  const sent = withSecurityHeaders(response, context.nonce, context.requestId);
+  const cookies = (await context.near?.passes?.cookies()) ?? [];
+  const sent = withSecurityHeaders(response, context.nonce, context.requestId, cookies);
   return context.config.log ? logRequest(context, request, sent, Date.now() - began) : sent;
 }
 

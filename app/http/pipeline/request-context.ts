@@ -1,8 +1,9 @@
 import type { Database } from "@db/client.server";
-import type { Replica } from "@db/replica";
+import type { Copies } from "@db/copies";
 import type { Log } from "~/http/monitoring/log-events";
 import type { Language } from "~/i18n/catalogues.server";
 import type { KeptToken } from "~/modules/accounts/kept-form-token.server";
+import type { NearPasses } from "~/modules/accounts/near-passes.server";
 import type { SignedSession } from "~/modules/accounts/session-token.server";
 import type { Config } from "./env";
 import type { Verdict } from "./rate-limit";
@@ -12,8 +13,8 @@ import type { Trace } from "./trace";
 export type RequestContext = {
   readonly config: Config;
   readonly db: Database;
-  /** Nearer than `db`, and perhaps behind; only where one is configured. */
-  readonly replica: Replica | undefined;
+  /** What may be nearer than `db`, and behind; undefined where no copy is set. `passes`: undefined where the primary proves each page. */
+  readonly near: { readonly copies: Copies; readonly passes: NearPasses | undefined } | undefined;
   readonly requestId: string;
   /** Writes an event of this request to the log. */
   readonly log: Log;

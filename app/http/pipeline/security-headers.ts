@@ -22,12 +22,21 @@ export const FIXED: readonly (readonly [string, string])[] = [
   ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"],
 ];
 
-/** The header set of security.md 13 (and a 503's Retry-After), on every response that the Worker gives. Assets get theirs from public/_headers. */
-export function withSecurityHeaders(response: Response, nonce: string, requestId: string): Response {
+/**
+ * The header set of security.md 13 (and a 503's Retry-After), on every response that the Worker gives, with the cookies of whatever it is.
+ * Assets get theirs from public/_headers.
+ */
+export function withSecurityHeaders(
+  response: Response,
+  nonce: string,
+  requestId: string,
+  cookies: readonly string[] = [],
+): Response {
   const headers = new Headers(response.headers);
   headers.set("Content-Security-Policy", policy(nonce));
   for (const [name, value] of FIXED) headers.set(name, value);
   headers.set("X-Request-Id", requestId);
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   // Remix drops the headers of a Response that a loader throws.
   if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "5");

@@ -15,11 +15,13 @@ export const clients = {
     inUse: "In use",
     showArchived: "Show archived",
     noneMatch: "No client matches",
-    noneMatchText: "Try another word of the name, the email address or the place, or its beginning.",
+    noneMatchText:
+      "Try another word of the name, the email address or the place, or its beginning. A search looks through the {most} latest that match.",
     none: "No clients yet",
     noneText: "Add whom you invoice; then you can write the first invoice.",
     captionOfSearch: "Clients with “{search}”",
-    cut: "More than {most} clients match. These are from the {most} that were added last: add a word to find others.",
+    truncated:
+      "More than {most} clients match. These are from the {most} that were added last: add a word to find others.",
     caption: "Clients by name",
     name: "Name",
     email: "Email",

@@ -41,13 +41,16 @@ export const invoices = {
     showArchived: "Show archived",
     noneMatch: "No invoice matches",
     noneMatchText: "Take one of the filters away to see more.",
+    noneFoundText:
+      "Try another word, or take a filter away: a search looks through the {most} latest that match.",
     noneHere: "No invoices here",
     noneHereText: "Archived invoices are left out: choose “Show archived” to see them.",
     none: "No invoices yet",
     writeFirst: "Write the first one. It stays a draft, without a number, until you issue it.",
     addClientFirst: "First add whom you invoice; then you can write the first invoice.",
     captionOfSearch: "Invoices with “{search}”",
-    cut: "More than {most} invoices match. These are from the {most} that were written last: add a word to find others.",
+    truncated:
+      "More than {most} invoices match. These are from the {most} that were written last: add a word to find others.",
     byIssueDate: "Invoices by issue date",
     byNumber: "Invoices by number",
     byDueDate: "Invoices by due date",

@@ -10,6 +10,7 @@ type Purpose =
   | "register-tenant"
   | "guess-register"
   | "change-address"
+  | "pass"
   | "log-account"
   | "log-network";
 

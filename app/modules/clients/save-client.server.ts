@@ -43,13 +43,13 @@ interface Archiving {
   readonly version: number;
   readonly archived: boolean;
   /** The answer to the question of a client who still owes money. */
-  readonly openToo?: boolean;
+  readonly confirmed?: boolean;
 }
 
 /** Takes a client out of sight, or brings it back. Its invoices stay where they are, and what it owes is counted; that is asked about first. */
 export const archiveClient = (
   db: TenantDb,
-  { id, version, archived, openToo = false }: Archiving,
+  { id, version, archived, confirmed = false }: Archiving,
 ): Promise<Result<Written, Refusal>> => {
   const patch = { archivedAt: archived ? db.now : null };
   const { guards = () => [], ...updated } = updateClient(id, version, patch);
@@ -57,7 +57,7 @@ export const archiveClient = (
     permission: "clients:write",
     result: id,
     ...updated,
-    guards: (scope) => [...guards(scope), ...(archived && !openToo ? owesNothing(scope.tenantId, id) : [])],
+    guards: (scope) => [...guards(scope), ...(archived && !confirmed ? owesNothing(scope.tenantId, id) : [])],
     audit: [
       {
         action: archived ? "client.archived" : "client.restored",

@@ -71,5 +71,5 @@ export const ArchiveClientSchema = v.strictObject({
   intent: v.picklist(["archive", "restore"]),
   version: versionField,
   /** The answer to the question of what the client still owes. */
-  openToo: v.optional(v.literal("yes")),
+  confirmed: v.optional(v.literal("yes")),
 });

@@ -1,3 +1,4 @@
+import { addDays, asCivilDate } from "~/shared/dates";
 import { rowTo, type Shown } from "../../../scripts/lib/shown.mjs";
 import { freshId } from "../support/business";
 import { fieldsOf, grossOf, type WantedInvoice } from "../support/wanted-invoice";
@@ -93,8 +94,12 @@ async function pagesOf(target: Target): Promise<Record<string, Asked>> {
   };
 }
 
-/** Everything that is measured. `issueDate` is of the new invoices. */
-export async function casesFor(targets: readonly Target[], issueDate: string): Promise<Case[]> {
+/**
+ * Everything that is measured. `lastDay` is the last that the database has: new invoices are of the day after it, so that they come before all
+ * others, also before the drafts that are edited meanwhile.
+ */
+export async function casesFor(targets: readonly Target[], lastDay: string): Promise<Case[]> {
+  const dayAfter = addDays(asCivilDate(lastDay), 1);
   const lists = new Map<Target, Record<string, Asked>>();
   const pages = new Map<Target, Record<string, Asked>>();
   for (const target of targets) {
@@ -118,7 +123,7 @@ export async function casesFor(targets: readonly Target[], issueDate: string): P
       name: "create with issue",
       kind: "write",
       ask: (target) => {
-        const wanted = newWantedInvoice(target, issueDate);
+        const wanted = newWantedInvoice(target, dayAfter);
         return {
           path: `/o/${target.measured.tenantId}/invoices/new`,
           fields: { ...fieldsOf(wanted, "issue"), key: freshId() },
@@ -134,7 +139,7 @@ export async function casesFor(targets: readonly Target[], issueDate: string): P
         const draft = target.known.drafts.shift();
         if (!draft) throw new Error("There is no draft to edit.");
         target.known.drafts.push({ id: draft.id, version: draft.version + 1 });
-        const wanted = newWantedInvoice(target, issueDate);
+        const wanted = newWantedInvoice(target, lastDay);
         return {
           path: `/o/${target.measured.tenantId}/invoices/${draft.id}/edit`,
           fields: { ...fieldsOf(wanted, "draft", draft.version), key: freshId() },

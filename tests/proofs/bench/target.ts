@@ -1,7 +1,8 @@
 import { createClient } from "@libsql/client/http";
 import { pageOf } from "~/shared/pagination";
 import type { Measured } from "./generate/build";
-import type { Listing } from "./listing";
+import { COMMON_WORD, RARE_WORD } from "./generate/words";
+import { type Listing, mentions } from "./listing";
 import type { Member } from "./people";
 
 /** What of a measured business the addresses of its pages need. */
@@ -11,7 +12,7 @@ export interface Known {
   readonly invoiceId: string;
   readonly number: string;
   readonly seriesId: string;
-  /** Drafts that may be edited, with the version they are at. */
+  /** Drafts that may be edited, with the version they are at: none whose words are searched for, since an edit replaces them. */
   readonly drafts: { id: string; version: number }[];
   /** `?at=` of the page that begins behind this many rows of the whole list. */
   readonly cursorBehind: (rows: number) => Promise<string>;
@@ -61,7 +62,8 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
       `${month.from}' AND archived_at IS NULL ORDER BY issue_date, id LIMIT 1`,
   );
   const drafts = await ask(
-    "SELECT id, version FROM invoices WHERE tenant_id = :t AND status = 'draft' AND archived_at IS NULL LIMIT 60",
+    `SELECT i.id, i.version FROM invoices i WHERE i.tenant_id = :t AND i.status = 'draft' AND i.archived_at IS NULL
+      AND NOT ${mentions(COMMON_WORD)} AND NOT ${mentions(RARE_WORD)} LIMIT 60`,
   );
   const clientBy = (order: string) =>
     id(

@@ -29,7 +29,7 @@ export function ask(db: TenantDb, request: Request, ids: Ids, key: string, id: s
         id: ids.clients[request.client] ?? "",
         version: request.version,
         archived: request.archived,
-        openToo: true,
+        confirmed: true,
       });
     default: {
       const version = "version" in request ? request.version : 1;
@@ -37,7 +37,7 @@ export function ask(db: TenantDb, request: Request, ids: Ids, key: string, id: s
         request.kind === "markPaid"
           ? { intent: request.kind, version, paidDate: asCivilDate(TODAY) }
           : request.kind === "archive"
-            ? { intent: request.kind, version, openToo: "yes" as const }
+            ? { intent: request.kind, version, confirmed: "yes" as const }
             : { intent: request.kind, version };
       return actOnInvoice(db, { id: ids.of(request.invoice), action: asked, newId: () => id });
     }

@@ -68,7 +68,7 @@ export async function openBox({ port: wanted }: { port?: number } = {}) {
       envFile,
       config: join(folder, "wrangler.toml"),
       environment: "production",
-      vars: { APP_ORIGIN: front.url, TURSO_REPLICA_URL: replica.url },
+      vars: { APP_ORIGIN: front.url, TURSO_REPLICA_URLS: replica.url, PLACEMENT: "" },
       // A file: it is there whether or not the settings are whole.
       readyPath: "/favicon.svg",
     });

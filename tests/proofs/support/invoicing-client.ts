@@ -62,7 +62,7 @@ export function directClient(url: string, person: Teammate, options: DatabaseOpt
           action === "markPaid"
             ? { intent: action, version, paidDate: PAID_ON }
             : action === "archive"
-              ? { intent: action, version, openToo: "yes" as const }
+              ? { intent: action, version, confirmed: "yes" as const }
               : ({ intent: action, version } as const);
         return actOnInvoice(db.keyedBy(keyOf(key, id, version, action)), {
           id,
@@ -118,7 +118,7 @@ export function formClient(
         key,
         ...(action === "markPaid" ? { paidDate: PAID_ON } : {}),
         // Nobody has paid it yet: the page would ask.
-        ...(action === "archive" ? { openToo: "yes" } : {}),
+        ...(action === "archive" ? { confirmed: "yes" } : {}),
       }),
   };
 }

@@ -34,7 +34,7 @@ export async function actOnInvoice(
     case "undoPaid":
       return undoPaid(db, { id, version });
     case "archive":
-      return archiveInvoice(db, { id, version, archived: true, openToo: action.openToo === "yes" });
+      return archiveInvoice(db, { id, version, archived: true, confirmed: action.confirmed === "yes" });
     case "restore":
       return archiveInvoice(db, { id, version, archived: false });
     case "duplicate": {

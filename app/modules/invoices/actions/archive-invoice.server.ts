@@ -7,13 +7,13 @@ interface Archiving {
   readonly version: number;
   readonly archived: boolean;
   /** The answer to the question of a receivable. */
-  readonly openToo?: boolean;
+  readonly confirmed?: boolean;
 }
 
 /** Takes an invoice out of sight, or brings it back. Its number stays taken; what is owed for it is counted all the same, and is asked about first. */
 export const archiveInvoice = (
   db: TenantDb,
-  { id, version, archived, openToo = false }: Archiving,
+  { id, version, archived, confirmed = false }: Archiving,
 ): Promise<Result<Written, Refusal>> => {
   const patch = { archivedAt: archived ? db.now : null };
   return db.write({
@@ -21,7 +21,7 @@ export const archiveInvoice = (
     result: id,
     guards: ({ tenantId }) => [
       ...invoiceUnchanged(tenantId, id, version),
-      ...(archived && !openToo ? noReceivable(tenantId, id) : []),
+      ...(archived && !confirmed ? noReceivable(tenantId, id) : []),
     ],
     changes: (tx) => [patchInvoice(tx, id, patch)],
     audit: [

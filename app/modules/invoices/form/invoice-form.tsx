@@ -12,7 +12,8 @@ import { useSay, useT } from "~/i18n/language";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
 import { isLocale, type LocaleTag } from "~/shared/locales";
-import { invoiceLabels as labels } from "../labels";
+import { keysOf } from "~/shared/records";
+import { invoiceLabels as labels, lineLabels } from "../labels";
 import { examplePercent } from "./discount-problem";
 import type { InvoiceFormValues, LineFormValues } from "./form-values";
 import { InvoiceLines } from "./invoice-lines";
@@ -47,16 +48,6 @@ interface Followed {
   readonly name: string;
   readonly value?: string | undefined;
 }
-
-const LINE_CONTROLS = [
-  "description",
-  "quantity",
-  "unitPrice",
-  "taxRate",
-  "unit",
-  "unitCode",
-  "discount",
-] as const;
 
 const numbersOf = ({ quantity, unitPrice, discount }: LineFormValues) => [quantity, unitPrice, discount];
 
@@ -104,7 +95,9 @@ export function InvoiceForm({
   return (
     <ConformForm
       form={form}
-      labels={Object.fromEntries(LINE_CONTROLS.map((name) => [`lines[].${name}`, t("drafts.line.short")]))}
+      labels={Object.fromEntries(
+        keysOf(lineLabels).map((name) => [`lines[].${name}`, t("drafts.line.short")]),
+      )}
       errorTitle={t("drafts.notSaved")}
     >
       {/* Enter presses a form's first button: it must be the harmless one. */}

@@ -99,7 +99,7 @@ export const InvoiceActionSchema = v.variant("intent", [
     intent: v.literal("archive"),
     version: versionField,
     /** The answer to the question of what is still owed. */
-    openToo: v.optional(v.literal("yes")),
+    confirmed: v.optional(v.literal("yes")),
   }),
   v.strictObject({
     intent: v.literal("markPaid"),
