@@ -66,5 +66,3 @@ export function termsOf(row: TermsColumns | null | undefined): Terms | null {
   return { kind, days, day: kind === "day-of-next-month" ? (paymentTermsDay ?? 1) : null };
 }
 
-export const sameTerms = (a: Terms, b: Terms): boolean =>
-  a.kind === b.kind && a.days === b.days && a.day === b.day;
