@@ -26,6 +26,7 @@ import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { editInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { invoiceLabels } from "~/modules/invoices/labels";
 import { defaultWords } from "~/modules/terms/default-words";
+import { respellTerms } from "~/modules/terms/terms-values";
 import { limits } from "~/shared/limits";
 import { searchText } from "~/shared/search-words";
 
@@ -100,7 +101,7 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
         ...left(followsTerms(detail.invoice, detail.terms, agreed), detail.invoice.dueDate),
       },
       typed: {
-        ...respell(form.typed, locale),
+        ...respellTerms(respell(form.typed, locale), locale),
         ...left(draftFollowsTerms(form.value), form.value.dueDate ?? ""),
       },
       describe: describeWith(offered, context.language().t),

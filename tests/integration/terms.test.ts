@@ -339,12 +339,22 @@ describe("the words of the terms", () => {
   it("travel in the archive, with all that is agreed, and an older archive has none", async () => {
     const { owner, client } = await business(
       { paymentTerms: "By {date}.", earlyPaymentPpm: "3", earlyPaymentDays: "7" },
-      { paymentTermsDays: "20", paymentTermsKind: "end-of-month-days", paymentTerms: "Client {days}" },
+      {
+        paymentTermsDays: "20",
+        earlyPaymentPpm: "1.5",
+        earlyPaymentDays: "3",
+        paymentTerms: "Client {days}",
+      },
     );
     const draft = await addInvoice(owner, invoiceFields(client, { ...DATES, paymentTerms: "Own {days}" }));
     await addInvoice(
       owner,
-      invoiceFields(client, { ...DATES, intent: "issue", earlyPaymentPpm: "1", earlyPaymentDays: "2" }),
+      invoiceFields(client, {
+        ...DATES,
+        ...{ intent: "issue", paymentTermsDays: "9", paymentTermsKind: "end-of-month-days" },
+        earlyPaymentPpm: "1",
+        earlyPaymentDays: "2",
+      }),
     );
     const archive = await downloadArchive(owner, owner.base);
     const rowsOf = (tenant: string) =>

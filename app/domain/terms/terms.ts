@@ -65,4 +65,3 @@ export function termsOf(row: TermsColumns | null | undefined): Terms | null {
   const kind = paymentTermsKind ?? "days";
   return { kind, days, day: kind === "day-of-next-month" ? (paymentTermsDay ?? 1) : null };
 }
-

@@ -17,13 +17,14 @@ export const termsValues = (terms: TypedTerms, locale: LocaleTag) => ({
 });
 
 /** A percentage as it was typed, spelt as termsValues spells it; what is none stays as it is. */
-export function respellPercent(text: string, locale: LocaleTag): string {
+function respellPercent(text: string, locale: LocaleTag): string {
   const ppm = readEarlyPercent(text);
   return ppm === null ? text : percentText(ppm, locale);
 }
 
-/** A form as it was typed, its percentage spelt as what is stored. */
-export const respellTerms = (typed: Readonly<Record<string, string>>, locale: LocaleTag) =>
-  typed.earlyPaymentPpm === undefined
-    ? typed
-    : { ...typed, earlyPaymentPpm: respellPercent(typed.earlyPaymentPpm, locale) };
+/** A form as it was typed, its terms spelt as those that are stored. */
+export const respellTerms = (typed: Readonly<Record<string, string>>, locale: LocaleTag) => ({
+  ...typed,
+  paymentTermsKind: typed.paymentTermsKind || "days",
+  ...(typed.earlyPaymentPpm ? { earlyPaymentPpm: respellPercent(typed.earlyPaymentPpm, locale) } : {}),
+});

@@ -3,11 +3,13 @@ import { Button } from "~/components/button";
 import { type FieldSource, TextField } from "~/components/field";
 import type { TypedTerms } from "~/domain/terms/problems";
 import { useSay, useT } from "~/i18n/language";
+import { termsLabels as labels } from "~/modules/terms/labels";
 import { TermsFields } from "~/modules/terms/terms-fields";
 import { agreedInWords, termsInWords } from "~/modules/terms/terms-words";
 import { formatDate, formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
-import { invoiceLabels as labels } from "../labels";
+import { keysOf } from "~/shared/records";
+import { invoiceLabels } from "../labels";
 import type { DueState } from "./typed-terms";
 
 interface Field extends FieldSource {
@@ -42,7 +44,7 @@ export function DueDate({ state, fields, update, locale }: FollowProps) {
     <div className="grid content-start justify-items-start gap-2 *:w-full">
       <TextField
         field={dueDate}
-        label={say(labels.dueDate)}
+        label={say(invoiceLabels.dueDate)}
         type="date"
         required={false}
         hint={follows ? t("terms.draft.follows", { terms }) : departs}
@@ -71,9 +73,10 @@ interface InvoiceTermsProps {
 /** What is agreed of the payment in one sentence, and folded behind it what of it this invoice says itself. */
 export function InvoiceTerms({ state, fields, locale }: InvoiceTermsProps) {
   const t = useT();
-  const { paymentTermsKind, ...texts } = fields;
-  const own = Object.values(texts).some(({ value, errors }) => value || errors?.length);
-  const isUsed = own || Boolean(paymentTermsKind.errors?.length);
+  const isUsed = keysOf(labels).some((name) => {
+    const { value, errors } = fields[name];
+    return errors?.length || (value && name !== "paymentTermsKind");
+  });
   // Once open it stays: nobody's field is folded away under their hands.
   const [isOpen] = useState(isUsed);
   return (

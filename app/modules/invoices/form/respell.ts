@@ -1,5 +1,4 @@
 import { readDiscount } from "~/domain/invoices/draft";
-import { respellPercent } from "~/modules/terms/terms-values";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
@@ -16,7 +15,6 @@ const respellings: Readonly<Record<string, Respell>> = {
     const read = readDecimal(text, locale);
     return read.ok ? formatUnitPrice(read.value.value, currency, locale) : text;
   },
-  earlyPaymentPpm: (text, _, locale) => respellPercent(text, locale),
   discount: (text, currency, locale) => {
     const read = readDiscount(text, currency, locale);
     if (!read.ok) return text;
