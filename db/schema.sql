@@ -100,6 +100,20 @@ CREATE TABLE erasures (
   PRIMARY KEY (tenant_id, entity, entity_id)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE exemption_reasons (
+  tenant_id TEXT NOT NULL,
+  category TEXT NOT NULL CHECK (category IN ('E', 'AE', 'K', 'G', 'O')),
+  rate_ppm INTEGER NOT NULL CHECK (rate_ppm = 0),
+  exemption_nr INTEGER NOT NULL CHECK (exemption_nr BETWEEN 1 AND 999),
+  exemption_reason TEXT NOT NULL CHECK (length(exemption_reason) BETWEEN 1 AND 300),
+  exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  archived_at INTEGER,
+  PRIMARY KEY (tenant_id, category, rate_ppm, exemption_nr),
+  FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE fiscal_year_floors (
   tenant_id TEXT NOT NULL REFERENCES tenants (id),
   month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
@@ -230,7 +244,7 @@ CREATE TABLE invoice_tax_groups (
   rate_ppm INTEGER NOT NULL,
   base_minor INTEGER NOT NULL CHECK (abs(base_minor) <= 9999999999999),
   tax_minor INTEGER NOT NULL CHECK (abs(tax_minor) <= 9999999999999),
-  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300), name TEXT CHECK (length(name) BETWEEN 1 AND 60), exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
+  exemption_reason TEXT CHECK (length(exemption_reason) BETWEEN 1 AND 300), name TEXT CHECK (length(name) BETWEEN 1 AND 60), exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40), exemption_nr INTEGER CHECK (exemption_nr BETWEEN 1 AND 999),
   PRIMARY KEY (tenant_id, invoice_id, category, rate_ppm),
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
   FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
@@ -530,7 +544,7 @@ CREATE TABLE "tax_rates" (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   archived_at INTEGER,
-  exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40),
+  exemption_code TEXT CHECK (length(exemption_code) BETWEEN 1 AND 40), exemption_nr INTEGER NOT NULL DEFAULT 1 CHECK (exemption_nr BETWEEN 1 AND 999),
   PRIMARY KEY (tenant_id, category, rate_ppm),
   -- BR-AF-05 and BR-AG-05: IGIC and IPSI may be zero or more.
   CHECK (category IN ('L', 'M') OR (category IN ('S', 'B')) = (rate_ppm > 0)),
@@ -1056,6 +1070,17 @@ BEGIN
     AND NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
 END;
 --> statement-breakpoint
+CREATE TRIGGER invoice_tax_groups_exemption BEFORE INSERT ON invoice_tax_groups
+WHEN NEW.exemption_nr IS NOT NULL
+  AND (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS 'draft'
+  AND NOT EXISTS (SELECT 1 FROM tax_rates WHERE tenant_id = NEW.tenant_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm
+    AND exemption_nr = NEW.exemption_nr)
+  AND NOT EXISTS (SELECT 1 FROM exemption_reasons WHERE tenant_id = NEW.tenant_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm
+    AND exemption_nr = NEW.exemption_nr)
+BEGIN
+  SELECT RAISE(ABORT, 'rule:tax-rate');
+END;
+--> statement-breakpoint
 CREATE TRIGGER invoice_tax_groups_insert BEFORE INSERT ON invoice_tax_groups
 BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
@@ -1063,7 +1088,10 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER invoice_tax_groups_name AFTER UPDATE OF exemption_reason ON invoice_tax_groups WHEN NEW.name IS NULL
 BEGIN
-  UPDATE invoice_tax_groups SET (name, exemption_code) = (SELECT r.name, r.exemption_code FROM tax_rates r
+  UPDATE invoice_tax_groups SET (name, exemption_reason, exemption_code) = (SELECT r.name, coalesce(x.exemption_reason, r.exemption_reason),
+      iif(x.exemption_nr IS NULL, r.exemption_code, x.exemption_code)
+      FROM tax_rates r LEFT JOIN exemption_reasons x ON x.tenant_id = r.tenant_id AND x.category = r.category AND x.rate_ppm = r.rate_ppm
+        AND x.exemption_nr = NEW.exemption_nr
       WHERE r.tenant_id = NEW.tenant_id AND r.category = NEW.category AND r.rate_ppm = NEW.rate_ppm)
     WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id AND category = NEW.category AND rate_ppm = NEW.rate_ppm;
 END;

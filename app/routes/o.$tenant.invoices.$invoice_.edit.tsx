@@ -60,7 +60,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     formKey: context.newId(),
     to,
     values: {
-      ...formValuesOf(detail, offered.locale),
+      ...formValuesOf(detail, offered.exemptions, offered.locale),
       // As they are now: a client's terms may have changed since it was saved.
       ...(followsTerms(invoice, detail.terms, agreed) ? { dueDate: byTerms } : {}),
       dueDateOffered: byTerms,
@@ -87,7 +87,8 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
   // Somebody issued it first: show that invoice rather than a form that can't be saved.
   if (!saved.ok && saved.error === "status") return redirect(withNotice(to, "invoice-issued-first"));
   const stored = async () => {
-    const [detail, offered] = await Promise.all([findInvoice(db, params.invoice ?? ""), invoiceFormData(db)]);
+    const found = findInvoice(db, params.invoice ?? "");
+    const [detail, offered] = await Promise.all([found, invoiceFormData(db, { stored: found })]);
     if (!detail) return null;
     const { version } = detail.invoice;
     const { writtenIn: locale } = form.value;
@@ -97,7 +98,7 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
     return {
       version,
       values: {
-        ...formValuesOf(detail, locale),
+        ...formValuesOf(detail, offered.exemptions, locale),
         ...left(followsTerms(detail.invoice, detail.terms, agreed), detail.invoice.dueDate),
       },
       typed: {

@@ -12,6 +12,7 @@ import { titled, useT } from "~/i18n/language";
 import { withClientsCurrency } from "~/modules/invoices/form/clients-currency.server";
 import { doubtfulFields } from "~/modules/invoices/form/doubts";
 import { FindClient } from "~/modules/invoices/form/find-client";
+import { exemptionValues } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
 import { invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
@@ -48,6 +49,7 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
       currencyOffered: currency,
       buyerReference: chosen?.buyerReference ?? "",
       buyerReferenceOffered: chosen?.buyerReference ?? "",
+      ...exemptionValues(offered.exemptions),
       lines: [{ quantity: "1", unit: FIRST_UNIT, taxRate: offered.taxRates[0]?.value ?? "" }],
     },
   };

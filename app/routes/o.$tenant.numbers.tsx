@@ -1,4 +1,11 @@
-import { listGaps, listRuns, listStrays } from "@db/queries/number-proof";
+import {
+  COMPARED_BY_DATE,
+  listGaps,
+  listOutOfOrder,
+  listRuns,
+  listSeriesEvents,
+  listStrays,
+} from "@db/queries/number-proof";
 import { useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
@@ -7,25 +14,44 @@ import { EmptyState } from "~/components/empty-state";
 import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
 import { StatusBadge } from "~/components/status-badge";
-import { proofOf, runRows } from "~/domain/numbering/runs";
+import { proofOf, runRows, skippedStretches } from "~/domain/numbering/runs";
+import { localeOf } from "~/domain/tenants/locale";
 import { tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
+import { clockOf } from "~/modules/audit/clock";
+import { DatesOutOfOrder, SkippedNumbers } from "~/modules/numbering/number-notes";
 import { stretchInWords } from "~/modules/numbering/pattern-words";
+import { raisesOf } from "~/modules/numbering/raises";
+import { formatDate } from "~/shared/format";
 
 export const meta = titled("numbering.runs.title");
 
 export const loader = tenantLoader(async ({ db, tenant }) => {
-  const [, runs, gaps, strays] = await Promise.all([
+  const [access, runs, gaps, strays, events, outOfOrder] = await Promise.all([
     db.require("business:read"),
     listRuns(db),
     listGaps(db),
     listStrays(db),
+    listSeriesEvents(db),
+    listOutOfOrder(db),
   ]);
+  const locale = localeOf(access.tenant);
+  const clock = clockOf(access.tenant.timeZone, locale);
   return {
     base: `/o/${tenant}`,
     rows: runRows(runs, gaps),
     proof: proofOf(runs),
     strays: strays.flatMap(({ number }) => number ?? []),
+    skipped: skippedStretches(runs, raisesOf(events)).map(({ raise, ...stretch }) => ({
+      ...stretch,
+      raised: raise && { who: raise.who, when: clock.moment(raise.at) },
+    })),
+    compared: COMPARED_BY_DATE,
+    order: outOfOrder.map(({ issueDate, beforeDate, ...row }) => ({
+      ...row,
+      date: formatDate(issueDate, locale),
+      beforeDate: formatDate(beforeDate, locale),
+    })),
   };
 });
 
@@ -58,7 +84,7 @@ function Verdict({ proof, strays }: { proof: Proof; strays: string[] }) {
 
 export default function Numbers() {
   const t = useT();
-  const { base, rows, proof, strays } = useLoaderData<typeof loader>();
+  const { base, rows, proof, strays, skipped, order, compared } = useLoaderData<typeof loader>();
   const download = (
     <LinkButton to={`${base}/numbers.csv`} reloadDocument download icon="download">
       {t("numbering.runs.download")}
@@ -122,6 +148,8 @@ export default function Numbers() {
           </Card>
         </>
       )}
+      <SkippedNumbers notes={skipped} />
+      <DatesOutOfOrder notes={order} base={base} compared={compared} />
     </Page>
   );
 }

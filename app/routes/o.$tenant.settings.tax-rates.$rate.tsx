@@ -9,8 +9,9 @@ import { respondToEdit } from "~/http/forms/respond";
 import { formWithErrors, notFound, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useSay, useT } from "~/i18n/language";
 import { EditTaxRateForm } from "~/modules/tax-rates/edit-tax-rate-form";
+import { ReasonTable } from "~/modules/tax-rates/reason-table";
 import { saveTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
-import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
+import { reasonRows, taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
 import { editTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { taxRateLabels } from "~/modules/tenants/setting-labels";
 
@@ -36,6 +37,8 @@ export const loader = tenantLoader(async ({ db, context, tenant, params }) => {
     },
     categoryName: row.category,
     rate: row.rate,
+    id: row.id,
+    reasons: reasonRows(rate, context.newId),
   };
 });
 
@@ -65,7 +68,7 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
 
 export default function EditTaxRate() {
   const [t, say] = [useT(), useSay()];
-  const { base, formKey, category, values, categoryName, rate } = useLoaderData<typeof loader>();
+  const { base, formKey, category, values, categoryName, rate, id, reasons } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page
@@ -89,6 +92,9 @@ export default function EditTaxRate() {
           cancelTo={base}
         />
       </FormOrConflict>
+      {reasons.length > 0 && !answer?.conflict ? (
+        <ReasonTable list={base} rate={{ id, version: values.version }} rows={reasons} />
+      ) : null}
     </Page>
   );
 }

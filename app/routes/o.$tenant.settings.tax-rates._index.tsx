@@ -1,4 +1,9 @@
-import { listTaxRates } from "@db/queries/tenants";
+import {
+  type ExemptionReason,
+  findTaxRate,
+  listTaxRates,
+  type TaxRateWithReasons,
+} from "@db/queries/tenants";
 import type { TenantDb } from "@db/tenant-db";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import type * as v from "valibot";
@@ -6,6 +11,7 @@ import { Card } from "~/components/card";
 import { FormProblems } from "~/components/form-problems";
 import { LinkButton } from "~/components/link-button";
 import { may } from "~/domain/accounts/permissions";
+import { taxRateId } from "~/domain/invoices/tax-rate-key";
 import { fittingRates } from "~/domain/tenants/first-settings";
 import { localeOf } from "~/domain/tenants/locale";
 import { type Notice, withNotice } from "~/http/forms/notice";
@@ -14,10 +20,11 @@ import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant
 import { titled, useT } from "~/i18n/language";
 import { message } from "~/i18n/message";
 import { AdoptRates } from "~/modules/tax-rates/adopt-rates";
+import { archiveReason, makeReasonDefault } from "~/modules/tax-rates/save-reason.server";
 import { adoptTaxRates, archiveTaxRate, makeDefault } from "~/modules/tax-rates/save-tax-rate.server";
 import type { TaxRateIntent } from "~/modules/tax-rates/tax-rate-buttons";
 import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
-import { TaxRateIntentSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { type ReasonIntent, TaxRateIntentSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { TaxRateTable } from "~/modules/tax-rates/tax-rate-table";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 import { err } from "~/shared/result";
@@ -53,7 +60,10 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
 
-const DONE: Record<TaxRateIntent | "adopt", Notice> = {
+const DONE: Record<TaxRateIntent | ReasonIntent | "adopt", Notice> = {
+  reasonDefault: "reason-saved",
+  reasonArchive: "reason-archived",
+  reasonRestore: "reason-restored",
   adopt: "tax-rate-saved",
   default: "tax-rate-saved",
   archive: "tax-rate-archived",
@@ -66,10 +76,29 @@ async function carryOut(db: TenantDb, form: v.InferOutput<typeof TaxRateIntentSc
     const wanted = fittingRates(access.tenant, known);
     return wanted ? adoptTaxRates(db, { wanted, known }) : err("stale" as const);
   }
+  if ("reason" in form) return carryOutReason(db, form);
   const { intent, rate: key, version } = form;
   if (intent !== "default") return archiveTaxRate(db, { key, version, archived: intent === "archive" });
   const previous = (await listTaxRates(db)).find(({ isDefault }) => isDefault);
   return makeDefault(db, { key, version, previous });
+}
+
+/** All reasons of a rate: one that was made its own is still known by its number, so that a form that comes again is told what it did. */
+const reasonsOf = ({ exemptionReason, otherReasons, ...own }: TaxRateWithReasons): ExemptionReason[] =>
+  exemptionReason === null ? [] : [{ ...own, exemptionReason, archivedAt: null }, ...otherReasons];
+
+type OfReason = Extract<v.InferOutput<typeof TaxRateIntentSchema>, { reason: number }>;
+
+async function carryOutReason(db: TenantDb, { intent, rate: key, reason: nr, version }: OfReason) {
+  const [, rate] = await Promise.all([
+    db.require("business:write"),
+    findTaxRate(db, key.category, key.ratePpm),
+  ]);
+  const reason = rate && reasonsOf(rate).find(({ exemptionNr }) => exemptionNr === nr);
+  if (!rate || !reason) return err("stale" as const);
+  return intent === "reasonDefault"
+    ? makeReasonDefault(db, { rate, version, reason })
+    : archiveReason(db, { rate, version, reason, archived: intent === "reasonArchive" });
 }
 
 export const action = tenantAction(async ({ parse, db, tenant }) => {
@@ -79,7 +108,9 @@ export const action = tenantAction(async ({ parse, db, tenant }) => {
   const { intent } = form.value;
   if (!saved.ok && saved.error === "stale")
     return formWithErrors(form.reply({ form: [message("taxRates.stale")] }), 409);
-  return respondToForm(saved, form, () => withNotice(`/o/${tenant}/settings/tax-rates`, DONE[intent]));
+  const list = `/o/${tenant}/settings/tax-rates`;
+  const of = "reason" in form.value ? `/${taxRateId(form.value.rate)}` : "";
+  return respondToForm(saved, form, () => withNotice(`${list}${of}`, DONE[intent]));
 });
 
 export default function TaxRates() {

@@ -41,7 +41,23 @@ export async function checkWhole(db: Admin): Promise<Violation[]> {
     );
     broken.push(...(await brokenReferences(db, pairs, known)));
   }
-  return [...checkSchema(readSnapshot(), actual), ...damage, ...broken];
+  return [...checkSchema(readSnapshot(), actual), ...damage, ...broken, ...(await unknownReasons(db))];
+}
+
+/** Rule 5: tax groups that name a reason for no tax which their rate has not. It is the rate's own, or stands beside it: no foreign key can say that. */
+async function unknownReasons(db: Admin): Promise<Violation[]> {
+  const [rows] = await db.read([
+    db.build.all<{ tenant_id: string; invoice_id: string; category: string; exemption_nr: number }>(sql`
+      SELECT tenant_id, invoice_id, category, exemption_nr FROM invoice_tax_groups g WHERE exemption_nr IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM tax_rates r WHERE r.tenant_id = g.tenant_id AND r.category = g.category
+          AND r.rate_ppm = g.rate_ppm AND r.exemption_nr = g.exemption_nr)
+        AND NOT EXISTS (SELECT 1 FROM exemption_reasons x WHERE x.tenant_id = g.tenant_id AND x.category = g.category
+          AND x.rate_ppm = g.rate_ppm AND x.exemption_nr = g.exemption_nr)
+      LIMIT ${MAX_REPORTED}`),
+  ]);
+  return rows.map(({ exemption_nr: nr, ...ids }) =>
+    violationsOf("invoice_tax_groups", ids)(5, `exemption_nr is ${nr}, a reason that the rate has not`),
+  );
 }
 
 /** Rule 1: rows whose reference leads nowhere, or into another tenant. */

@@ -8,7 +8,14 @@ import { auditEvents } from "../schema/audit";
 import { clientOrder, clients } from "../schema/clients";
 import { invoiceOtherParties, invoices } from "../schema/invoices";
 import { auditAnchors, erasures, purgedNumbers, tombstones } from "../schema/retention";
-import { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
+import {
+  exemptionReasons,
+  memberships,
+  numberRuns,
+  numberSeries,
+  taxRates,
+  tenants,
+} from "../schema/tenants";
 import { ERASED_PASSWORD } from "../unscoped/erase-user";
 import { groupBy } from "./group";
 import type {
@@ -78,6 +85,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
   const [
     members,
     rates,
+    reasons,
     series,
     runs,
     ofSettings,
@@ -93,6 +101,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
   ] = await db.read([
     build.select().from(memberships).where(eq(memberships.tenantId, id)),
     build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
+    build.select().from(exemptionReasons).where(eq(exemptionReasons.tenantId, id)),
     build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
     build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
     events(
@@ -145,6 +154,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     tenant,
     members,
     rates,
+    reasons,
     series,
     runs,
     events: ofSettings,

@@ -4,13 +4,21 @@ import type { auditEvents } from "../schema/audit";
 import type { clientOrder, clients } from "../schema/clients";
 import type { invoiceOtherParties } from "../schema/invoices";
 import type { purgedNumbers } from "../schema/retention";
-import type { memberships, numberRuns, numberSeries, taxRates, tenants } from "../schema/tenants";
+import type {
+  exemptionReasons,
+  memberships,
+  numberRuns,
+  numberSeries,
+  taxRates,
+  tenants,
+} from "../schema/tenants";
 
 export type User = typeof users.$inferSelect;
 export type Tenant = typeof tenants.$inferSelect;
 export type Series = typeof numberSeries.$inferSelect;
 export type Run = typeof numberRuns.$inferSelect;
 export type TaxRate = typeof taxRates.$inferSelect;
+export type ExemptionReason = typeof exemptionReasons.$inferSelect;
 export type Client = typeof clients.$inferSelect;
 export type ClientOrder = typeof clientOrder.$inferSelect;
 export type AuditEvent = Pick<
@@ -47,6 +55,8 @@ export interface TenantRows {
   readonly tenant: Tenant;
   readonly members: readonly (typeof memberships.$inferSelect)[];
   readonly rates: readonly TaxRate[];
+  /** The rates' other reasons for no tax. */
+  readonly reasons: readonly ExemptionReason[];
   readonly series: readonly Series[];
   readonly runs: readonly Run[];
   /** Of the tenant itself, its rates, its series and its memberships; and where it was stored from an archive. */

@@ -13,13 +13,13 @@ import { NO_PASSWORD, SYSTEM_ADDRESS, SYSTEM_USER } from "../unscoped/system-eve
 import { checkSequence, checkSubjects, checkVersions } from "./audit-rules";
 import { checkMemberships } from "./membership-rules";
 import { checkRetention } from "./retention-rules";
-import type { AuditEvent, Client, ClientOrder, TaxRate, TenantRows, User } from "./rows";
+import type { AuditEvent, Client, ClientOrder, ExemptionReason, TaxRate, TenantRows, User } from "./rows";
 import { checkTexts } from "./text-rules";
 import { type Violation, violationsOf } from "./violation";
 
 /** The rules of one business that its settings can show. */
 export function checkTenant(rows: TenantRows): Violation[] {
-  const { tenant, members, rates, series, events, doubles } = rows;
+  const { tenant, members, rates, reasons, series, events, doubles } = rows;
   const ids = { tenant_id: tenant.id };
   const violation = violationsOf("tenants", ids);
   const found = checkTexts("tenants", tenant, ids);
@@ -62,6 +62,7 @@ export function checkTenant(rows: TenantRows): Violation[] {
     ...checkMemberships(rows),
     ...checkVersions("tenants", ids, tenant.version, of("tenant", tenant.id), 1, anchored),
     ...rates.flatMap((rate) => checkRate(rate, of("tax_rate", taxRateId(rate)), firstOf(rate), anchored)),
+    ...reasons.flatMap((reason) => checkReason(reason, rates)),
     ...series.flatMap((row) => [
       ...checkTexts("number_series", row, { ...ids, id: row.id }),
       ...checkVersions(
@@ -100,6 +101,23 @@ function checkRate(
     found.push(violation(5, `exemption_code is ${rate.exemptionCode}, which the category has not`));
   if (rate.isDefault && rate.archivedAt !== null)
     found.push(violation("settings", "the default rate is archived"));
+  return found;
+}
+
+/** Another reason for no tax of a rate: its code is one of the category's, its number not that of the rate's own reason. */
+function checkReason(reason: ExemptionReason, rates: readonly TaxRate[]): Violation[] {
+  const { tenantId, category, ratePpm, exemptionNr, exemptionCode } = reason;
+  const ids = { tenant_id: tenantId, category, rate_ppm: ratePpm, exemption_nr: exemptionNr };
+  const violation = violationsOf("exemption_reasons", ids);
+  const found = checkTexts("exemption_reasons", reason, ids);
+  if (exemptionCode !== null && !isExemptionCode(exemptionCode, category))
+    found.push(violation(5, `exemption_code is ${exemptionCode}, which the category has not`));
+  if (
+    rates.some(
+      (rate) => rate.category === category && rate.ratePpm === ratePpm && rate.exemptionNr === exemptionNr,
+    )
+  )
+    found.push(violation(5, "exemption_nr is that of the rate's own reason"));
   return found;
 }
 

@@ -22,6 +22,10 @@ export const storedTexts = {
     exemptionReason: line(limits.exemptionReason),
     exemptionCode: line(limits.exemptionCode),
   },
+  exemption_reasons: {
+    exemptionReason: line(limits.exemptionReason),
+    exemptionCode: line(limits.exemptionCode),
+  },
   number_series: { pattern: line(limits.numberPattern) },
   clients: clientTexts,
   invoices: { ...invoiceTexts, ...paymentTexts, remittanceText: line(limits.remittanceText) },

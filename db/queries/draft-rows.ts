@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Draft, draftFollowsTerms } from "~/domain/invoices/draft";
 import { type InvoiceText, textsOf } from "~/domain/invoices/fields";
+import { chosenExemption } from "~/domain/invoices/tax-category";
 import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import { asMinor } from "~/shared/money";
@@ -31,7 +32,7 @@ export type DraftColumn = Exclude<keyof typeof invoices.$inferInsert, NotOfDraft
 /** A line's row. `name` is for lines that came from elsewhere. */
 type LineColumn = Exclude<keyof typeof invoiceLines.$inferInsert, "name">;
 type AllowanceColumn = keyof typeof invoiceAllowances.$inferInsert;
-/** A tax group's row. Its reason, its code and its name come at the issue. */
+/** A tax group's row. The words of its reason, its code and its name come at the issue. */
 type GroupColumn = Exclude<
   keyof typeof invoiceTaxGroups.$inferInsert,
   "exemptionReason" | "exemptionCode" | "name"
@@ -92,7 +93,8 @@ export function headOf(tenantId: TenantId, draft: Draft) {
 }
 
 /** Lines, allowances and tax groups of a draft, as rows. */
-export function contentRows(tenantId: TenantId, invoiceId: string, { lines, totals }: Draft) {
+export function contentRows(tenantId: TenantId, invoiceId: string, draft: Draft) {
+  const { lines, totals } = draft;
   const lineRows = lines.map(
     (line, i) =>
       ({
@@ -143,6 +145,7 @@ export function contentRows(tenantId: TenantId, invoiceId: string, { lines, tota
         ratePpm: group.rate,
         baseMinor: group.base,
         taxMinor: group.tax,
+        exemptionNr: chosenExemption(draft, group.category),
       }) satisfies Record<GroupColumn, unknown>,
   );
   return { lineRows, allowanceRows, groupRows };

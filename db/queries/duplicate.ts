@@ -82,7 +82,10 @@ export const duplicateStatements = (
     {
       reason: "tax-rate",
       holds: sql`NOT EXISTS (SELECT 1 FROM invoice_lines l JOIN tax_rates r ON r.tenant_id = l.tenant_id AND r.category = l.tax_category
-        AND r.rate_ppm = l.tax_rate_ppm WHERE l.tenant_id = ${tenantId} AND l.invoice_id = ${id} AND r.archived_at IS NOT NULL)`,
+        AND r.rate_ppm = l.tax_rate_ppm WHERE l.tenant_id = ${tenantId} AND l.invoice_id = ${id} AND r.archived_at IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM invoice_tax_groups g JOIN exemption_reasons x ON x.tenant_id = g.tenant_id AND x.category = g.category
+        AND x.rate_ppm = g.rate_ppm AND x.exemption_nr = g.exemption_nr
+        WHERE g.tenant_id = ${tenantId} AND g.invoice_id = ${id} AND x.archived_at IS NOT NULL)`,
     },
   ],
   changes: ({ build, tenantId, now }) => {
@@ -108,7 +111,7 @@ export const duplicateStatements = (
       ...[
         copyRows(invoiceLines, newId),
         copyRows(invoiceAllowances, newId),
-        // Reason, its code and the name come at the issue, as the tax rate says them then.
+        // The reason's words, its code and the name come at the issue, as the tax rate says them then.
         copyRows(invoiceTaxGroups, newId, ["exemption_reason", "name", "exemption_code"]),
       ].map((copy) => build.run(sql`${copy} WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`)),
     ];

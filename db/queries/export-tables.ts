@@ -22,6 +22,7 @@ import {
   tombstones,
 } from "../schema/retention";
 import {
+  exemptionReasons,
   memberships,
   numberRuns,
   numberSeries,
@@ -48,7 +49,7 @@ export interface ExportTable {
 
 /** What an export holds, in an order in which it can be stored again. Users are not among them: see PEOPLE. */
 const EXPORTED: readonly SQLiteTable[] = [
-  ...[tenants, memberships, taxRates, clients, numberSeries, numberSeriesUses, numberRuns],
+  ...[tenants, memberships, taxRates, exemptionReasons, clients, numberSeries, numberSeriesUses, numberRuns],
   ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties, invoiceOtherParties],
   invoiceTerms,
   ...[payments, paymentCredits, paymentAllocations],

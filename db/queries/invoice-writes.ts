@@ -1,5 +1,6 @@
-import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, ne, type SQL, sql } from "drizzle-orm";
 import type { Draft } from "~/domain/invoices/draft";
+import { chosenExemption } from "~/domain/invoices/tax-category";
 import type { TenantId } from "~/shared/ids-brands";
 import { keysOf, recordOf } from "~/shared/records";
 import type { Orm } from "../client.server";
@@ -12,7 +13,7 @@ import {
   invoiceTaxGroups,
   invoiceTerms,
 } from "../schema/invoices";
-import { taxRates, tenants } from "../schema/tenants";
+import { exemptionReasons, taxRates, tenants } from "../schema/tenants";
 import { ownOf, ownStored } from "../statements/agreed-terms";
 import type { AuditEntry, Transaction, Write } from "../tenant-db";
 import { alongWith, CHANGED, diffOf, rowsChanged } from "./diff";
@@ -76,6 +77,37 @@ const currencyOf = (tenantId: TenantId, client: string): SQL =>
   sql`coalesce((SELECT ${clients.currency} FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, client))}),
     (SELECT ${tenants.currency} FROM ${tenants} WHERE ${eq(tenants.id, tenantId)}))`;
 
+/** The reasons for no tax that the draft names are the tenant's and in use (or on this draft already). */
+function exemptionGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
+  return draft.totals.groups.flatMap(({ category, rate }) => {
+    const nr = chosenExemption(draft, category);
+    if (nr === null) return [];
+    const own = and(
+      eq(taxRates.tenantId, tenantId),
+      eq(taxRates.category, category),
+      eq(taxRates.ratePpm, rate),
+    );
+    const other = and(
+      eq(exemptionReasons.tenantId, tenantId),
+      eq(exemptionReasons.category, category),
+      eq(exemptionReasons.ratePpm, rate),
+    );
+    const here = and(
+      eq(invoiceTaxGroups.tenantId, tenantId),
+      eq(invoiceTaxGroups.invoiceId, id),
+      eq(invoiceTaxGroups.category, category),
+      eq(invoiceTaxGroups.ratePpm, rate),
+    );
+    return {
+      reason: "tax-rate" as const,
+      holds: sql`EXISTS (SELECT 1 FROM ${taxRates} WHERE ${own} AND ${taxRates.exemptionNr} = ${nr})
+        OR EXISTS (SELECT 1 FROM ${exemptionReasons} WHERE ${other} AND ${exemptionReasons.exemptionNr} = ${nr} AND (
+          ${exemptionReasons.archivedAt} IS NULL
+          OR EXISTS (SELECT 1 FROM ${invoiceTaxGroups} WHERE ${here} AND ${invoiceTaxGroups.exemptionNr} = ${nr})))`,
+    };
+  });
+}
+
 /** The client is the tenant's and in use (or already this draft's); every tax rate is one of the tenant's and in use (or on this draft already). */
 function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
   const client = sql`SELECT 1 FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, draft.client))} AND (
@@ -106,6 +138,7 @@ function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
         eq(invoiceLines.taxRatePpm, taxRate),
       )})))`,
     })),
+    ...exemptionGuards(tenantId, id, draft),
   ];
 }
 
@@ -197,13 +230,21 @@ export const draftDiff =
   (id: string, draft: Draft): Diff =>
   ({ tenantId }) => {
     const { currency, ...head } = headOf(tenantId, draft);
-    const { lineRows, allowanceRows } = contentRows(tenantId, id, draft);
+    const { lineRows, allowanceRows, groupRows } = contentRows(tenantId, id, draft);
     const ofLines = and(eq(invoiceLines.tenantId, tenantId), eq(invoiceLines.invoiceId, id));
     const ofAllowances = and(
       eq(invoiceAllowances.tenantId, tenantId),
       eq(invoiceAllowances.invoiceId, id),
       ne(invoiceAllowances.linePosition, 0),
     );
+    const ofReasons = and(
+      eq(invoiceTaxGroups.tenantId, tenantId),
+      eq(invoiceTaxGroups.invoiceId, id),
+      isNotNull(invoiceTaxGroups.exemptionNr),
+    );
+    const reasons = groupRows
+      .filter(({ exemptionNr }) => exemptionNr !== null)
+      .map(({ category, exemptionNr }) => ({ category, exemptionNr }));
     const lineAllowances = allowanceRows.filter(({ linePosition }) => linePosition !== 0);
     return diffOf(invoices, invoiceIs(tenantId, id), head, {
       // An amount means nothing without its currency, which may change later.
@@ -215,6 +256,7 @@ export const draftDiff =
       ]),
       ...termsChanged(tenantId, id, draft),
       lines: sql`coalesce(${rowsChanged(invoiceLines, ofLines, lineRows)}, ${rowsChanged(invoiceAllowances, ofAllowances, lineAllowances)})`,
+      exemptionReason: rowsChanged(invoiceTaxGroups, ofReasons, reasons),
     });
   };
 

@@ -52,7 +52,9 @@ export const issueStatements =
         FROM clients c JOIN invoices i ON i.tenant_id = c.tenant_id AND i.client_id = c.id
         WHERE i.tenant_id = ${tenantId} AND i.id = ${id}`),
       build.run(sql`UPDATE invoice_tax_groups SET (exemption_reason, name, exemption_code) =
-          (SELECT r.exemption_reason, r.name, r.exemption_code FROM tax_rates r
+          (SELECT coalesce(x.exemption_reason, r.exemption_reason), r.name, iif(x.exemption_nr IS NULL, r.exemption_code, x.exemption_code)
+          FROM tax_rates r LEFT JOIN exemption_reasons x ON x.tenant_id = r.tenant_id AND x.category = r.category AND x.rate_ppm = r.rate_ppm
+            AND x.exemption_nr = invoice_tax_groups.exemption_nr
           WHERE r.tenant_id = invoice_tax_groups.tenant_id AND r.category = invoice_tax_groups.category AND r.rate_ppm = invoice_tax_groups.rate_ppm)
         WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`),
       build.run(sql`UPDATE invoices SET status = 'sent', issued_at = ${now}, updated_at = ${now}, version = invoices.version + 1,

@@ -1,6 +1,9 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Orm } from "../client.server";
+import { users } from "../schema/accounts";
+import { auditEvents } from "../schema/audit";
 import { invoices } from "../schema/invoices";
 import { numberRuns, numberSeries } from "../schema/tenants";
 import type { TenantDb } from "../tenant-db";
@@ -91,6 +94,51 @@ export const listStrays = (db: TenantDb) =>
       )
       .orderBy(asc(invoices.number))
       .limit(MOST_LISTED),
+  );
+
+/** What the trail says of each series that was begun, resumed or raised, the earliest first, and who did it. */
+export const listSeriesEvents = (db: TenantDb) =>
+  db.read((build, tenantId) =>
+    build
+      .select({
+        seriesId: auditEvents.entityId,
+        changes: auditEvents.changes,
+        at: auditEvents.at,
+        who: users.name,
+      })
+      .from(auditEvents)
+      .innerJoin(users, eq(users.id, auditEvents.actorId))
+      .where(and(eq(auditEvents.tenantId, tenantId), eq(auditEvents.entity, "number_series")))
+      .orderBy(asc(auditEvents.entityId), asc(auditEvents.seq)),
+  );
+
+/** An invoice that is dated before the one with the number before its own. */
+export interface OutOfOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly issueDate: CivilDate;
+  readonly beforeNumber: string;
+  readonly beforeDate: CivilDate;
+}
+
+/** How many numbers of each run are compared by date: a page is no slower for a business of a million invoices. */
+export const COMPARED_BY_DATE = 1_000;
+
+/** Numbers whose dates go back within a series and a period, of the latest COMPARED_BY_DATE of each run; MOST_LISTED at most. */
+export const listOutOfOrder = (db: TenantDb): Promise<OutOfOrder[]> =>
+  db.read((build, tenantId) =>
+    build.all<OutOfOrder>(sql`
+      WITH dated AS (
+        SELECT ${invoices.id} AS id, ${invoices.number} AS number, ${invoices.issueDate} AS issue_date,
+            lag(${invoices.number}) OVER one_by_one AS before_number, lag(${invoices.issueDate}) OVER one_by_one AS before_date
+          FROM ${numberRuns} JOIN ${invoices} ON ${ofRun}
+            AND ${invoices.sequence} BETWEEN ${numberRuns.firstSequence} AND ${numberRuns.lastSequence}
+            AND ${invoices.sequence} > ${numberRuns.lastSequence} - ${COMPARED_BY_DATE}
+          WHERE ${numberRuns.tenantId} = ${tenantId}
+          WINDOW one_by_one AS (PARTITION BY ${invoices.seriesId}, ${invoices.period} ORDER BY ${invoices.sequence})
+      )
+      SELECT id, number, issue_date AS "issueDate", before_number AS "beforeNumber", before_date AS "beforeDate" FROM dated
+        WHERE issue_date < before_date LIMIT ${MOST_LISTED}`),
   );
 
 /** A place in the list of all numbers. */

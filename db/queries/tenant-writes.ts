@@ -72,13 +72,15 @@ export const changesPaymentDetails =
       : sql`EXISTS (SELECT 1 FROM ${tenants} WHERE ${tenants.id} = ${tenantId} AND (${sql.join(changed, sql` OR `)}))`;
   };
 
-const isRate = (tenantId: TenantId, { category, ratePpm }: TaxRateKey) =>
+/** The row of a rate. */
+export const isRate = (tenantId: TenantId, { category, ratePpm }: TaxRateKey) =>
   and(eq(taxRates.tenantId, tenantId), eq(taxRates.category, category), eq(taxRates.ratePpm, ratePpm));
 
 const rowOf = (tenantId: TenantId, key: TaxRateKey): SQL =>
   sql`SELECT 1 FROM ${taxRates} WHERE ${isRate(tenantId, key)}`;
 
-const unchangedRate = (tenantId: TenantId, key: TaxRateKey, version: number): Guards => [
+/** Guards of whatever changes one version of a rate. */
+export const unchangedRate = (tenantId: TenantId, key: TaxRateKey, version: number): Guards => [
   { reason: "not-found", holds: sql`EXISTS (${rowOf(tenantId, key)})` },
   { reason: "stale", holds: sql`EXISTS (${rowOf(tenantId, key)} AND ${taxRates.version} = ${version})` },
 ];

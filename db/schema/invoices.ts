@@ -142,6 +142,8 @@ export const invoiceTaxGroups = sqliteTable(
     name: text("name"),
     /** BT-121 */
     exemptionCode: text("exemption_code"),
+    /** Which of the category's reasons was chosen; null: the one that its rate has at the issue. */
+    exemptionNr: integer("exemption_nr"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.category, t.ratePpm] })],
 );

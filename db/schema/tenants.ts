@@ -56,8 +56,29 @@ export const taxRates = sqliteTable(
     archivedAt: instant("archived_at"),
     /** The reason as a code of the VATEX list, BT-121. */
     exemptionCode: text("exemption_code"),
+    /** Which of the category's reasons that is: the one that an invoice has unless it names another. */
+    exemptionNr: integer("exemption_nr").notNull().default(1),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.category, t.ratePpm] })],
+);
+
+/** The other reasons for no tax that a category's rate may have, for an invoice to name one. */
+export const exemptionReasons = sqliteTable(
+  "exemption_reasons",
+  {
+    tenantId: tenantId(),
+    category: text("category").$type<TaxCategory>().notNull(),
+    ratePpm: integer("rate_ppm").notNull(),
+    /** Counted per rate, the rate's own among them. */
+    exemptionNr: integer("exemption_nr").notNull(),
+    /** BT-120 */
+    exemptionReason: text("exemption_reason").notNull(),
+    /** BT-121 */
+    exemptionCode: text("exemption_code"),
+    ...timestamps(),
+    archivedAt: instant("archived_at"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.category, t.ratePpm, t.exemptionNr] })],
 );
 
 export const numberSeries = sqliteTable(

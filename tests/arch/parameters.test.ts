@@ -8,6 +8,7 @@ import { parametersRead } from "../support/parameters-read";
 import { paramsOf, pathOf } from "../support/route-paths";
 import { routeTable } from "../support/route-table";
 import { parsed, type SourceFile, sourceFiles } from "../support/source-files";
+import { withReason } from "../support/tax-rate";
 
 // A misspelt parameter is as if it were not there: the page answers, and whoever measures it measures another one. So every address
 // that is written down anywhere may only have parameters that its page reads.
@@ -33,7 +34,7 @@ beforeAll(async () => {
     "lines[0].taxRate": "S-190000",
   });
   const invoice = /\/invoices\/([0-9A-Z]{26})/.exec(location ?? "")?.[1] ?? "";
-  ids = { tenant: person.tenantId, client, invoice, rate: "S-190000", "*": "nowhere" };
+  ids = { tenant: person.tenantId, client, invoice, ...(await withReason(person)), "*": "nowhere" };
   for (const { id } of inject("routes")) {
     const by = routeTable[id]?.get === "anyone" ? app : person;
     const read = await parametersRead(() => by.visit(pathOf(id, ids)));

@@ -153,6 +153,23 @@ export const pastTriggers: readonly Case[] = [
     expected: ["5 invoice_tax_groups: exemption_reason is missing"],
   },
   {
+    what: "a group that names a reason which its rate has not",
+    pick: "status = 'sent' AND line_count = 1 AND discount_ppm IS NULL",
+    break: [`UPDATE invoice_tax_groups SET exemption_nr = 77 ${ON}`],
+    expected: ["5 invoice_tax_groups: exemption_nr is 77, a reason that the rate has not"],
+  },
+  {
+    what: "another reason with a number that is taken and a code of another category",
+    break: [
+      `INSERT INTO exemption_reasons (tenant_id, category, rate_ppm, exemption_nr, exemption_reason, exemption_code, created_at, updated_at)
+        VALUES ('A', 'AE', 0, 1, 'Reverse charge, said otherwise', 'VATEX-EU-O', 1, 1)`,
+    ],
+    expected: [
+      "5 exemption_reasons: exemption_code is VATEX-EU-O",
+      "5 exemption_reasons: exemption_nr is that of the rate's own reason",
+    ],
+  },
+  {
     what: "a party's snapshot gone",
     pick: SOLE,
     break: [`DELETE FROM invoice_parties ${ON} AND party = 'buyer'`],

@@ -62,7 +62,7 @@ const ofBusiness: Record<string, (app: TestApp) => Promise<Form>> = Object.fromE
   ]),
 );
 
-const NOWHERE: Known = { tenant: "", client: "", invoice: "", rate: "", member: "" };
+const NOWHERE: Known = { tenant: "", client: "", invoice: "", rate: "", reason: "", member: "" };
 
 const ofPerson: Record<string, (app: TestApp) => Promise<Form>> = Object.fromEntries(
   Object.keys(routeTable)

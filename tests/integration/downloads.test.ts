@@ -15,6 +15,7 @@ import { pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { count } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
+import { withReason } from "../support/tax-rate";
 import { trailOf } from "../support/trail";
 
 // Every way to take data out is an event of the trail: no byte is given whose event is not stored.
@@ -51,7 +52,13 @@ beforeAll(async () => {
   owner = await app.registerPerson();
   await insertIssued(owner);
   const { id, clientId } = await insertDraft(owner);
-  known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000", member: owner.userId };
+  known = {
+    tenant: owner.tenantId,
+    client: clientId,
+    invoice: id,
+    ...(await withReason(owner)),
+    member: owner.userId,
+  };
 });
 afterAll(removeArchives);
 

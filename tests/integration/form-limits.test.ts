@@ -9,6 +9,7 @@ import { insertDraft } from "../support/invoice-rows";
 import { formPathOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { sql } from "../support/sql";
+import { withReason } from "../support/tax-rate";
 import { freshId } from "../support/visitor";
 
 // Rule 10: what a control takes is what the schema takes. tests/arch/limits.test.ts compares the same table with the database.
@@ -35,7 +36,7 @@ beforeAll(async () => {
     tenant: owner.tenantId,
     client: clientId,
     invoice: id,
-    rate: "S-190000",
+    ...(await withReason(owner)),
     member: colleague.userId,
   };
   await sql("UPDATE clients SET version = 2 WHERE tenant_id = ?", [owner.tenantId]);

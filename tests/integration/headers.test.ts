@@ -7,6 +7,7 @@ import { takeErrors } from "../support/console";
 import { insertDraft } from "../support/invoice-rows";
 import { formPathOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
+import { withReason } from "../support/tax-rate";
 import { freshId } from "../support/visitor";
 
 // tests/integration/entry.test.ts has one answer of each kind; here is every route with every answer that it can give.
@@ -60,7 +61,13 @@ beforeAll(async () => {
   ]);
   await addMember(owner, viewer, "viewer");
   const { id, clientId } = await insertDraft(owner);
-  known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000", member: viewer.userId };
+  known = {
+    tenant: owner.tenantId,
+    client: clientId,
+    invoice: id,
+    ...(await withReason(owner)),
+    member: viewer.userId,
+  };
 });
 
 /** An app in which this route's own code throws, as a mistake of ours would. */

@@ -3,6 +3,7 @@ import { createTestApp, type Person } from "../support/app";
 import { insertDraft } from "../support/invoice-rows";
 import { pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
+import { withReason } from "../support/tax-rate";
 
 /** Every parameter that a page or Remix itself reads from an address. */
 const PARAMETERS = [
@@ -29,7 +30,13 @@ beforeAll(async () => {
   app = createTestApp();
   owner = await app.registerPerson();
   const { id, clientId } = await insertDraft(owner);
-  known = { tenant: owner.tenantId, client: clientId, invoice: id, rate: "S-190000", member: owner.userId };
+  known = {
+    tenant: owner.tenantId,
+    client: clientId,
+    invoice: id,
+    ...(await withReason(owner)),
+    member: owner.userId,
+  };
 });
 
 const asData = (path: string): string => (path === "/" ? "/_root.data" : `${path}.data`);

@@ -9,6 +9,7 @@ import { PASSWORD } from "../support/password";
 import { formPathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
+import { withReason } from "../support/tax-rate";
 import type { Visitor } from "../support/visitor";
 
 /** `HOSTILE=2000 npx vitest run tests/integration/hostile-forms.test.ts` is the long run; in the short one the forms share the kinds. */
@@ -32,7 +33,7 @@ beforeAll(async () => {
     tenant: owner.tenantId,
     client: clientId,
     invoice: id,
-    rate: "S-190000",
+    ...(await withReason(owner)),
     member: colleague.userId,
   };
   await sql("UPDATE clients SET version = 2 WHERE tenant_id = ?", [owner.tenantId]);

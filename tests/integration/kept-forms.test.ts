@@ -13,6 +13,7 @@ import { PASSWORD } from "../support/password";
 import { formPathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
+import { withReason } from "../support/tax-rate";
 import { addInvoice, invoiceFields } from "../support/trail";
 import { freshId, type Visitor } from "../support/visitor";
 
@@ -35,7 +36,7 @@ async function business() {
     tenant: owner.tenantId,
     client: clientId,
     invoice: id,
-    rate: "S-190000",
+    ...(await withReason(owner)),
     member: colleague.userId,
   };
   return { app, owner, colleague, known };

@@ -18,6 +18,7 @@ import { PASSWORD } from "../support/password";
 import { formPathOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { sql } from "../support/sql";
+import { withReason } from "../support/tax-rate";
 
 // In the pseudo-language no text of the catalogue has a letter from A to Z, and the test types none: a page that shows one has a text
 // outside the catalogue (docs/decisions/041).
@@ -134,7 +135,7 @@ async function business() {
     tenant: owner.tenantId,
     client: clientId,
     invoice: id,
-    rate: "S-190000",
+    ...(await withReason(owner, "Άλλος λόγος")),
     member: colleague.userId,
   };
   return { app, owner, known };

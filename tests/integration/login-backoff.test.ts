@@ -10,6 +10,7 @@ import { PASSWORD } from "../support/password";
 import { formPathOf, pathOf } from "../support/route-paths";
 import { routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
+import { withReason } from "../support/tax-rate";
 import { type Fields, freshId, type Visitor } from "../support/visitor";
 
 const hashes = vi.hoisted(() => ({ count: 0 }));
@@ -248,7 +249,7 @@ describe("the limit by address holds wherever a password is hashed or an address
     const colleague = await app.registerPerson({ name: "Colleague" });
     await addMember(person, colleague, "member");
     const ids = { tenant: person.tenantId, client: clientId, invoice: id };
-    const known = { ...ids, rate: "S-190000", member: colleague.userId };
+    const known = { ...ids, ...(await withReason(person)), member: colleague.userId };
     const found: { path: string; fields: Fields }[] = [];
     for (const [route, { post }] of Object.entries(routeTable)) {
       if (!post) continue;

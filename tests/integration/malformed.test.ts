@@ -11,6 +11,7 @@ import { PASSWORD } from "../support/password";
 import { formPathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
+import { withReason } from "../support/tax-rate";
 
 /** `MALFORMED=10000 npx vitest run tests/integration/malformed.test.ts` is the long run; MALFORMED_SEED tries another. */
 const CASES = Number(process.env.MALFORMED ?? 300);
@@ -33,7 +34,7 @@ beforeAll(async () => {
     tenant: owner.tenantId,
     client: clientId,
     invoice: id,
-    rate: "S-190000",
+    ...(await withReason(owner)),
     member: colleague.userId,
   };
   await sql("UPDATE clients SET version = 2 WHERE tenant_id = ?", [owner.tenantId]);

@@ -229,6 +229,34 @@ describe("numbers", () => {
     ]);
   });
 
+  it("say which were left out, by whom and when, and are whole all the same", async () => {
+    const owner = await open();
+    const client = await aClient(owner);
+    for (let n = 0; n < 2; n += 1) await issue(owner, client);
+    await save(owner, { next: "10", skip: "on" });
+    await save(owner, { next: "50", skip: "on" });
+    await issue(owner, client);
+    const { text } = await owner.visit(`${owner.base}/numbers`);
+    expect(text).toContain("No number is missing");
+    for (const stretch of ["3 to 9", "10 to 49"]) {
+      expect(text).toContain(
+        `${stretch} were never given INV-{YYYY}-{0000} · 2026Raised by Ada Example on 05.06.2026`,
+      );
+    }
+  });
+
+  it("say which are dated before the one before them, and no other", async () => {
+    const owner = await open();
+    const client = await aClient(owner);
+    for (const date of ["2026-06-03", "2026-06-03", "2026-06-01", "2026-06-02", "2025-12-31"])
+      await issue(owner, client, date);
+    const { text } = await owner.visit(`${owner.base}/numbers`);
+    expect(text).toContain(
+      "INV-2026-0003 is of 01.06.2026; the number before it, INV-2026-0002, is of 03.06.2026.",
+    );
+    expect(text.match(/the number before it/g)).toHaveLength(1);
+  });
+
   it("say which are missing when the database was broken by force", async () => {
     const owner = await open();
     const client = await aClient(owner);

@@ -10,6 +10,7 @@ import { PASSWORD } from "../support/password";
 import { formPathOf, paramsOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { sql } from "../support/sql";
+import { withReason } from "../support/tax-rate";
 import { type Fields, freshId } from "../support/visitor";
 
 const SECRET = "Victim & Sons";
@@ -31,7 +32,7 @@ async function business(name = SECRET) {
     tenant: owner.tenantId,
     client: clientId,
     invoice: id,
-    rate: "S-190000",
+    ...(await withReason(owner)),
     member: colleague.userId,
   };
   return { app, owner, known };

@@ -1,6 +1,7 @@
 import type { GenericSchema } from "valibot";
 import type { ClientField, ClientText } from "~/domain/clients/fields";
 import type { InvoiceText, LineText } from "~/domain/invoices/fields";
+import { type ExemptionChoice, exemptCategories } from "~/domain/invoices/tax-category";
 import type { BusinessField, businessTexts, FormatsField } from "~/domain/tenants/fields";
 import { shapeOf } from "~/http/forms/form-shape";
 import { clientLabels } from "~/modules/clients/labels";
@@ -10,13 +11,14 @@ import { editInvoiceSchema, type InvoiceControl, newInvoiceSchema } from "~/modu
 import { invoiceLabels, lineLabels } from "~/modules/invoices/labels";
 import { NumberingSchema } from "~/modules/numbering/numbering-schema";
 import { YearsSchema, yearsLabels } from "~/modules/retention/schemas";
-import { editTaxRateSchema, newTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import { editTaxRateSchema, newTaxRateSchema, reasonSchema } from "~/modules/tax-rates/tax-rate-schemas";
 import { BusinessSchema, FormatsSchema, PaymentSchema } from "~/modules/tenants/schemas";
 import {
   businessLabels,
   formatsLabels,
   numberingLabels,
   paymentLabels,
+  reasonLabels,
   taxRateLabels,
 } from "~/modules/tenants/setting-labels";
 
@@ -65,6 +67,7 @@ const NOT_FILLED_IN = new Set([
   "skip",
   "keepVatId",
   "unitCode",
+  ...exemptCategories.map((category) => `exemption${category}`),
 ]);
 
 const isFilledIn = (name: string) => !NOT_FILLED_IN.has(name);
@@ -106,7 +109,10 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
           deliveryDate: given("2026-05-11", "2026-05-12", "11.05.2026"),
           currency: given("USD", "EUR"),
           discount: given("7,77\u00A0%", "8,88\u00A0%", "7,77 %"),
-        } satisfies Record<Exclude<InvoiceControl, InvoiceText | "intent" | "lines">, Given>),
+        } satisfies Record<
+          Exclude<InvoiceControl, InvoiceText | ExemptionChoice | "intent" | "lines">,
+          Given
+        >),
         ...ofLines({
           quantity: given("3,25", "4,75"),
           unit: given("HUR", "DAY", "hours"),
@@ -152,6 +158,19 @@ export const editedForms = (clients: readonly [first: string, later: string]) =>
       button: "Save tax rate",
       shownAt: "/settings/tax-rates",
       given: { exemptionCode: given("VATEX-EU-132-1B", "VATEX-EU-148-A") },
+    },
+    "another reason for no tax": {
+      schema: reasonSchema("E"),
+      labels: reasonLabels,
+      created: {
+        schema: reasonSchema("E"),
+        path: "/settings/tax-rates/E-0/reasons/new",
+        button: "Add reason",
+      },
+      path: "/settings/tax-rates/E-0/reasons/2",
+      button: "Save reason",
+      shownAt: "/settings/tax-rates",
+      given: { exemptionCode: given("VATEX-EU-132-1I", "VATEX-EU-132-1C") },
     },
     "who the business is": {
       schema: BusinessSchema,

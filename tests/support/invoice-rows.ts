@@ -22,8 +22,8 @@ export async function insertDraft(person: Person): Promise<{ id: string; clientI
        net_minor, tax_category, tax_rate_ppm) VALUES (?, ?, 1, 'name', 'work', 1000000, 'HUR', 105000000, ${NET + 500}, ${NET + 500}, 'S', 190000)`;
   const discount = `INSERT INTO invoice_allowances (tenant_id, invoice_id, line_position, position, is_charge, reason, percent_ppm, base_minor,
        amount_minor, tax_category, tax_rate_ppm) VALUES (?, ?, 0, 1, 0, 'discount', 47619, ${NET + 500}, 500, 'S', 190000)`;
-  const taxGroup = `INSERT INTO invoice_tax_groups (tenant_id, invoice_id, position, category, rate_ppm, base_minor, tax_minor, exemption_reason, name, exemption_code)
-       VALUES (?, ?, 1, 'S', 190000, ${NET}, ${TAX}, 'reason', 'tax', 'code')`;
+  const taxGroup = `INSERT INTO invoice_tax_groups (tenant_id, invoice_id, position, category, rate_ppm, base_minor, tax_minor, exemption_reason, name, exemption_code,
+       exemption_nr) VALUES (?, ?, 1, 'S', 190000, ${NET}, ${TAX}, 'reason', 'tax', 'code', 1)`;
   const payee = `INSERT INTO invoice_other_parties (tenant_id, invoice_id, party, name, identifier, identifier_scheme, vat_id, registration_id,
        address_line1, address_line2, postcode, city, region, country) VALUES (?, ?, 'payee', 'n', 'i', '0088', 'v', 'r', 'a', 'b', 'p', 'c', 'r', 'DE')`;
   const terms = `INSERT INTO invoice_terms (tenant_id, invoice_id, kind, days, day, is_own, is_due_typed, early_payment_ppm, early_payment_days,

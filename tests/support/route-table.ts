@@ -7,7 +7,10 @@ export interface Known {
   readonly client: string;
   /** A draft. */
   readonly invoice: string;
+  /** One that has no tax. */
   readonly rate: string;
+  /** Another reason for that than the rate's own, by its number. */
+  readonly reason: string;
   /** Somebody else of the business. */
   readonly member: string;
 }
@@ -146,6 +149,22 @@ export const routeTable: Record<string, Listed> = {
       who: "business:write",
       button: "Add tax rate",
       fields: () => ({ name: "Special", category: "S", rate: "3" }),
+    },
+  },
+  "routes/o.$tenant.settings.tax-rates.$rate_.reasons.new": {
+    get: "business:write",
+    post: {
+      who: "business:write",
+      button: "Add reason",
+      fields: () => ({ exemptionReason: "Not due for another reason" }),
+    },
+  },
+  "routes/o.$tenant.settings.tax-rates.$rate_.reasons.$reason": {
+    get: "business:write",
+    post: {
+      who: "business:write",
+      button: "Save reason",
+      fields: () => ({ exemptionReason: "Not due, said anew" }),
     },
   },
   "routes/o.$tenant.settings.tax-rates.$rate": {

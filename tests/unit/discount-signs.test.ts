@@ -122,7 +122,7 @@ describe("a discount that is an amount", () => {
     const preview = previewTotals(form, "en-GB");
     expect(preview.lines).toEqual([formatMoney(asMinor(-19_000), "EUR" as never, "en-GB")]);
     expect(preview.sum?.at(-1)?.amount).toBe(formatMoney(totals.due, "EUR" as never, "en-GB"));
-    const values = formValuesOf(storedOf(draftOf(lines, "5")), "en-GB");
+    const values = formValuesOf(storedOf(draftOf(lines, "5")), [], "en-GB");
     expect([values.discount, values.lines?.[0]?.discount]).toEqual(["5.00", "10.00"]);
   });
 
@@ -210,6 +210,7 @@ function storedOf({ currency, discount, totals, lines, ...draft }: Draft) {
       dueMinor: totals.due,
     },
     terms: null,
+    taxGroups: [],
     lines: lines.map((line, i) => ({
       position: i + 1,
       description: line.description,

@@ -158,6 +158,7 @@ const group: InvoiceDetail["taxGroups"][number] = {
   taxMinor: asMinor(23456),
   exemptionReason: null,
   exemptionCode: null,
+  exemptionNr: null,
   name: null,
 };
 
@@ -228,8 +229,25 @@ describe("a draft as a document", () => {
     });
     expect(document.totals.due).toBe("1.469,06");
   });
+  const exemptNow = {
+    category: "E" as const,
+    ratePpm: 0,
+    name: "Exempt now",
+    exemptionReason: "Said now",
+    otherReasons: [{ exemptionNr: 2, exemptionReason: "Said besides" }],
+  };
+  it.each([
+    [2, "Said besides"],
+    [1, "Said now"],
+    [null, "Said now"],
+  ])("says of its reasons for no tax the one that it names, number %s", (exemptionNr, said) => {
+    const taxGroups = [group, { ...exempt, name: null, exemptionReason: null, exemptionNr }];
+    const source = { ...tenant, taxRates: [exemptNow] };
+    const { totals } = invoiceDocument({ ...draft, taxGroups }, source, "en-GB", english);
+    expect(totals.reasons).toEqual([`Exempt now: ${said}`]);
+  });
   it("names its taxes as the business names them now, with their reasons", () => {
-    const rate = { category: "E" as const, ratePpm: 0, name: "Exempt now", exemptionReason: "Said now" };
+    const rate = exemptNow;
     const { totals } = invoiceDocument(
       { ...draft, taxGroups: [group, { ...exempt, name: null, exemptionReason: null }] },
       { ...tenant, taxRates: [rate] },
@@ -288,7 +306,7 @@ describe("an issued invoice as a document", () => {
   ])(
     "prints a tax by its rate's name at issue, %s, and its rate where the name does not say it",
     (name, rate) => {
-      const rates = [{ ...group, name: "Renamed since" }];
+      const rates = [{ ...group, name: "Renamed since", otherReasons: [] }];
       const { totals } = invoiceDocument(
         { ...sent, taxGroups: [{ ...group, name }] },
         { ...tenant, taxRates: rates },

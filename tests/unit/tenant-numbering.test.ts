@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nextNumber, previewNumber } from "~/domain/numbering/next-number";
 import { type NumberPattern, parsePattern } from "~/domain/numbering/pattern";
-import { proofOf, runRows } from "~/domain/numbering/runs";
+import { proofOf, runRows, skippedStretches } from "~/domain/numbering/runs";
 import { english } from "~/i18n/in-english";
 import { examplePatterns, patternProblem, stretchInWords } from "~/modules/numbering/pattern-words";
 import { attachment, csvRows } from "~/shared/csv";
@@ -151,4 +151,27 @@ test("no name breaks out of the header", () => {
     `attachment; filename="a-Set-Cookie- x=1-..-b-c-22___.csv"; filename*=UTF-8''a-Set-Cookie-%20x%3D1-..-b-c-22%EF%BF%BD%E6%97%A5%E6%9C%AC.csv`,
   );
   expect(() => new Headers({ "Content-Disposition": header })).not.toThrow();
+});
+
+test("what lies between two runs was left out, by whoever raised the number to the second", () => {
+  const raised = (to: number, who: string, period = "") => ({ seriesId: "A", period, to, at: 1, who });
+  const later = { ...run, first: 50, last: 52 };
+  const never = { ...run, first: 10, last: 9 };
+  const otherYear = { ...run, period: "2027", first: 1, last: 2 };
+  expect(
+    skippedStretches(
+      [later, never, run, otherYear],
+      [raised(10, "Ada"), raised(50, "Bob"), raised(50, "Eve", "2027")],
+    ),
+  ).toMatchObject([
+    { from: 10, to: 49, raise: { who: "Bob" } },
+    { from: 4, to: 9, raise: { who: "Ada" } },
+  ]);
+});
+
+test("a series that begins at a higher number left out those before it, whether the trail says so or not", () => {
+  expect(skippedStretches([{ ...run, first: 100, last: 101 }], [])).toMatchObject([
+    { from: 1, to: 99, raise: null },
+  ]);
+  expect(skippedStretches([run], [])).toEqual([]);
 });

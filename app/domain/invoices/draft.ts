@@ -7,7 +7,7 @@ import { asMinor, type Minor } from "~/shared/money";
 import { type Doubt, type NumberProblem, readAmount, readPercent } from "~/shared/numerals";
 import { err, ok, type Result } from "~/shared/result";
 import type { InvoiceTexts, LineText } from "./fields";
-import { checkTaxCategories, type TaxCategory } from "./tax-category";
+import { checkTaxCategories, type ExemptionChoices, type TaxCategory } from "./tax-category";
 import {
   allowanceOff,
   calculateTotals,
@@ -30,7 +30,7 @@ export interface DraftLine extends Readonly<Record<LineText, string>> {
 }
 
 /** The form's fields after each was checked by itself. */
-export interface DraftFields extends InvoiceTexts, AgreedColumns {
+export interface DraftFields extends InvoiceTexts, ExemptionChoices, AgreedColumns {
   readonly intent: "draft" | "issue";
   /** That the numbers were typed in. */
   readonly writtenIn: LocaleTag;

@@ -102,6 +102,21 @@ export function needsExemptionReason(category: TaxCategory): boolean {
   return taxCategoryRule(category).exemptionReason === "required";
 }
 
+/** The categories whose group says why there is no tax. A business may have several reasons for each, of which an invoice uses one (BR-E-01). */
+export type ExemptCategory = Extract<TaxCategory, "E" | "AE" | "K" | "G" | "O">;
+export const exemptCategories = ["E", "AE", "K", "G", "O"] as const satisfies readonly ExemptCategory[];
+
+/** Which of a category's reasons an invoice uses, by control of its form; null: the one that the rate begins with. */
+export type ExemptionChoice = `exemption${ExemptCategory}`;
+export type ExemptionChoices = Readonly<Record<ExemptionChoice, number | null>>;
+
+const isExempt = (category: TaxCategory): category is ExemptCategory =>
+  exemptCategories.some((each) => each === category);
+
+/** The reason that was chosen for a category. */
+export const chosenExemption = (choices: ExemptionChoices, category: TaxCategory): number | null =>
+  isExempt(category) ? choices[`exemption${category}`] : null;
+
 /**
  * Whether an invoice bears no tax at all, neither charged nor owed by the client: exempt, or outside the scope. Then it says why, and
  * has no tax line.

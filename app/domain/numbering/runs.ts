@@ -64,3 +64,45 @@ export function proofOf(runs: readonly StoredRun[]): { given: number; purged: nu
   const [all, found, purged] = [sum(given), sum((run) => run.invoices), sum((run) => run.purged ?? 0)];
   return { given: all, purged, missing: all - found - purged };
 }
+
+/** Somebody raised the next number of a series: from what would have been next, to what was. */
+export interface Raise {
+  readonly seriesId: string;
+  readonly period: string;
+  readonly to: number;
+  /** Milliseconds UTC. */
+  readonly at: number;
+  readonly who: string;
+}
+
+/** Sequences that were never given, since a run begins behind them. */
+export interface SkippedStretch {
+  readonly key: string;
+  readonly pattern: string;
+  readonly period: string;
+  readonly from: number;
+  readonly to: number;
+  /** Null where the trail doesn't say: of a business that was imported. */
+  readonly raise: Raise | null;
+}
+
+/** What lies before each run and behind the one before it in the same series and period, in the order of the runs. */
+export function skippedStretches(runs: readonly StoredRun[], raises: readonly Raise[]): SkippedStretch[] {
+  return runs.flatMap((run) => {
+    const isOf = (other: { readonly seriesId: string; readonly period: string }) =>
+      other.seriesId === run.seriesId && other.period === run.period;
+    const before = runs.filter((other) => isOf(other) && other.first < run.first);
+    const from = Math.max(0, ...before.map((other) => other.last)) + 1;
+    if (from >= run.first) return [];
+    return [
+      {
+        key: `${run.seriesId} ${run.period} ${run.first}`,
+        pattern: run.pattern,
+        period: run.period,
+        from,
+        to: run.first - 1,
+        raise: raises.findLast((raise) => isOf(raise) && raise.to === run.first) ?? null,
+      },
+    ];
+  });
+}

@@ -182,6 +182,7 @@ export const audit = {
     grossMinor: "Total",
     exemptionReason: "Reason for the exemption",
     exemptionCode: "Code of the reason",
+    otherReason: "Another reason for the exemption",
     isDefault: "Default",
     pattern: "Pattern",
     next: "Next number",

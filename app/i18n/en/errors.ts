@@ -59,7 +59,8 @@ export const errors = {
     erased: "This client was erased: nothing of it can be changed, brought back or used for anything new.",
     noLines: "Add at least one line before you issue the invoice.",
     client: "Choose a client of this business that is not archived.",
-    taxRate: "Choose a tax rate of this business. An archived one is for no new invoice.",
+    taxRate:
+      "Choose a tax rate of this business. An archived one is for no new invoice, nor is an archived reason for no tax.",
     paidDate: "Enter the day on which the money came: today or earlier.",
     currency: "The currency is the client’s now. Check it and the amounts, then save again.",
     receivable: "It is not paid yet. Confirm that you want to archive it all the same.",

@@ -17,7 +17,8 @@ export const invoices = {
   },
   stale: "Somebody changed this invoice meanwhile. This is how it is now.",
   refusedClient: "Its client is archived. Bring the client back first.",
-  refusedTaxRate: "One of its tax rates is archived. Bring the rate back under Settings first.",
+  refusedTaxRate:
+    "One of its tax rates or reasons for no tax is archived. Bring it back under Settings first.",
   states: { draft: "Draft", sent: "Sent", overdue: "Overdue", paid: "Paid", archived: "Archived" },
   noClients: {
     title: "Whom is it for?",

@@ -75,4 +75,17 @@ export const numbering = {
     missingHeader: "Missing",
     noneMissing: "None",
   },
+  skipped: {
+    title: "Numbers left out on purpose",
+    description: "No invoice ever had these, since the next number was raised. An accountant may ask why.",
+    never: { one: "{stretch} was never given", other: "{stretch} were never given" },
+    raised: "Raised by {who} on {when}",
+    unknown: "Left out before this business came here",
+  },
+  order: {
+    title: "Dates that go back",
+    description:
+      "These invoices are dated before the one with the number before theirs. That may well be right. The latest {most} numbers of each series were compared.",
+    goesBack: "{number} is of {date}; the number before it, {beforeNumber}, is of {beforeDate}.",
+  },
 } as const;

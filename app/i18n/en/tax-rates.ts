@@ -53,6 +53,18 @@ export const taxRates = {
     add: "Add tax rate",
     save: "Save tax rate",
   },
+  reasons: {
+    title: "Reasons for no tax",
+    description: "An invoice names one of them. It begins with the default.",
+    one: "Reason for no tax",
+    new: "New reason",
+    edit: "Edit reason",
+    add: "Add reason",
+    save: "Save reason",
+    notSaved: "The reason was not saved yet",
+    isArchived: "Archived",
+    buttons: { reasonDefault: "Make default", reasonArchive: "Archive", reasonRestore: "Bring back" },
+  },
   edit: {
     title: "Edit tax rate",
     titleOf: "Edit {name}",

@@ -68,6 +68,7 @@ const FIELDS = {
   grossMinor: "money",
   exemptionReason: "text",
   exemptionCode: "text",
+  otherReason: "text",
   isDefault: "yes-no",
   pattern: "text",
   next: "text",

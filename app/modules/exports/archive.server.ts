@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type ExportRow, exportInvoices, exportPages, exportPeople, lastEvent } from "@db/queries/export";
 import { type ExportTable, exportTables, PEOPLE } from "@db/queries/export-tables";
 import type { InvoiceDetail } from "@db/queries/invoice-content";
-import { listTaxRates, type TaxRate } from "@db/queries/tenants";
+import { listTaxRates, type TaxRateWithReasons } from "@db/queries/tenants";
 import type { Access, TenantDb } from "@db/tenant-db";
 import { csvPath, documentPath, FORMAT, FORMAT_VERSION, linesPath, MANIFEST } from "~/domain/exports/format";
 import { ByteStore } from "~/shared/byte-store";
@@ -16,7 +16,7 @@ export interface ArchiveOptions {
   /** An invoice as a whole HTML page. */
   readonly document: (
     invoice: InvoiceDetail,
-    tenant: Access["tenant"] & { readonly taxRates: readonly TaxRate[] },
+    tenant: Access["tenant"] & { readonly taxRates: readonly TaxRateWithReasons[] },
   ) => string;
 }
 

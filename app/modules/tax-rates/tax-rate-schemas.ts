@@ -141,6 +141,12 @@ const withReason = (category: TaxCategory) =>
 export const editTaxRateSchema = (category: TaxCategory) =>
   needsExemptionReason(category) ? withReason(category) : WithoutReason;
 
+/** Another reason for no tax of a rate: its words, and its code if it has one. */
+export const reasonSchema = (category: TaxCategory) => {
+  const { name: _, ...words } = withReason(category).entries;
+  return v.strictObject(words);
+};
+
 const RATE = message("taxRates.problems.rate");
 
 const rateField = v.pipe(
@@ -153,12 +159,25 @@ const rateField = v.pipe(
   }),
 );
 
-/** The buttons of the list: of one rate, or the one that takes over those that go with what the business says of its tax. */
+const REASON = message("drafts.problems.exemption");
+const reasonField = v.pipe(v.string(REASON), v.regex(/^[1-9]\d{0,2}$/, REASON), v.transform(Number));
+
+/** The buttons of the list: of one rate, of one of its reasons, or the one that takes over those that go with what the business says of its tax. */
 export const TaxRateIntentSchema = v.variant("intent", [
   v.strictObject({
     intent: v.picklist(["default", "archive", "restore"]),
     rate: rateField,
     version: versionField,
   }),
+  v.strictObject({
+    intent: v.picklist(["reasonDefault", "reasonArchive", "reasonRestore"]),
+    rate: rateField,
+    /** Its number among the rate's. */
+    reason: reasonField,
+    version: versionField,
+  }),
   v.strictObject({ intent: v.literal("adopt") }),
 ]);
+
+/** What can be done with one of a rate's other reasons at once. */
+export type ReasonIntent = "reasonDefault" | "reasonArchive" | "reasonRestore";

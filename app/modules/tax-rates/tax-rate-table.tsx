@@ -31,14 +31,18 @@ export function TaxRateTable({ base, caption, rows }: { base: string; caption: s
         },
         {
           header: t("taxRates.table.category"),
-          cell: ({ category, reason, code }) => (
+          cell: ({ category, reason, code, reasons }) => (
             <div>
               {say(category)}
-              {reason && (code || reason !== say(category)) ? (
-                <p className="text-sm text-ink-muted">
-                  {code ? t("taxRates.table.reason", { reason, code }) : reason}
-                </p>
-              ) : null}
+              {[...(reason ? [{ reason, code }] : []), ...reasons]
+                .filter((each) => each.code || each.reason !== say(category))
+                .map((each) => (
+                  <p key={each.reason} className="text-sm wrap-anywhere text-ink-muted">
+                    {each.code
+                      ? t("taxRates.table.reason", { reason: each.reason, code: each.code })
+                      : each.reason}
+                  </p>
+                ))}
             </div>
           ),
         },

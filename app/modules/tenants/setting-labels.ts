@@ -80,6 +80,11 @@ export const taxRateLabels = {
   exemptionCode: message("taxRates.form.code"),
 } as const;
 
+export const reasonLabels = {
+  exemptionReason: taxRateLabels.exemptionReason,
+  exemptionCode: taxRateLabels.exemptionCode,
+} as const;
+
 /** A setting's value in words, where what is stored is a code. */
 export function settingInWords(field: string, value: string): string {
   if (field === "country") return countryName(value);

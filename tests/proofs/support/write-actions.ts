@@ -53,6 +53,18 @@ const setting = (route: string, path: string, name: string, fields: Fields): Act
   prepare: async () => ({ path: `/settings${path}`, fields }),
 });
 
+/** Of a rate that has two. */
+const reason = (route: string, path: string, name: string, fields: Fields): Action => ({
+  ...setting(route, path, name, fields),
+  prepare: async ({ person }) => {
+    await person.submit(`${person.base}/settings/tax-rates/AE-0/reasons/new`, {
+      exemptionReason: "Said otherwise",
+      version: 1,
+    });
+    return { path: `/settings${path}`, fields: { ...fields, version: 2 } };
+  },
+});
+
 async function numbering(business: Setting, fields: Fields) {
   const { tenantId } = business.person;
   const [row] = await sql("SELECT id FROM number_series WHERE tenant_id = ? AND is_active = 1", [tenantId]);
@@ -91,6 +103,16 @@ const settings: Action[] = [
     ...{ writtenIn: "en-GB", name: "VAT 5%", category: "S", rate: "5" },
   }),
   setting("tax-rates.$rate", "/tax-rates/S-190000", "rename", { name: "VAT full", version: 1 }),
+  setting("tax-rates.$rate_.reasons.new", "/tax-rates/AE-0/reasons/new", "add a reason", {
+    exemptionReason: "Reverse charge, said otherwise",
+    version: 1,
+  }),
+  reason("tax-rates.$rate_.reasons.$reason", "/tax-rates/AE-0/reasons/2", "reword a reason", {
+    exemptionReason: "Said anew",
+  }),
+  ...["reasonDefault", "reasonArchive"].map((intent) =>
+    reason("tax-rates._index", "/tax-rates?index", intent, { intent, rate: "AE-0", reason: 2 }),
+  ),
   setting("tax-rates._index", "/tax-rates?index", "default", {
     intent: "default",
     rate: "Z-0",

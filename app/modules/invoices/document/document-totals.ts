@@ -23,6 +23,8 @@ interface TaxGroup {
   readonly baseMinor: Minor;
   readonly taxMinor: Minor;
   readonly exemptionReason: string | null;
+  /** Which of the rate's reasons a draft names. */
+  readonly exemptionNr: number | null;
   /** As it was at issue; null before. */
   readonly name: string | null;
 }
@@ -33,6 +35,7 @@ export interface NamedRate {
   readonly ratePpm: number;
   readonly name: string;
   readonly exemptionReason: string | null;
+  readonly otherReasons: readonly { readonly exemptionNr: number; readonly exemptionReason: string }[];
 }
 
 interface Adjustment {
@@ -62,12 +65,13 @@ function saysRate(name: string, ratePpm: number): boolean {
 
 /** A tax as the document words it: its name, its rate unless the name says it, and why there is none. */
 function wordsOf(
-  { category, ratePpm, name, exemptionReason }: TaxGroup,
+  { category, ratePpm, name, exemptionReason, exemptionNr }: TaxGroup,
   { rates, sellerCountry }: TotalsSource,
   locale: LocaleTag,
   t: Translate,
 ) {
   const now = rates.find((rate) => rate.category === category && rate.ratePpm === ratePpm);
+  const named = now?.otherReasons.find((reason) => reason.exemptionNr === exemptionNr);
   const before =
     category === "S" ? countryDefaults(sellerCountry).taxName : t(`taxRates.categories.${category}`);
   const label = now?.name ?? name ?? before;
@@ -76,7 +80,7 @@ function wordsOf(
   return {
     label,
     rate: hasRate ? formatRate(asPpm(ratePpm), locale) : undefined,
-    exemptionReason: now?.exemptionReason ?? exemptionReason ?? undefined,
+    exemptionReason: named?.exemptionReason ?? now?.exemptionReason ?? exemptionReason ?? undefined,
   };
 }
 

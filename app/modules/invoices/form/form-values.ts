@@ -1,5 +1,5 @@
 import { type InvoiceTexts, invoiceTextKeys, type LineText } from "~/domain/invoices/fields";
-import type { TaxCategory } from "~/domain/invoices/tax-category";
+import type { ExemptCategory, ExemptionChoice, TaxCategory } from "~/domain/invoices/tax-category";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
 import { type OwnTermsRow, ownTermsOf } from "~/domain/terms/agreed";
 import { termsValues } from "~/modules/terms/terms-values";
@@ -74,11 +74,42 @@ export interface StoredDraft {
     readonly percentPpm: number | null;
     readonly amountMinor: Minor;
   }[];
+  readonly taxGroups: readonly { readonly category: TaxCategory; readonly exemptionNr: number | null }[];
 }
+
+/** The reasons that a category offers, the one that its rate begins with first. */
+export interface OfferedExemption {
+  readonly category: ExemptCategory;
+  /** Of the rate. */
+  readonly name: string;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly archived: boolean }[];
+}
+
+type ExemptionValues = Record<ExemptionChoice, string>;
+
+/** What the choices of a reason begin with: what the draft names, or else the one that the rate begins with; empty where nothing is offered. */
+export const exemptionValues = (
+  offered: readonly OfferedExemption[],
+  taxGroups: StoredDraft["taxGroups"] = [],
+): ExemptionValues => {
+  const nrOf = (category: ExemptCategory): string => {
+    const named = taxGroups.find((group) => group.category === category)?.exemptionNr ?? null;
+    const first = offered.find((offer) => offer.category === category)?.options[0]?.value ?? "";
+    return named === null ? first : String(named);
+  };
+  return {
+    exemptionE: nrOf("E"),
+    exemptionAE: nrOf("AE"),
+    exemptionK: nrOf("K"),
+    exemptionG: nrOf("G"),
+    exemptionO: nrOf("O"),
+  };
+};
 
 /** A stored draft as its form's controls hold it, numbers as the locale writes them. */
 export function formValuesOf(
-  { invoice, terms, lines, allowances }: StoredDraft,
+  { invoice, terms, lines, allowances, taxGroups }: StoredDraft,
+  exemptions: readonly OfferedExemption[],
   locale: LocaleTag,
 ): StoredFormValues {
   const currency = asCurrency(invoice.currency);
@@ -92,6 +123,7 @@ export function formValuesOf(
     deliveryDate: invoice.deliveryDate ?? "",
     currency: invoice.currency,
     ...recordOf(invoiceTextKeys, (key) => invoice[key] ?? ""),
+    ...exemptionValues(exemptions, taxGroups),
     discount: discountText(invoice.discountPpm, invoice.discountMinor, currency, locale),
     lines: lines.map((line) => {
       const allowance = allowances.find(({ linePosition }) => linePosition === line.position);

@@ -1,13 +1,14 @@
 import { clientChoices, findClient } from "@db/queries/clients";
 import { listTaxRates } from "@db/queries/tenants";
 import type { TenantDb } from "@db/tenant-db";
+import { exemptCategories, type TaxCategory } from "~/domain/invoices/tax-category";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
 import { localeOf } from "~/domain/tenants/locale";
 import { type AgreedColumns, agreedColumnsOf } from "~/domain/terms/agreed";
 import type { Translate } from "~/i18n/translate";
 import { kindInWords } from "~/modules/terms/labels";
 import { unitName } from "../unit-words";
-import type { StoredDraft } from "./form-values";
+import type { OfferedExemption, StoredDraft } from "./form-values";
 
 interface Asked {
   readonly stored?: Promise<StoredDraft | undefined>;
@@ -45,7 +46,32 @@ export async function invoiceFormData(db: TenantDb, { stored, clientId, find = "
         Number(a.archivedAt !== null) - Number(b.archivedAt !== null),
     )
     .map(({ value, name, archivedAt }) => ({ value, label: name, archived: archivedAt !== null }));
+  const named = (category: TaxCategory, nr: number) =>
+    draft?.taxGroups.some((group) => group.category === category && group.exemptionNr === nr);
+  const exemptions = exemptCategories.flatMap((category): OfferedExemption[] => {
+    const rate = rates.find((each) => each.category === category);
+    if (!rate?.exemptionReason || (rate.archivedAt !== null && !used.has(taxRateId(rate)))) return [];
+    const { name, exemptionNr, exemptionReason } = rate;
+    const others = rate.otherReasons.filter(
+      (reason) => reason.archivedAt === null || named(category, reason.exemptionNr),
+    );
+    const options = [{ exemptionNr, exemptionReason, archivedAt: null }, ...others];
+    return options.length < 2
+      ? []
+      : [
+          {
+            category,
+            name,
+            options: options.map((reason) => ({
+              value: String(reason.exemptionNr),
+              label: reason.exemptionReason,
+              archived: reason.archivedAt !== null,
+            })),
+          },
+        ];
+  });
   return {
+    exemptions,
     clients: clients.map(clientChoice),
     moreClients: choices.more,
     find,
@@ -78,11 +104,17 @@ export const clientChoice = ({
 /** Names in place of ids and codes, for a page that shows what somebody chose. */
 export const describeWith =
   (
-    { clients, taxRates }: Pick<Awaited<ReturnType<typeof invoiceFormData>>, "clients" | "taxRates">,
+    {
+      clients,
+      taxRates,
+      exemptions,
+    }: Pick<Awaited<ReturnType<typeof invoiceFormData>>, "clients" | "taxRates" | "exemptions">,
     t: Translate,
   ) =>
   (field: string, value: string): string => {
     if (field === "client") return clients.find(({ id }) => id === value)?.name ?? value;
     if (field === "taxRate") return taxRates.find((rate) => rate.value === value)?.label ?? value;
+    const reasons = exemptions.find(({ category }) => field === `exemption${category}`)?.options;
+    if (reasons) return reasons.find((reason) => reason.value === value)?.label ?? value;
     return field === "unit" ? unitName(value, t) : kindInWords(field, value);
   };

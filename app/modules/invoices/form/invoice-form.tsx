@@ -15,7 +15,7 @@ import { isLocale, type LocaleTag } from "~/shared/locales";
 import { keysOf } from "~/shared/records";
 import { invoiceLabels as labels, lineLabels } from "../labels";
 import { examplePercent } from "./discount-problem";
-import type { InvoiceFormValues, LineFormValues } from "./form-values";
+import type { InvoiceFormValues, LineFormValues, OfferedExemption } from "./form-values";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceSum } from "./invoice-sum";
 import { DueDate, InvoiceTerms } from "./invoice-terms";
@@ -39,6 +39,8 @@ export interface InvoiceFormProps {
   /** Whether there are more clients than the choice holds. */
   moreClients: boolean;
   taxRates: readonly { value: string; label: string; archived: boolean }[];
+  /** Of categories that have several reasons for no tax. */
+  exemptions: readonly OfferedExemption[];
   /** Of the business: what the form falls back on. */
   business: AgreedColumns;
   currency: string;
@@ -62,6 +64,7 @@ export function InvoiceForm({
   moreClients,
   taxRates,
   business,
+  exemptions,
   currency,
 }: InvoiceFormProps) {
   const [t, say] = [useT(), useSay()];
@@ -167,6 +170,26 @@ export function InvoiceForm({
         </Fieldset>
       </Card>
       <InvoiceLines form={form} field={fields.lines} taxRates={rates} nets={preview.lines} noteOn={noteOn} />
+      {exemptions.length > 0 ? (
+        <Card>
+          <Fieldset legend={t("drafts.exemptions")} legendHidden>
+            {exemptions.map(({ category, name, options }) => (
+              <SelectField
+                key={category}
+                field={fields[`exemption${category}`]}
+                label={say(labels[`exemption${category}`])}
+                hint={t("drafts.exemptionHint", { rate: name })}
+                required
+                options={options.map(({ value, label, archived }) => ({
+                  value,
+                  label: archived ? t("drafts.archivedReason", { reason: label }) : label,
+                }))}
+                className="sm:col-span-2"
+              />
+            ))}
+          </Fieldset>
+        </Card>
+      ) : null}
       <Card>
         <div className="grid gap-6 sm:grid-cols-2">
           <TextField

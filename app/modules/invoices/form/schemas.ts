@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { draftFollowsTerms } from "~/domain/invoices/draft";
 import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
+import type { ExemptionChoice } from "~/domain/invoices/tax-category";
 import { storedTerms } from "~/domain/terms/problems";
 import { message } from "~/i18n/message";
 import { termsCheck, termsFields } from "~/modules/terms/terms-schema";
@@ -21,6 +22,13 @@ const optionalDate = v.pipe(
     const parsed = parseCivilDate(value);
     return parsed.ok ? parsed.value : null;
   }),
+);
+
+/** The number of a reason for no tax; empty: the one that the rate begins with. */
+const exemption = v.pipe(
+  v.optional(v.string(), ""),
+  v.check((nr) => nr === "" || /^[1-9]\d{0,2}$/.test(nr), message("drafts.problems.exemption")),
+  v.transform((nr) => (nr === "" ? null : Number(nr))),
 );
 
 const content = (locale: LocaleTag) => ({
@@ -45,6 +53,13 @@ const content = (locale: LocaleTag) => ({
   /** What the form put there by itself; without it, what was typed is taken as it is. */
   buyerReferenceOffered: v.optional(v.pipe(v.string(), v.maxLength(limits.reference))),
   ...recordOf(invoiceTextKeys, (key) => optionalTextOf(invoiceTexts[key])),
+  ...({
+    exemptionE: exemption,
+    exemptionAE: exemption,
+    exemptionK: exemption,
+    exemptionG: exemption,
+    exemptionO: exemption,
+  } satisfies Record<ExemptionChoice, unknown>),
   discount: v.optional(
     v.pipe(v.string(), v.trim(), v.maxLength(limits.decimalText, message("drafts.problems.discountLong"))),
     "",
