@@ -1110,6 +1110,7 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER invoice_terms_gone BEFORE DELETE ON invoices
   WHEN EXISTS (SELECT 1 FROM invoice_terms WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id)
+    AND (OLD.status = 'draft' OR EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.id))
 BEGIN
   DELETE FROM invoice_terms WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id;
 END;

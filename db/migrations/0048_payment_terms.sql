@@ -88,6 +88,7 @@ END;
 -- The build before knows no terms of an invoice: they go with an invoice that it deletes.
 CREATE TRIGGER invoice_terms_gone BEFORE DELETE ON invoices
   WHEN EXISTS (SELECT 1 FROM invoice_terms WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id)
+    AND (OLD.status = 'draft' OR EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.id))
 BEGIN
   DELETE FROM invoice_terms WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id;
 END;
