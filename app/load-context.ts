@@ -83,12 +83,12 @@ export function createContext(request: Request, env: Env, options: ContextOption
     background: (job, work) => {
       const began = Date.now();
       const ended = (ok: boolean) => log("job", { job, ok, ms: Date.now() - began, tenant: trace.tenant });
-      const failed = (error: unknown) => {
+      const endedBadly = (error: unknown) => {
         ended(false);
         // A database out of reach is no mistake; the requests that it failed say so.
         if (!(error instanceof DatabaseError)) failed(error);
       };
-      waitUntil(work.then(() => ended(true), failed));
+      waitUntil(work.then(() => ended(true), endedBadly));
     },
     waitUntil,
     sessionIsOver: () => {

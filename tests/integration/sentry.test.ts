@@ -1,6 +1,8 @@
+import { DatabaseError } from "@db/client.server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createContext } from "~/load-context";
 import { createTestApp } from "../support/app";
-import { takeErrors } from "../support/console";
+import { logLines, takeErrors } from "../support/console";
 import { startSentrySink } from "../support/sentry-sink";
 import { freshId } from "../support/visitor";
 
@@ -90,6 +92,21 @@ describe.each([
     await ask({ SENTRY_DSN: "http://public@127.0.0.1:1/42" });
     expect(takeErrors().length).toBeGreaterThan(0);
   });
+});
+
+it.each([
+  ["a mistake of ours is told once", new Error("broken job"), 1],
+  ["a database out of reach is no mistake", new DatabaseError({ kind: "unclear" }, null), 0],
+] as const)("of what goes on behind the response, %s", async (_, error, told) => {
+  const works: Promise<unknown>[] = [];
+  const env = createTestApp().env;
+  const context = createContext(new Request("http://127.0.0.1/"), env, {
+    waitUntil: (work) => void works.push(work),
+  });
+  context.background("audit.seal", Promise.reject(error));
+  await Promise.all(works);
+  expect(takeErrors()).toHaveLength(told);
+  expect(logLines()).toMatchObject([{ event: "job", job: "audit.seal", ok: false }]);
 });
 
 it("what is expected is no error: refusals, redirects, 404, a database out of reach", async () => {

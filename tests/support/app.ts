@@ -71,6 +71,7 @@ export function createTestApp({ now: clock = Date.now, env: given = {} }: Option
   const anonymous = new Visitor(send);
   return {
     build,
+    env,
     now,
     /** Moves the app's clock on. */
     advance: (milliseconds: number) => {
