@@ -44,7 +44,7 @@ export function createContext(request: Request, env: Env, options: ContextOption
   const failed = (error: unknown) => reportError(context, error, { where: "job" });
   const near = (): RequestContext["near"] => {
     if (config.copies.length === 0) return undefined;
-    const copies = openCopies(config.copies, { waitUntil });
+    const copies = openCopies(config.copies, { primary: config.database.url, waitUntil });
     if (config.nearSeconds === 0) return { copies, passes: undefined };
     const passContext = {
       now,

@@ -8,10 +8,14 @@ const DEADLINE_MS = 1_000;
 const FAILED_REST_MS = 5_000;
 /** One that is behind and stays so, for so long: it may only be a moment. */
 const BEHIND_REST_MS = 500;
-/** How much the latest answer moves the average. */
-const WEIGHT = 0.3;
+/** How much the latest answer moves the average: a quicker one more, since a slow one may have had a connection to open. */
+const WEIGHT = { quicker: 0.7, slower: 0.3 } as const;
+/** So many answers are needed before somewhere is known to be far. */
+const ENOUGH = 3;
 /** A copy that was not asked for so long is, behind the response: it may be quicker by now. */
-const PROBE_MS = 30_000;
+const PROBE_MS = 3_000;
+/** The primary is asked in place of a copy where that takes so many times longer, and more than such a part of its deadline longer. */
+const FARTHER = { times: 2, share: 50 } as const;
 /** What a copy's deadline is shared by: after so small a part of it others are asked too. */
 const PATIENCE_SHARE = 20;
 
@@ -19,6 +23,7 @@ const PATIENCE_SHARE = 20;
 interface Measured {
   /** Undefined: never answered. */
   averageMs: number | undefined;
+  answers: number;
   restingUntil: number;
   askedAt: number;
 }
@@ -26,7 +31,7 @@ interface Measured {
 const measured = new Map<string, Measured>();
 
 const known = (url: string): Measured => {
-  const there = measured.get(url) ?? { averageMs: undefined, restingUntil: 0, askedAt: 0 };
+  const there = measured.get(url) ?? { averageMs: undefined, answers: 0, restingUntil: 0, askedAt: 0 };
   measured.set(url, there);
   return there;
 };
@@ -57,13 +62,20 @@ export interface Copies {
   readonly read: (statements: readonly Statement[]) => Promise<CopyAnswer | undefined>;
   /** Whether there is one that does not rest. */
   readonly isAnyAwake: () => boolean;
+  /** Whether the primary is so much nearer than any of them that it had better answer for itself. */
+  readonly isPrimaryNearest: () => boolean;
+  /** The same rows of the primary; how long it takes is noted. */
+  readonly timePrimary: <T>(ask: () => Promise<T>) => Promise<T>;
   /** After so many milliseconds the fastest is slower than ever: something is wrong with it. */
   readonly patienceMs: () => number;
 }
 
 /** Notes how long an answer took. */
 const measure = (about: Measured, ms: number): void => {
-  about.averageMs = about.averageMs === undefined ? ms : about.averageMs * (1 - WEIGHT) + ms * WEIGHT;
+  const average = about.averageMs ?? ms;
+  const weight = ms < average ? WEIGHT.quicker : WEIGHT.slower;
+  about.averageMs = average * (1 - weight) + ms * weight;
+  about.answers += 1;
 };
 
 /** The copies in the order in which a read should try them: the fastest by this isolate's own measurement first, none that rests. */
@@ -74,13 +86,13 @@ export function inOrder(urls: readonly string[], now: number): string[] {
     .sort((one, two) => (ms(one) === ms(two) ? 0 : ms(one) - ms(two)));
 }
 
-/** Copies other than the fastest that nobody has asked for a while. */
+/** Copies that nobody has asked for a while. */
 const forgotten = (urls: readonly string[], now: number): string[] =>
-  inOrder(urls, now)
-    .slice(1)
-    .filter((url) => now - known(url).askedAt > PROBE_MS);
+  inOrder(urls, now).filter((url) => now - known(url).askedAt > PROBE_MS);
 
 interface Options {
+  /** Where the primary is. */
+  readonly primary: string;
   /** Milliseconds. */
   readonly clock?: () => number;
   /** For what goes on behind the response. */
@@ -90,7 +102,7 @@ interface Options {
 /** The copies of a request. */
 export function openCopies(
   configs: readonly DatabaseConfig[],
-  { clock = Date.now, waitUntil = () => {} }: Options = {},
+  { primary, clock = Date.now, waitUntil = () => {} }: Options,
 ): Copies {
   const urls = configs.map(({ url }) => url);
   const opened = new Map<string, Database>();
@@ -120,8 +132,28 @@ export function openCopies(
     const db = open(url);
     await ask(url, [db.build.all(sql`SELECT 1`)]);
   };
+  const lookAround = () => {
+    for (const url of forgotten(urls, clock())) waitUntil(probe(url));
+  };
   return {
     report,
+    isPrimaryNearest: () => {
+      const [fastest] = inOrder(urls, clock());
+      const near = known(primary).averageMs;
+      if (fastest === undefined || near === undefined || known(fastest).answers < ENOUGH) return false;
+      const far = known(fastest).averageMs ?? 0;
+      const isNearer = far > FARTHER.times * near && far - near > deadlineOf(fastest) / FARTHER.share;
+      if (isNearer) lookAround();
+      return isNearer;
+    },
+    timePrimary: async (ask) => {
+      const began = clock();
+      try {
+        return await ask();
+      } finally {
+        measure(known(primary), clock() - began);
+      }
+    },
     isAnyAwake: () => inOrder(urls, clock()).length > 0,
     patienceMs: () => {
       const [fastest] = inOrder(urls, clock());
@@ -130,9 +162,11 @@ export function openCopies(
     },
     read: async ([first, ...others]) => {
       if (!first) return undefined;
-      for (const url of forgotten(urls, clock())) waitUntil(probe(url));
       const began = clock();
       const awake = inOrder(urls, began);
+      const [fastest] = awake;
+      if (fastest !== undefined) known(fastest).askedAt = began;
+      lookAround();
       for (const url of awake) {
         const rows = await ask(url, [first, ...others]);
         report.ms = clock() - began;

@@ -8,6 +8,8 @@ import type { Statement } from "./read-batcher";
 const BEHIND_MS = 1_000;
 /** How often a copy is asked whether it has caught up, at first and at most. */
 const POLL_MS = [10, 100] as const;
+/** How long a copy may take to catch up where the primary does not answer. */
+const ALONE_MS = 2_000;
 
 export const pause = (milliseconds: number) =>
   new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), milliseconds));
@@ -74,7 +76,9 @@ export async function readByPass(
     isOver = true;
   };
   const primary = askPrimary();
-  primary.then(over, over);
+  primary.then(over, (error: unknown) => {
+    if (!(error instanceof DatabaseError)) over();
+  });
   passes.renew(() => primary);
   /** Never fails: it is the primary that says how it ends. */
   const untilCaughtUp = async (): Promise<Read> => {
@@ -87,17 +91,22 @@ export async function readByPass(
     over();
     return read;
   };
+  const caughtUp = untilCaughtUp();
   const fromPrimary = async (): Promise<Read> => {
     try {
       const rows = await primary;
       if (latest && report.state === "behind" && now - pass.provenAt > BEHIND_MS) latest.leaveAlone();
       return { primary: rows };
     } catch (error) {
-      // Slow, but there: the primary is away, and the pass holds.
-      const read = error instanceof DatabaseError ? await first : undefined;
-      if (!read) throw error;
-      return read;
+      if (!(error instanceof DatabaseError)) throw error;
+      // The primary is away, and the pass holds: the copy is there, or may be slow, or a moment behind.
+      await first;
+      if (!latest) throw error;
+      const alone = await Promise.race([caughtUp, pause(ALONE_MS)]);
+      over();
+      if (!alone) throw error;
+      return alone;
     }
   };
-  return Promise.race([untilCaughtUp(), fromPrimary()]);
+  return Promise.race([caughtUp, fromPrimary()]);
 }

@@ -182,6 +182,16 @@ export class TenantDb extends SessionDb<Access> {
     const { near } = this;
     if (!near || this.#asksPrimary) return this.#readPrimary(statements);
     const pass = await near.passes?.current();
+    if (near.copies.isPrimaryNearest()) {
+      const own = this.#readPrimary(statements);
+      // While it is away, a pass is as good as anywhere.
+      const lost = (error: unknown) => {
+        if (!pass || !(error instanceof DatabaseError)) throw error;
+        return undefined;
+      };
+      const rows = await own.catch(lost);
+      if (rows) return rows;
+    }
     if (!near.passes || !pass) return this.#readWithProof(near, statements);
     const { db, credentials } = this;
     const read = await readByPass(near.copies, near.passes, {
@@ -215,11 +225,8 @@ export class TenantDb extends SessionDb<Access> {
   async #readPrimary(statements: readonly Statement[]): Promise<readonly unknown[]> {
     const { db, near } = this;
     const about = near?.passes ? [positionOf(db.build, this.credentials.tenant)] : [];
-    const [proof, ...answers]: unknown[] = await db.read([
-      this.#accessQuery(db.build),
-      ...about,
-      ...statements,
-    ]);
+    const ask = (): Promise<unknown[]> => db.read([this.#accessQuery(db.build), ...about, ...statements]);
+    const [proof, ...answers] = await (near ? near.copies.timePrimary(ask) : ask());
     this.#accept(proof as AccessRow[], (answers[0] as Position[])?.[0]);
     return answers.slice(about.length);
   }
@@ -247,11 +254,10 @@ export class TenantDb extends SessionDb<Access> {
   /** Asks the primary behind the response, past the request's own account of round trips. */
   async #prove(): Promise<void> {
     const db = this.db.apart();
-    const [proof, [position]] = await db.read([
-      this.#accessQuery(db.build),
-      positionOf(db.build, this.credentials.tenant),
-    ]);
-    this.#passFrom(proof, position);
+    const position = positionOf(db.build, this.credentials.tenant);
+    const ask = () => db.read([this.#accessQuery(db.build), position]);
+    const [proof, [here]] = await (this.near ? this.near.copies.timePrimary(ask) : ask());
+    this.#passFrom(proof, here);
   }
 
   /**
@@ -267,7 +273,7 @@ export class TenantDb extends SessionDb<Access> {
     const there = positionOf(db.build, credentials.tenant);
     const ask = () => copies.read([there, this.#tenantQuery(db.build), ...statements]);
     const first = ask();
-    const [proof, [here]] = await db.read([this.#accessQuery(db.build), there]);
+    const [proof, [here]] = await copies.timePrimary(() => db.read([this.#accessQuery(db.build), there]));
     this.#accept(proof, here);
     let answer = await Promise.race([first, pause(copies.patienceMs())]);
     for (const again of [true, false]) {

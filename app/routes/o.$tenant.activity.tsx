@@ -43,7 +43,7 @@ export const loader = tenantLoader(async ({ db, context, url, tenant }) => {
     entries: activityEntries(
       page.rows,
       clockOf(access.tenant.timeZone, locale),
-      locale,
+      { locale, country: access.tenant.country },
       `/o/${tenant}`,
       context.language().t,
     ),

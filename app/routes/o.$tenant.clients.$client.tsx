@@ -69,7 +69,12 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     owes: { open: amounts("open"), overdue: amounts("overdue") },
     rows: invoiceRows(page.rows, locale, today),
     links: listLinks(url, page),
-    history: historyEntries(events, clockOf(access.tenant.timeZone, locale), locale, context.language().t),
+    history: historyEntries(
+      events,
+      clockOf(access.tenant.timeZone, locale),
+      { locale, country: access.tenant.country },
+      context.language().t,
+    ),
     mayWrite: !erasure && may(access.role, "clients:write"),
     mayErase: !erasure && may(access.role, "clients:erase"),
     kept: erasure?.lastDay

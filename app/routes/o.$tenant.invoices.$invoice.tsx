@@ -69,7 +69,12 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     document: invoiceDocument(detail, { ...access.tenant, taxRates }, locale, context.language().t),
     explanation: explain(detail, locale, context.language().t),
     readAs: readAs(noticedFields(url), detail, locale),
-    history: historyEntries(events, clockOf(timeZone, locale), locale, context.language().t),
+    history: historyEntries(
+      events,
+      clockOf(timeZone, locale),
+      { locale, country: access.tenant.country },
+      context.language().t,
+    ),
     today,
     due: formatMoney(invoice.dueMinor, asCurrency(invoice.currency), locale),
     mayWrite: may(access.role, "invoices:write"),

@@ -99,6 +99,7 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
       version,
       values: {
         ...formValuesOf(detail, offered.exemptions, locale),
+        taxComponents: offered.taxComponents,
         ...left(followsTerms(detail.invoice, detail.terms, agreed), detail.invoice.dueDate),
       },
       typed: {

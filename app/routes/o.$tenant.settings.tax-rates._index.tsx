@@ -12,6 +12,7 @@ import { FormProblems } from "~/components/form-problems";
 import { LinkButton } from "~/components/link-button";
 import { may } from "~/domain/accounts/permissions";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
+import { provinceOf, provinces } from "~/domain/tenants/canada";
 import { fittingRates } from "~/domain/tenants/first-settings";
 import { localeOf } from "~/domain/tenants/locale";
 import { type Notice, withNotice } from "~/http/forms/notice";
@@ -31,6 +32,20 @@ import { err } from "~/shared/result";
 
 export const meta = titled("taxRates.title", "tenants.settings");
 
+/** The province of a business in Canada that charges tax. */
+const provinceName = ({
+  country,
+  region,
+  chargesTax,
+}: {
+  country: string;
+  region: string | null;
+  chargesTax: boolean;
+}): string | null => {
+  const code = country === "CA" && chargesTax ? provinceOf(region) : null;
+  return (code && provinces[code]?.name) ?? null;
+};
+
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const [access, rates] = await Promise.all([db.require("business:read"), listTaxRates(db)]);
   const mayWrite = may(access.role, "business:write");
@@ -49,6 +64,9 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
           chargesTax: access.tenant.chargesTax,
           name: first.name,
           reason: first.exemptionReason,
+          province: rates.some(({ isDefault, ratePpm }) => isDefault && ratePpm > 0)
+            ? provinceName(access.tenant)
+            : null,
         }
       : null,
     inUse: rows.filter(({ isArchived }) => !isArchived),

@@ -8,6 +8,7 @@ import { Page } from "~/components/page";
 import { PublicShell } from "~/components/public-shell";
 import { TextLink } from "~/components/text-link";
 import { useSchemaForm } from "~/components/use-schema-form";
+import { provinces } from "~/domain/tenants/canada";
 import { parseForm } from "~/http/forms/parse-form";
 import { openAction, openLoader } from "~/http/guards/open.server";
 import { answerHeaders, loginsUsedUp, waitFor } from "~/http/guards/password-limits";
@@ -95,6 +96,15 @@ export default function Register() {
             autoComplete="country"
             options={countries.map(({ code, name }) => ({ value: code, label: name }))}
           />
+          {fields.country.value === "CA" ? (
+            <SelectField
+              field={fields.region}
+              label={t("accounts.register.province")}
+              placeholder={t("accounts.register.chooseProvince")}
+              required
+              options={Object.entries(provinces).map(([value, { name }]) => ({ value, label: name }))}
+            />
+          ) : null}
           <SelectField
             field={fields.currency}
             label={t("accounts.register.currency")}

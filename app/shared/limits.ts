@@ -29,6 +29,8 @@ export const limits = {
   exemptionReason: 300,
   exemptionCode: 40,
   taxRateName: 60,
+  /** What a form says of its rates that consist of several taxes. */
+  taxComponents: 2000,
   numberPattern: 40,
   search: 100,
   /** A path of ours to go on to after signing in. */

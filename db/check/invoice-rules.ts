@@ -192,7 +192,7 @@ export function checkStory({ invoice, events, anchored = false }: InvoiceRows): 
 }
 
 function checkAllTexts(
-  { invoice, lines, allowances, taxGroups, parties, otherParties }: InvoiceRows,
+  { invoice, lines, allowances, taxGroups, taxComponents, parties, otherParties }: InvoiceRows,
   ids: Violation["ids"],
 ) {
   return [
@@ -206,6 +206,14 @@ function checkAllTexts(
       }),
     ),
     ...taxGroups.flatMap((row) => checkTexts("invoice_tax_groups", row, { ...ids, position: row.position })),
+    ...taxComponents.flatMap((row) =>
+      checkTexts("invoice_tax_components", row, {
+        ...ids,
+        category: row.category,
+        rate_ppm: row.ratePpm,
+        position: row.position,
+      }),
+    ),
     ...both(parties).flatMap((row) => checkTexts("invoice_parties", row, { ...ids, party: row.party })),
     ...otherParties.flatMap((row) => checkTexts("invoice_other_parties", row, { ...ids, party: row.party })),
   ];

@@ -13,6 +13,7 @@ import {
   memberships,
   numberRuns,
   numberSeries,
+  taxRateComponents,
   taxRates,
   tenants,
 } from "../schema/tenants";
@@ -86,6 +87,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     members,
     rates,
     reasons,
+    components,
     series,
     runs,
     ofSettings,
@@ -102,6 +104,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     build.select().from(memberships).where(eq(memberships.tenantId, id)),
     build.select().from(taxRates).where(eq(taxRates.tenantId, id)),
     build.select().from(exemptionReasons).where(eq(exemptionReasons.tenantId, id)),
+    build.select().from(taxRateComponents).where(eq(taxRateComponents.tenantId, id)),
     build.select().from(numberSeries).where(eq(numberSeries.tenantId, id)),
     build.select().from(numberRuns).where(eq(numberRuns.tenantId, id)),
     events(
@@ -155,6 +158,7 @@ export async function readTenant(db: Admin, tenant: Tenant): Promise<TenantRows>
     members,
     rates,
     reasons,
+    components,
     series,
     runs,
     events: ofSettings,
@@ -227,11 +231,16 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
   for await (const page of pages(read)) {
     const of = (table: { tenantId: SQLiteColumn; invoiceId: SQLiteColumn }) =>
       and(eq(table.tenantId, tenantId), within(table.invoiceId, after, page));
-    const [lines, allowances, taxGroups, parties, terms, otherParties, invoiceEvents] = await db.read([
-      ...contentBatch(build, of),
-      build.select().from(invoiceOtherParties).where(of(invoiceOtherParties)),
-      events(db, tenantId, and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page))),
-    ]);
+    const [lines, allowances, taxGroups, taxComponents, parties, terms, otherParties, invoiceEvents] =
+      await db.read([
+        ...contentBatch(build, of),
+        build.select().from(invoiceOtherParties).where(of(invoiceOtherParties)),
+        events(
+          db,
+          tenantId,
+          and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page)),
+        ),
+      ]);
     const eventsByInvoice = groupBy(invoiceEvents, ({ entityId }) => entityId);
     const othersByInvoice = groupBy(otherParties, ({ invoiceId }) => invoiceId);
     const heads = page.map((invoice) => ({
@@ -239,7 +248,7 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
       otherParties: othersByInvoice.get(invoice.id) ?? [],
       events: eventsByInvoice.get(invoice.id) ?? [],
     }));
-    const rows = withContent(heads, [lines, allowances, taxGroups, parties, terms]);
+    const rows = withContent(heads, [lines, allowances, taxGroups, taxComponents, parties, terms]);
     yield { invoices: rows, events: invoiceEvents };
     after = page.at(-1)?.id ?? after;
   }

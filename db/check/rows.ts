@@ -9,6 +9,7 @@ import type {
   memberships,
   numberRuns,
   numberSeries,
+  taxRateComponents,
   taxRates,
   tenants,
 } from "../schema/tenants";
@@ -57,6 +58,8 @@ export interface TenantRows {
   readonly rates: readonly TaxRate[];
   /** The rates' other reasons for no tax. */
   readonly reasons: readonly ExemptionReason[];
+  /** Of the rates that consist of several taxes. */
+  readonly components: readonly (typeof taxRateComponents.$inferSelect)[];
   readonly series: readonly Series[];
   readonly runs: readonly Run[];
   /** Of the tenant itself, its rates, its series and its memberships; and where it was stored from an archive. */

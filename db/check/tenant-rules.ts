@@ -19,7 +19,7 @@ import { type Violation, violationsOf } from "./violation";
 
 /** The rules of one business that its settings can show. */
 export function checkTenant(rows: TenantRows): Violation[] {
-  const { tenant, members, rates, reasons, series, events, doubles } = rows;
+  const { tenant, members, rates, reasons, components, series, events, doubles } = rows;
   const ids = { tenant_id: tenant.id };
   const violation = violationsOf("tenants", ids);
   const found = checkTexts("tenants", tenant, ids);
@@ -62,6 +62,15 @@ export function checkTenant(rows: TenantRows): Violation[] {
     ...checkMemberships(rows),
     ...checkVersions("tenants", ids, tenant.version, of("tenant", tenant.id), 1, anchored),
     ...rates.flatMap((rate) => checkRate(rate, of("tax_rate", taxRateId(rate)), firstOf(rate), anchored)),
+    ...components.flatMap((row) =>
+      checkTexts("tax_rate_components", row, {
+        ...ids,
+        category: row.category,
+        rate_ppm: row.ratePpm,
+        position: row.position,
+      }),
+    ),
+    ...rates.flatMap((rate) => checkComponents(rate, components)),
     ...reasons.flatMap((reason) => checkReason(reason, rates)),
     ...series.flatMap((row) => [
       ...checkTexts("number_series", row, { ...ids, id: row.id }),
@@ -102,6 +111,15 @@ function checkRate(
   if (rate.isDefault && rate.archivedAt !== null)
     found.push(violation("settings", "the default rate is archived"));
   return found;
+}
+
+/** The taxes that a rate consists of come to the rate. */
+function checkComponents(rate: TaxRate, components: TenantRows["components"]): Violation[] {
+  const own = components.filter((of) => of.category === rate.category && of.ratePpm === rate.ratePpm);
+  const sum = own.reduce((total, { componentPpm }) => total + componentPpm, 0);
+  if (own.length === 0 || (own.length > 1 && sum === rate.ratePpm)) return [];
+  const ids = { tenant_id: rate.tenantId, category: rate.category, rate_ppm: rate.ratePpm };
+  return [violationsOf("tax_rates", ids)(5, `its ${own.length} components come to ${sum}`)];
 }
 
 /** Another reason for no tax of a rate: its code is one of the category's, its number not that of the rate's own reason. */

@@ -41,7 +41,7 @@ const headOf = ({ invoice: i }: InvoiceRows, totals: Totals): Compared[] => [
 
 /** Rule 5: every stored amount is what totals.ts gives for the stored quantities, prices, discounts and rates. */
 export function checkTotals(rows: InvoiceRows): Violation[] {
-  const { invoice, lines, allowances, taxGroups } = rows;
+  const { invoice, lines, allowances, taxGroups, taxComponents } = rows;
   const violation = violationsOf("invoices", { tenant_id: invoice.tenantId, id: invoice.id });
   const at = (table: string, ids: Violation["ids"]) => ({ table, ids });
   const wrongTax = checkTaxes(rows, violation);
@@ -87,6 +87,20 @@ export function checkTotals(rows: InvoiceRows): Violation[] {
   });
   for (const { category, rate } of totals.groups.slice(taxGroups.length))
     missing.push(violation(5, `the tax group ${category} ${rate} is missing`));
+  const ofComponents = taxComponents.flatMap((row) => {
+    const group = totals.groups.find((each) => each.category === row.category && each.rate === row.ratePpm);
+    const computed = group?.components?.[row.position - 1];
+    const where = at("invoice_tax_components", {
+      category: row.category,
+      rate_ppm: row.ratePpm,
+      position: row.position,
+    });
+    if (!computed) return [violation(5, "there is no such component in the calculation", where)];
+    return differing([
+      ["component_ppm", row.componentPpm, computed.rate],
+      ["tax_minor", row.taxMinor, computed.tax],
+    ]).map((message) => violation(5, message, where));
+  });
   const ofHead = differing(headOf(rows, totals));
   return [
     ...wrongTax,
@@ -94,6 +108,7 @@ export function checkTotals(rows: InvoiceRows): Violation[] {
     ...ofAllowances,
     ...missing,
     ...ofGroups,
+    ...ofComponents,
     ...ofHead.map((message) => violation(5, message)),
   ];
 }

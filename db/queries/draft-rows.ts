@@ -6,7 +6,13 @@ import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import { asMinor } from "~/shared/money";
 import { clients } from "../schema/clients";
-import type { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
+import type {
+  invoiceAllowances,
+  invoiceLines,
+  invoices,
+  invoiceTaxComponents,
+  invoiceTaxGroups,
+} from "../schema/invoices";
 import { dueOf, insertTerms, ownOf } from "../statements/agreed-terms";
 
 /** The columns of an invoice that no draft fills: what it is known by, and what its issue or its payment brings. */
@@ -37,6 +43,9 @@ type GroupColumn = Exclude<
   keyof typeof invoiceTaxGroups.$inferInsert,
   "exemptionReason" | "exemptionCode" | "name"
 >;
+
+/** A row of a group that consists of several taxes. The name comes at the issue. */
+type ComponentColumn = Exclude<keyof typeof invoiceTaxComponents.$inferInsert, "name">;
 
 /** The business as `t` and the draft's client as `c`. */
 const parties = (tenantId: TenantId, client: string): SQL =>
@@ -92,7 +101,7 @@ export function headOf(tenantId: TenantId, draft: Draft) {
   } satisfies Record<DraftColumn, unknown>;
 }
 
-/** Lines, allowances and tax groups of a draft, as rows. */
+/** Lines, allowances, tax groups and their components of a draft, as rows. */
 export function contentRows(tenantId: TenantId, invoiceId: string, draft: Draft) {
   const { lines, totals } = draft;
   const lineRows = lines.map(
@@ -148,5 +157,19 @@ export function contentRows(tenantId: TenantId, invoiceId: string, draft: Draft)
         exemptionNr: chosenExemption(draft, group.category),
       }) satisfies Record<GroupColumn, unknown>,
   );
-  return { lineRows, allowanceRows, groupRows };
+  const componentRows = totals.groups.flatMap(({ category, rate, components = [] }) =>
+    components.map(
+      (component, i) =>
+        ({
+          tenantId,
+          invoiceId,
+          category,
+          ratePpm: rate,
+          position: i + 1,
+          componentPpm: component.rate,
+          taxMinor: component.tax,
+        }) satisfies Record<ComponentColumn, unknown>,
+    ),
+  );
+  return { lineRows, allowanceRows, groupRows, componentRows };
 }

@@ -3,7 +3,13 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
 import type { CivilDate } from "~/shared/dates";
 import { keysOf, recordOf } from "~/shared/records";
-import { invoiceAllowances, invoiceLines, invoices, invoiceTaxGroups } from "../schema/invoices";
+import {
+  invoiceAllowances,
+  invoiceLines,
+  invoices,
+  invoiceTaxComponents,
+  invoiceTaxGroups,
+} from "../schema/invoices";
 import { dueOf, insertTerms, ownStored } from "../statements/agreed-terms";
 import type { Write } from "../tenant-db";
 import type { DraftColumn } from "./draft-rows";
@@ -53,7 +59,11 @@ const copiedHead = ({ newId, today, now }: Copy) =>
 
 /** Copies the rows of a table that hangs on invoices, every column but those that begin empty. The condition is to be added. */
 function copyRows(
-  table: typeof invoiceLines | typeof invoiceAllowances | typeof invoiceTaxGroups,
+  table:
+    | typeof invoiceLines
+    | typeof invoiceAllowances
+    | typeof invoiceTaxGroups
+    | typeof invoiceTaxComponents,
   newId: string,
   anew: readonly string[] = [],
 ): SQL {
@@ -113,6 +123,7 @@ export const duplicateStatements = (
         copyRows(invoiceAllowances, newId),
         // The reason's words, its code and the name come at the issue, as the tax rate says them then.
         copyRows(invoiceTaxGroups, newId, ["exemption_reason", "name", "exemption_code"]),
+        copyRows(invoiceTaxComponents, newId, ["name"]),
       ].map((copy) => build.run(sql`${copy} WHERE tenant_id = ${tenantId} AND invoice_id = ${id}`)),
     ];
   },

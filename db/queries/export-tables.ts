@@ -8,6 +8,7 @@ import {
   invoiceOtherParties,
   invoiceParties,
   invoices,
+  invoiceTaxComponents,
   invoiceTaxGroups,
   invoiceTerms,
 } from "../schema/invoices";
@@ -27,6 +28,7 @@ import {
   numberRuns,
   numberSeries,
   numberSeriesUses,
+  taxRateComponents,
   taxRates,
   tenants,
 } from "../schema/tenants";
@@ -49,9 +51,27 @@ export interface ExportTable {
 
 /** What an export holds, in an order in which it can be stored again. Users are not among them: see PEOPLE. */
 const EXPORTED: readonly SQLiteTable[] = [
-  ...[tenants, memberships, taxRates, exemptionReasons, clients, numberSeries, numberSeriesUses, numberRuns],
-  ...[invoices, invoiceLines, invoiceAllowances, invoiceTaxGroups, invoiceParties, invoiceOtherParties],
-  invoiceTerms,
+  ...[
+    tenants,
+    memberships,
+    taxRates,
+    exemptionReasons,
+    taxRateComponents,
+    clients,
+    numberSeries,
+    numberSeriesUses,
+    numberRuns,
+  ],
+  ...[
+    invoices,
+    invoiceLines,
+    invoiceAllowances,
+    invoiceTaxGroups,
+    invoiceTaxComponents,
+    invoiceParties,
+    invoiceOtherParties,
+    invoiceTerms,
+  ],
   ...[payments, paymentCredits, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],
   ...[retentionChoices, retentionFloors, fiscalYearFloors, erasures, tombstones, purgedNumbers],

@@ -10,6 +10,7 @@ import {
   invoiceAllowances,
   invoiceLines,
   invoices,
+  invoiceTaxComponents,
   invoiceTaxGroups,
   invoiceTerms,
 } from "../schema/invoices";
@@ -138,16 +139,23 @@ function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
         eq(invoiceLines.taxRatePpm, taxRate),
       )})))`,
     })),
+    // The taxes that a rate consists of are the business's own, not the form's.
+    ...draft.totals.groups.map(({ category, rate, components = [] }) => ({
+      reason: "tax-rate" as const,
+      holds: sql`coalesce((SELECT group_concat(component_ppm, '+') FROM (SELECT component_ppm FROM tax_rate_components
+        WHERE tenant_id = ${tenantId} AND category = ${category} AND rate_ppm = ${rate} ORDER BY position)), '') = ${components.map((each) => each.rate).join("+")}`,
+    })),
     ...exemptionGuards(tenantId, id, draft),
   ];
 }
 
 function insertContent(build: Orm, tenantId: TenantId, id: string, draft: Draft): Statements {
-  const { lineRows, allowanceRows, groupRows } = contentRows(tenantId, id, draft);
+  const { lineRows, allowanceRows, groupRows, componentRows } = contentRows(tenantId, id, draft);
   return [
     ...(lineRows.length > 0 ? [build.insert(invoiceLines).values(lineRows)] : []),
     ...(allowanceRows.length > 0 ? [build.insert(invoiceAllowances).values(allowanceRows)] : []),
     ...(groupRows.length > 0 ? [build.insert(invoiceTaxGroups).values(groupRows)] : []),
+    ...(componentRows.length > 0 ? [build.insert(invoiceTaxComponents).values(componentRows)] : []),
   ];
 }
 

@@ -3,10 +3,11 @@ import type { BusinessField, FormatsField, openTexts, PaymentField } from "~/dom
 import { BANK_CODES, maskIban } from "~/shared/bank-code";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Guard } from "../guard";
-import { taxRates, tenants } from "../schema/tenants";
+import { taxRateComponents, taxRates, tenants } from "../schema/tenants";
+import { componentRows } from "../statements/tax-components";
 import type { AuditEntry, Transaction, Write } from "../tenant-db";
 import { diffOf } from "./diff";
-import type { TaxRate, TaxRateKey } from "./tenants";
+import type { RateComponent, TaxRate, TaxRateKey, TaxRateWithReasons } from "./tenants";
 
 /** What a form says of a business: a field without a column does not compile. */
 type TenantPatch = Partial<
@@ -170,8 +171,9 @@ export const isSameRate = (a: TaxRateKey, b: TaxRateKey): boolean =>
  * reasoned as it says: `stale` when one of them moved on.
  */
 export const adoptRates = (
-  wanted: readonly (NewTaxRate & Pick<TaxRate, "isDefault">)[],
-  known: readonly TaxRate[],
+  wanted: readonly (NewTaxRate &
+    Pick<TaxRate, "isDefault"> & { readonly components: readonly Omit<RateComponent, "position">[] })[],
+  known: readonly TaxRateWithReasons[],
 ): Pick<Write, "guards" | "changes"> => {
   const previous = known.find(({ isDefault }) => isDefault);
   const target = wanted.find(({ isDefault }) => isDefault);
@@ -191,9 +193,16 @@ export const adoptRates = (
         .update(taxRates)
         .set({ isDefault: false, updatedAt: now, version: nextVersion })
         .where(and(eq(taxRates.tenantId, tenantId), sql`${taxRates.isDefault} = 1`)),
-      ...missing.map((rate) =>
+      ...missing.map(({ components: _, ...rate }) =>
         build.insert(taxRates).values({ ...rate, tenantId, createdAt: now, updatedAt: now }),
       ),
+      // Also of one that was there as a single tax.
+      ...[...missing, ...(target && there?.components.length === 0 ? [target] : [])]
+        .map(({ category, ratePpm, components }) =>
+          componentRows({ tenantId, category, ratePpm }, components),
+        )
+        .filter((rows) => rows.length > 0)
+        .map((rows) => build.insert(taxRateComponents).values(rows)),
       ...(target && there
         ? [
             build

@@ -19,9 +19,18 @@ export type ExemptionReason = Pick<
   "exemptionNr" | "exemptionReason" | "exemptionCode" | "archivedAt"
 >;
 
+/** A tax that a rate consists of. */
+export interface RateComponent {
+  readonly position: number;
+  readonly name: string;
+  readonly ratePpm: number;
+}
+
 export type TaxRateWithReasons = TaxRate & {
   /** Besides its own, archived ones too, in the order in which they were added. */
   readonly otherReasons: readonly ExemptionReason[];
+  /** The taxes that it consists of, where they are several. */
+  readonly components: readonly RateComponent[];
 };
 
 const otherReasons = sql<
@@ -33,7 +42,15 @@ const otherReasons = sql<
   (JSON.parse(json) as ExemptionReason[]).sort((a, b) => a.exemptionNr - b.exemptionNr),
 );
 
-const withReasons = { ...getTableColumns(taxRates), otherReasons };
+const components = sql<
+  RateComponent[]
+>`(SELECT json_group_array(json_object('position', c.position, 'name', c.name, 'ratePpm', c.component_ppm))
+  FROM tax_rate_components c WHERE c.tenant_id = tax_rates.tenant_id AND c.category = tax_rates.category
+    AND c.rate_ppm = tax_rates.rate_ppm)`.mapWith((json: string): RateComponent[] =>
+  (JSON.parse(json) as RateComponent[]).sort((a, b) => a.position - b.position),
+);
+
+const withReasons = { ...getTableColumns(taxRates), otherReasons, components };
 
 /** What a rate is known by. */
 export type TaxRateKey = Readonly<Pick<TaxRate, "category" | "ratePpm">>;

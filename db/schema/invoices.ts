@@ -148,6 +148,23 @@ export const invoiceTaxGroups = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.category, t.ratePpm] })],
 );
 
+/** The taxes that a group's tax consists of, where they are several: its tax is their sum. */
+export const invoiceTaxComponents = sqliteTable(
+  "invoice_tax_components",
+  {
+    tenantId: tenantId(),
+    invoiceId: id("invoice_id"),
+    category: text("category").$type<TaxCategory>().notNull(),
+    ratePpm: integer("rate_ppm").notNull(),
+    position: integer("position").notNull(),
+    componentPpm: integer("component_ppm").notNull(),
+    taxMinor: minorUnits("tax_minor").notNull(),
+    /** As it was at issue; null on a draft. */
+    name: text("name"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.category, t.ratePpm, t.position] })],
+);
+
 export const invoiceParties = sqliteTable(
   "invoice_parties",
   {

@@ -81,6 +81,20 @@ export const exemptionReasons = sqliteTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.category, t.ratePpm, t.exemptionNr] })],
 );
 
+/** The taxes that a rate consists of, where they are several: the rate is their sum. */
+export const taxRateComponents = sqliteTable(
+  "tax_rate_components",
+  {
+    tenantId: tenantId(),
+    category: text("category").$type<TaxCategory>().notNull(),
+    ratePpm: integer("rate_ppm").notNull(),
+    position: integer("position").notNull(),
+    componentPpm: integer("component_ppm").notNull(),
+    name: text("name").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.category, t.ratePpm, t.position] })],
+);
+
 export const numberSeries = sqliteTable(
   "number_series",
   {

@@ -39,6 +39,7 @@ export const emptyClient = (build: Orm, tenantId: string, id: string, at: number
 const OF_INVOICE = [
   "invoice_lines",
   "invoice_allowances",
+  "invoice_tax_components",
   "invoice_tax_groups",
   "invoice_parties",
   "invoice_other_parties",

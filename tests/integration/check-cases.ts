@@ -159,6 +159,11 @@ export const pastTriggers: readonly Case[] = [
     expected: ["5 invoice_tax_groups: exemption_nr is 77, a reason that the rate has not"],
   },
   {
+    what: "a rate whose taxes don't come to it",
+    break: [`INSERT INTO tax_rate_components VALUES ('A', 'S', 190000, 1, 50000, 'GST')`],
+    expected: ["5 tax_rates: its 1 components come to 50000"],
+  },
+  {
     what: "another reason with a number that is taken and a code of another category",
     break: [
       `INSERT INTO exemption_reasons (tenant_id, category, rate_ppm, exemption_nr, exemption_reason, exemption_code, created_at, updated_at)

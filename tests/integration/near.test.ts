@@ -1,20 +1,25 @@
+import { migrateDatabase } from "@db/migrate";
 import type { Pass } from "@db/pass";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import type { Role } from "~/domain/accounts/permissions";
 import { isNearPage } from "~/http/guards/near-pages";
 import { isNowhere } from "~/http/pipeline/route-match";
 import { sealPass } from "~/modules/accounts/pass-cookies.server";
 import { hashToken, SESSION_COOKIE } from "~/modules/accounts/session-token.server";
+import { freePort } from "../../scripts/lib/ports.mjs";
 import { addMember } from "../support/account";
 import { createTestApp, type Person, SESSION_SECRET, type TestApp } from "../support/app";
 import { addClient } from "../support/client";
 import { requestLines } from "../support/console";
+import { startDistance } from "../support/distance";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy";
 import { insertDraft } from "../support/invoice-rows";
 import { PASSWORD } from "../support/password";
+import { timeOf } from "../support/patient";
 import { pathOf } from "../support/route-paths";
 import { routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
+import { startTemporarySqld } from "../support/sqld";
 import { keepCookies } from "../support/visitor";
 
 // For some seconds after the primary proved who asks, a copy alone answers. Here the copy has all that the primary has, so that nothing but
@@ -157,6 +162,78 @@ describe("a page within NEAR_SECONDS of another", () => {
     cut();
     expect((await owner.visit(list)).text).toContain("Renamed behind the trail");
   });
+});
+
+describe("of several copies", () => {
+  const openCopies = async (...late: number[]) => {
+    const copies = await Promise.all(late.map(() => startFaultProxy(inject("databaseUrl"))));
+    copies.forEach((each, i) => {
+      each.plan(() => (late[i] ? { late: late[i] ?? 0 } : "none"));
+    });
+    const place = openPlace({
+      TURSO_REPLICA_URLS: copies.map(({ url }) => url).join(","),
+      // What is far is so by a 50th of it.
+      DATABASE_DEADLINE_MS: "10000",
+    });
+    const person = await place.registerPerson();
+    const list = `${person.base}/clients`;
+    const visit = async () => {
+      later(4);
+      expect((await person.visit(list)).status).toBe(200);
+      return requestLines().at(-1);
+    };
+    const stop = () => Promise.all(copies.map((each) => each.stop()));
+    return { copies, visit, stop };
+  };
+
+  it("an isolate goes to the one that answers fastest, and leaves alone one that fails", async () => {
+    const { copies, visit, stop } = await openCopies(1_000, 0);
+    await vi.waitFor(async () => {
+      expect(await visit()).toMatchObject({ replica: "used", copy: 2, roundTrips: 0 });
+    }, 60_000);
+    copies[1]?.plan(() => "drop-before");
+    await vi.waitFor(async () => {
+      expect(await visit()).toMatchObject({ replica: "used", copy: 1, roundTrips: 0 });
+    }, 60_000);
+    await stop();
+  });
+
+  it("an isolate goes to none where the primary is much nearer, until that is away", async () => {
+    const { visit, stop } = await openCopies(1_000, 1_200);
+    await vi.waitFor(async () => {
+      expect(await visit()).toMatchObject({ replica: "unused", roundTrips: 1 });
+    }, 60_000);
+    cut();
+    expect(await visit()).toMatchObject({ replica: "used" });
+    await stop();
+  });
+});
+
+it("a page by a real copy takes no way to the primary, however far that is", async () => {
+  const grpcPort = await freePort();
+  const far = await startTemporarySqld({ grpcPort });
+  await migrateDatabase(far.url);
+  const near = await startTemporarySqld({ primaryGrpcUrl: `http://127.0.0.1:${grpcPort}` });
+  const way = await startDistance(far.port, { ms: 1_500 });
+  const place = openPlace({ TURSO_DATABASE_URL: way.url, TURSO_REPLICA_URLS: near.url });
+  const person = await place.registerPerson();
+  const list = `${person.base}/clients`;
+  const first = await timeOf(() => person.visit(list));
+  expect(first).toBeGreaterThan(1_500);
+  await addClient(person, { name: "First Ltd" });
+  expect(crossings()).toBe(1);
+  // The first page after a write is there at the latest when the primary has answered; from then on the copy has it.
+  expect((await person.visit(list)).rows).toHaveLength(1);
+  await vi.waitFor(async () => {
+    // Behind the response the primary is asked, which is waited for here: that is not in the log line.
+    expect((await person.visit(list)).rows).toHaveLength(1);
+    const { roundTrips, replica, ms } = requestLines().at(-1) as Record<string, number | string>;
+    expect([roundTrips, replica]).toEqual([0, "used"]);
+    expect(Number(ms)).toBeLessThan(1_500);
+  }, 60_000);
+  await near.stop();
+  await way.stop();
+  await far.stop();
 });
 
 /** What ends somebody's access, and how their pages are answered from then on. */

@@ -207,16 +207,38 @@ describe("a business in the United States", () => {
     const document = await printed(person, invoice);
     expect(document).toContain("Tax ID");
     expect(document).not.toMatch(/VAT|No tax|0%|\bon \d/);
+    const settings = (await person.visit(`${person.base}/settings`)).form("Save business");
+    await person.submit(`${person.base}/settings`, { ...settings, vatId: "98-7654322" });
+    const stale = await person.submit(`${person.base}/settings`, {
+      ...{ ...settings, vatId: "98-7654323", key: freshId() },
+    });
+    expect([stale.status, /\bVAT id\b/.test(stale.text)]).toEqual([409, false]);
+    expect((await person.visit(`${person.base}/activity`)).text).toContain("Tax id");
     const paths = [
+      ...[
+        "/activity",
+        `/invoices/${invoice}/print`,
+        "/clients",
+        "/numbers",
+        "/settings/tax-rates/O-0/reasons/new",
+      ],
+      ...[
+        "/settings/payment",
+        "/settings/formats",
+        "/settings/numbering",
+        "/settings/members",
+        "/settings/data",
+      ],
+      ...["/settings/retention", "/settings/erase"],
       ...["", "/invoices", "/invoices/new", `/invoices/${invoice}`, "/clients/new"],
       ...[`/clients/${client}`, `/clients/${client}/edit`],
       ...["/settings", "/settings/tax-rates", "/settings/tax-rates/new", "/settings/tax-rates/O-0"],
     ];
     for (const path of paths) {
-      const { status, text } = await person.visit(`${person.base}${path}`);
+      const { status, html } = await person.visit(`${person.base}${path}`);
       expect(status, path).toBe(200);
-      // Kinds of electronic addresses are of other countries too.
-      expect(text.replaceAll(/: VAT number/g, ""), path).not.toMatch(/\bVAT\b/);
+      // Kinds of electronic addresses are of other countries too. Not only texts: labels and what is offered while typing.
+      expect(html.replaceAll(/: VAT number/g, ""), path).not.toMatch(/\bVAT\b/);
     }
   });
 });

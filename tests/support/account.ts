@@ -18,6 +18,7 @@ export interface PersonDetails {
   readonly country?: string;
   readonly currency?: string;
   readonly chargesTax?: boolean;
+  readonly region?: string;
 }
 
 /** Stores what register() stores, with PASSWORD's ready-made hash; tests/integration/accounts.test.ts compares the two. */
@@ -31,6 +32,7 @@ export async function openAccount(env: Env, now: number, details: PersonDetails)
     email = `${userId.toLowerCase()}@example.com`,
     businessName = "Example & Co",
     chargesTax = true,
+    region,
   } = details;
   const { locale, timeZone, currency } = countryDefaults(country);
   const stamps = { createdAt: now, updatedAt: now };
@@ -55,11 +57,16 @@ export async function openAccount(env: Env, now: number, details: PersonDetails)
       locale,
       timeZone,
       chargesTax,
+      region: region ?? null,
       email,
       ...stamps,
     },
     membership: { tenantId, userId, role: "owner", ...stamps },
-    taxRates: firstTaxRates(country, { chargesTax }).map((rate) => ({ tenantId, ...rate, ...stamps })),
+    taxRates: firstTaxRates(country, { chargesTax, region }).map((rate) => ({
+      tenantId,
+      ...rate,
+      ...stamps,
+    })),
     series: { tenantId, id: freshId(), ...firstSeries(), isActive: true, ...stamps },
     event: {
       tenantId,

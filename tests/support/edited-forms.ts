@@ -61,6 +61,7 @@ const NOT_FILLED_IN = new Set([
   "currencyOffered",
   "buyerReferenceOffered",
   "dueDateOffered",
+  "taxComponents",
   "intent",
   "currentPassword",
   "series",

@@ -11,7 +11,7 @@ import { eventInWords, pathOf } from "~/modules/audit/event-words";
 import { asCivilDate } from "~/shared/dates";
 
 const said = (changes: unknown, currency: string | null = null) =>
-  changesInWords(JSON.stringify(changes), currency, "de-DE", english);
+  changesInWords(JSON.stringify(changes), currency, { locale: "de-DE", country: "DE" }, english);
 
 describe("a change in words", () => {
   it("reads each kind of value as people write it", () => {

@@ -211,6 +211,7 @@ function storedOf({ currency, discount, totals, lines, ...draft }: Draft) {
     },
     terms: null,
     taxGroups: [],
+    taxComponents: [],
     lines: lines.map((line, i) => ({
       position: i + 1,
       description: line.description,

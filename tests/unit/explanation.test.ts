@@ -9,6 +9,7 @@ const zero = asMinor(0);
 
 /** 3 × 33.335 and 10 % off everything, taxed at 19 %. */
 const stored: StoredInvoice = {
+  taxComponents: [],
   invoice: {
     currency: "EUR",
     discountPpm: 100_000,

@@ -177,6 +177,7 @@ const draft: InvoiceDetail = {
   lines: [line],
   allowances: [],
   taxGroups: [group],
+  taxComponents: [],
   parties: { seller: null, buyer: null },
   terms: null,
 };
@@ -235,6 +236,7 @@ describe("a draft as a document", () => {
     name: "Exempt now",
     exemptionReason: "Said now",
     otherReasons: [{ exemptionNr: 2, exemptionReason: "Said besides" }],
+    components: [],
   };
   it.each([
     [2, "Said besides"],
@@ -306,7 +308,7 @@ describe("an issued invoice as a document", () => {
   ])(
     "prints a tax by its rate's name at issue, %s, and its rate where the name does not say it",
     (name, rate) => {
-      const rates = [{ ...group, name: "Renamed since", otherReasons: [] }];
+      const rates = [{ ...group, name: "Renamed since", otherReasons: [], components: [] }];
       const { totals } = invoiceDocument(
         { ...sent, taxGroups: [{ ...group, name }] },
         { ...tenant, taxRates: rates },

@@ -614,3 +614,47 @@ function roundText(text: string): string {
     Number(`${whole}${fraction.padEnd(2, "0").slice(0, 2)}`) + (Number(fraction.charAt(2)) >= 5 ? 1 : 0);
   return `${text.startsWith("-") ? "-" : ""}${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
 }
+
+test("a rate of several taxes has each rounded by itself, half away from zero, and their sum as its tax", () => {
+  const quebec = {
+    taxCategory: "S" as const,
+    taxRate: percent("14.975"),
+    components: [percent("5"), percent("9.975")],
+  };
+  const of = (quantity: string, price: string) =>
+    must(
+      calculateTotals({
+        ...{ currency: EUR, documentAllowanceCharges: [], prepaid: NONE, rounding: NONE },
+        lines: [line(quantity, price, "14.975"), line("1", "10", "19")],
+        taxComponents: [quebec],
+      }),
+    ).groups[0];
+  // Revenu Québec's own example, and amounts at which rounding once would be a cent off.
+  const taxes = (quantity: string, price: string) => of(quantity, price)?.components?.map(({ tax }) => tax);
+  expect(taxes("1", "100")).toEqual([500, 998]);
+  expect(taxes("1", "0.10")).toEqual([1, 1]);
+  expect(of("1", "0.10")?.tax).toBe(2);
+  expect(taxes("-1", "0.10")).toEqual([-1, -1]);
+  expect(taxes("3", "33.33")).toEqual([500, 997]);
+  for (const price of ["0.01", "0.05", "7.77", "19.99", "1234567.89"])
+    expect(of("7", price)?.tax).toBe(of("7", price)?.components?.reduce((sum, { tax }) => sum + tax, 0));
+});
+
+test("each tax of a rate is explained by itself, and the sum of the taxes names each", () => {
+  const input: TotalsInput = {
+    ...{ currency: EUR, documentAllowanceCharges: [], prepaid: NONE, rounding: NONE },
+    lines: [line("1", "100", "14.975")],
+    taxComponents: [
+      { taxCategory: "S", taxRate: percent("14.975"), components: [percent("5"), percent("9.975")] },
+    ],
+  };
+  const steps = must(explainTotals(input, must(calculateTotals(input))));
+  expect(steps.filter(({ kind }) => kind === "component-tax" || kind === "group-tax")).toEqual([
+    { kind: "component-tax", category: "S", rate: "5", base: 10_000, exact: "5", amount: 500 },
+    { kind: "component-tax", category: "S", rate: "9.975", base: 10_000, exact: "9.975", amount: 998 },
+  ]);
+  expect(steps.find((step) => step.kind === "sum" && step.total === "tax")).toMatchObject({
+    terms: [500, 998],
+    amount: 1498,
+  });
+});

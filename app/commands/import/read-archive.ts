@@ -32,6 +32,8 @@ const LATER: ReadonlySet<string> = new Set([
   "invoice_other_parties",
   "invoice_terms",
   "exemption_reasons",
+  "tax_rate_components",
+  "invoice_tax_components",
 ]);
 
 /** An archive whose every file is as its manifest says. */

@@ -13,6 +13,7 @@ import {
   calculateTotals,
   type Discount,
   type LineInput,
+  type TaxComponents,
   type Totals,
   type TotalsErrorCode,
 } from "./totals";
@@ -49,6 +50,8 @@ export interface DraftFields extends InvoiceTexts, ExemptionChoices, AgreedColum
   readonly buyerReferenceOffered?: string | undefined;
   readonly discount: string;
   readonly lines: DraftLine[];
+  /** Of the business's rates that consist of several taxes, as the form knew them. */
+  readonly taxComponents: readonly TaxComponents[];
 }
 
 /** An invoice as typed, exact and added up: what is stored. The browser's totals are not even in the form. */
@@ -108,7 +111,12 @@ export const lineInputOf = (line: PricedLine, discount: Discount | null): LineIn
 });
 
 /** The totals of lines with one discount of the whole: of a form's draft, and of its preview. */
-export const draftTotals = (currency: CurrencyCode, lines: readonly LineInput[], discount: Discount | null) =>
+export const draftTotals = (
+  currency: CurrencyCode,
+  lines: readonly LineInput[],
+  discount: Discount | null,
+  taxComponents: readonly TaxComponents[],
+) =>
   calculateTotals({
     currency,
     lines,
@@ -116,6 +124,7 @@ export const draftTotals = (currency: CurrencyCode, lines: readonly LineInput[],
     ...(discount ? { discount } : {}),
     prepaid: asMinor(0),
     rounding: asMinor(0),
+    taxComponents,
   });
 
 export type DraftProblemCode = DiscountProblem["kind"] | "tax-beside-untaxed" | "no-lines" | TotalsErrorCode;
@@ -153,7 +162,7 @@ export function draftOf<Fields extends DraftFields>(fields: Fields): Result<Draf
   if (problems.length > 0 || !read.ok) return err(problems);
 
   const { discount } = read.value;
-  const totals = draftTotals(currency, inputs, discount);
+  const totals = draftTotals(currency, inputs, discount, fields.taxComponents);
   if (totals.ok) return ok({ ...fields, discount, totals: totals.value });
   const { code, line } = totals.error;
   const at = line === undefined ? undefined : lines[line]?.at;

@@ -1,8 +1,15 @@
 import { asCurrency } from "~/shared/currency";
-import { asPpm, type Micro } from "~/shared/decimal";
+import { asPpm, type Micro, type Ppm } from "~/shared/decimal";
 import type { Minor } from "~/shared/money";
 import type { TaxCategory } from "./tax-category";
-import { type AllowanceCharge, DISCOUNT_REASON, type Discount, type Sums, type TotalsInput } from "./totals";
+import {
+  type AllowanceCharge,
+  DISCOUNT_REASON,
+  type Discount,
+  type Sums,
+  type TaxComponents,
+  type TotalsInput,
+} from "./totals";
 
 /** The rows of an invoice that its totals are made of and stored in. */
 export interface StoredInvoice {
@@ -39,6 +46,24 @@ export interface StoredInvoice {
     readonly taxCategory: TaxCategory;
     readonly taxRatePpm: number;
   }[];
+  /** By group, then position. */
+  readonly taxComponents: readonly {
+    readonly category: TaxCategory;
+    readonly ratePpm: number;
+    readonly componentPpm: number;
+  }[];
+}
+
+/** The components of each stored group that has any, in their order. */
+function componentsOf(rows: StoredInvoice["taxComponents"]): TaxComponents[] {
+  const byRate = new Map<string, TaxComponents & { readonly components: Ppm[] }>();
+  for (const { category: taxCategory, ratePpm, componentPpm } of rows) {
+    const key = `${taxCategory} ${ratePpm}`;
+    const of = byRate.get(key) ?? { taxCategory, taxRate: asPpm(ratePpm), components: [] };
+    of.components.push(asPpm(componentPpm));
+    byRate.set(key, of);
+  }
+  return [...byRate.values()];
 }
 
 type StoredAllowance = StoredInvoice["allowances"][number];
@@ -56,7 +81,7 @@ function discountOf({ discountPpm, discountMinor }: StoredInvoice["invoice"]): D
 }
 
 /** What a stored invoice's totals are calculated from. The document's discount stands for the allowances that it was spread into. */
-export function totalsInputOf({ invoice, lines, allowances }: StoredInvoice): TotalsInput {
+export function totalsInputOf({ invoice, lines, allowances, taxComponents }: StoredInvoice): TotalsInput {
   const discount = discountOf(invoice);
   return {
     currency: asCurrency(invoice.currency),
@@ -78,6 +103,7 @@ export function totalsInputOf({ invoice, lines, allowances }: StoredInvoice): To
     ...(discount ? { discount } : {}),
     prepaid: invoice.prepaidMinor,
     rounding: invoice.roundingMinor,
+    taxComponents: componentsOf(taxComponents),
   };
 }
 

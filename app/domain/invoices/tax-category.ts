@@ -82,7 +82,7 @@ export const taxCategories: readonly TaxCategoryRule[] = [
     exemptionReason: "required",
     exemptionReasonRule: "BR-O-10",
     exemptionCode: "VATEX-EU-O",
-    exemptionText: "Not subject to VAT",
+    exemptionText: "Not subject to tax",
   },
 ];
 

@@ -44,6 +44,11 @@ export interface LineInput extends TaxKey {
 /** Off the line total: a percentage of it, or an amount that makes it smaller, whatever its sign: of a credit it takes off the credit. */
 export type Discount = { readonly percent: Ppm } | { readonly amount: Minor };
 
+/** The taxes that a rate consists of, where they are several, as in Quebec: GST 5 % and QST 9.975 % of 14.975 %. The rate is their sum. */
+export interface TaxComponents extends TaxKey {
+  readonly components: readonly Ppm[];
+}
+
 export interface TotalsInput {
   readonly currency: CurrencyCode;
   readonly lines: readonly LineInput[];
@@ -52,6 +57,8 @@ export interface TotalsInput {
   readonly discount?: Discount;
   readonly prepaid: Minor;
   readonly rounding: Minor;
+  /** Of the rates that have any; others are one tax. */
+  readonly taxComponents?: readonly TaxComponents[];
 }
 
 export type ResolvedAllowanceCharge = Omit<AllowanceCharge, "amount"> & { readonly amount: Minor };
@@ -70,8 +77,10 @@ export interface TaxGroup {
   readonly rate: Ppm;
   /** BT-116 */
   readonly base: Minor;
-  /** BT-117 */
+  /** BT-117: of several taxes the sum, each rounded by itself. */
   readonly tax: Minor;
+  /** Left out where the group is one tax. */
+  readonly components?: readonly { readonly rate: Ppm; readonly tax: Minor }[];
 }
 
 /** The amounts of the document level, EN 16931 BG-22. */
@@ -176,6 +185,15 @@ export type Step =
       readonly amount: Minor;
     }
   | {
+      readonly kind: "component-tax";
+      readonly category: TaxCategory;
+      /** Of the component. */
+      readonly rate: string;
+      readonly base: Minor;
+      readonly exact: string;
+      readonly amount: Minor;
+    }
+  | {
       readonly kind: "sum";
       readonly total: "lineTotal" | "allowanceTotal" | "chargeTotal" | "net" | "tax" | "gross" | "due";
       /** The amounts that were added, with their signs. */
@@ -256,7 +274,7 @@ function compute(input: TotalsInput, note: Note): Result<Totals, TotalsError> {
 
   const taxed: TaxGroup[] = [];
   for (const group of groups.values()) {
-    const computed = computeGroup(group, scale, note);
+    const computed = computeGroup(group, componentsOf(input, group), scale, note);
     if (!computed.ok) return computed;
     taxed.push(computed.value);
   }
@@ -429,23 +447,41 @@ function resolve(
   return ok({ value: { isCharge, reason, percent, base, amount }, step });
 }
 
-function computeGroup(group: Group, scale: bigint, note: Note): Result<TaxGroup, TotalsError> {
+const componentsOf = ({ taxComponents = [] }: TotalsInput, { category, rate }: Group): readonly Ppm[] =>
+  taxComponents.find((of) => of.taxCategory === category && of.taxRate === rate)?.components ?? [];
+
+function computeGroup(
+  group: Group,
+  components: readonly Ppm[],
+  scale: bigint,
+  note: Note,
+): Result<TaxGroup, TotalsError> {
   const { lines, allowances, charges } = group;
   const base = lines - allowances + charges;
-  const exact = base * BigInt(group.rate);
   if (!fits(lines, allowances, charges, base)) return err({ code: "amount-too-large" });
-  const tax = toMinor(roundHalfAwayFromZero(exact, PPM));
-  const label = labelOf(group);
+  const { category } = group;
   const parts = { lines: toMinor(lines), allowances: toMinor(allowances), charges: toMinor(charges) };
-  note({ kind: "group-base", ...label, ...parts, amount: toMinor(base) });
-  note({
-    kind: "group-tax",
-    ...label,
+  note({ kind: "group-base", ...labelOf(group), ...parts, amount: toMinor(base) });
+  const taxAt = (kind: "group-tax" | "component-tax", rate: Ppm): Minor => {
+    const exact = base * BigInt(rate);
+    const amount = toMinor(roundHalfAwayFromZero(exact, PPM));
+    const shown = {
+      rate: formatPercent(rate),
+      base: toMinor(base),
+      exact: formatFraction(exact, PPM * scale),
+    };
+    note({ kind, category, ...shown, amount });
+    return amount;
+  };
+  const taxes = components.map((rate) => ({ rate, tax: taxAt("component-tax", rate) }));
+  const tax = taxes.length > 0 ? toMinor(sum(taxes.map((each) => each.tax))) : taxAt("group-tax", group.rate);
+  return ok({
+    category,
+    rate: group.rate,
     base: toMinor(base),
-    exact: formatFraction(exact, PPM * scale),
-    amount: tax,
+    tax,
+    ...(taxes.length > 0 ? { components: taxes } : {}),
   });
-  return ok({ category: group.category, rate: group.rate, base: toMinor(base), tax });
 }
 
 function noteSums(totals: Totals, note: Note): void {
@@ -457,7 +493,8 @@ function noteSums(totals: Totals, note: Note): void {
   note({ kind: "sum", total: "allowanceTotal", terms: amountsOf(false), amount: allowanceTotal });
   note({ kind: "sum", total: "chargeTotal", terms: amountsOf(true), amount: chargeTotal });
   note({ kind: "sum", total: "net", terms: [lineTotal, negate(allowanceTotal), chargeTotal], amount: net });
-  note({ kind: "sum", total: "tax", terms: groups.map((group) => group.tax), amount: tax });
+  const taxes = groups.flatMap((group) => (group.components ?? [group]).map((each) => each.tax));
+  note({ kind: "sum", total: "tax", terms: taxes, amount: tax });
   note({ kind: "sum", total: "gross", terms: [net, tax], amount: gross });
   note({ kind: "sum", total: "due", terms: [gross, negate(prepaid), rounding], amount: due });
 }

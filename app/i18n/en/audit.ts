@@ -131,6 +131,8 @@ export const audit = {
     no: "no",
     days: { one: "{count} day", other: "{count} days" },
   },
+  /** In place of fields.vatId, where no tax is called VAT. */
+  taxId: "Tax id",
   fields: {
     name: "Name",
     tradeName: "Trade name",

@@ -30,6 +30,7 @@ export const taxRates = {
   adopt: {
     charging: "Your business charges tax, but new lines begin without",
     untaxed: "Your business charges no tax, but new lines begin with one",
+    province: "New lines don’t begin with the taxes of {province} yet",
     text: "Invoices issued already stay as they are.",
     reason: "Invoices would say “{reason}”. Those issued already stay as they are.",
     button: "Begin with {name}",

@@ -84,11 +84,15 @@ export async function register(
         locale: defaults.locale,
         timeZone: defaults.timeZone,
         chargesTax: !form.chargesNoTax,
+        region: form.country === "CA" ? form.region : null,
         email: form.email,
         ...stamps,
       },
       membership: { tenantId, userId, role: "owner", ...stamps },
-      taxRates: firstTaxRates(form.country, { chargesTax: !form.chargesNoTax }).map((rate) => ({
+      taxRates: firstTaxRates(form.country, {
+        chargesTax: !form.chargesNoTax,
+        region: form.region,
+      }).map((rate) => ({
         tenantId,
         ...rate,
         ...stamps,

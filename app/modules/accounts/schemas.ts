@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isRole } from "~/domain/accounts/permissions";
+import { provinces } from "~/domain/tenants/canada";
 import { message } from "~/i18n/message";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
@@ -20,16 +21,36 @@ const newPassword = v.pipe(
 );
 
 /** A new password is also compared with the commonest and with what is known of the person (refused-password.server.ts): on the server, which has the list. */
-export const RegisterSchema = v.strictObject({
-  name: text(limits.personName, message("accounts.fields.name")),
-  email: email(limits.email),
-  businessName: text(limits.businessName, message("accounts.fields.businessName")),
-  country: oneOf(isCountry, message("accounts.fields.country")),
-  currency: oneOf(isCurrency, message("accounts.fields.currency")),
-  /** A small business, or one that is not registered for tax. */
-  chargesNoTax: checkbox,
-  password: newPassword,
-});
+const PROVINCE = message("accounts.fields.province");
+
+export const RegisterSchema = v.pipe(
+  v.strictObject({
+    name: text(limits.personName, message("accounts.fields.name")),
+    email: email(limits.email),
+    businessName: text(limits.businessName, message("accounts.fields.businessName")),
+    country: oneOf(isCountry, message("accounts.fields.country")),
+    currency: oneOf(isCurrency, message("accounts.fields.currency")),
+    /** A small business, or one that is not registered for tax. */
+    chargesNoTax: checkbox,
+    /** In Canada: its province has taxes of its own. Asked only there. */
+    region: v.optional(
+      v.pipe(
+        v.string(),
+        v.check((code) => code === "" || Object.hasOwn(provinces, code), PROVINCE),
+      ),
+      "",
+    ),
+    password: newPassword,
+  }),
+  v.forward(
+    v.partialCheck(
+      [["country"], ["region"]],
+      ({ country, region }) => country !== "CA" || region !== "",
+      PROVINCE,
+    ),
+    ["region"],
+  ),
+);
 
 export type Registration = v.InferOutput<typeof RegisterSchema>;
 

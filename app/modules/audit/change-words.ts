@@ -3,7 +3,7 @@ import type { InvoiceText } from "~/domain/invoices/fields";
 import type { BusinessField, FormatsField, PaymentField } from "~/domain/tenants/fields";
 import { isTermsKind, type TermsKind } from "~/domain/terms/terms";
 import type { Key, Translate } from "~/i18n/translate";
-import { countryName } from "~/shared/countries";
+import { countryName, hasVat } from "~/shared/countries";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
 import { asCivilDate } from "~/shared/dates";
 import { asPpm } from "~/shared/decimal";
@@ -130,11 +130,21 @@ const valueInWords = (
   return String(value);
 };
 
+/** The business that reads it. */
+export interface Reader {
+  readonly locale: LocaleTag;
+  readonly country: string;
+}
+
+/** Where no tax is called VAT, no id is. */
+const nameOf = (field: Field, country: string, t: Translate): string =>
+  t(field === "vatId" && !hasVat(country) ? "audit.taxId" : `audit.fields.${field}`);
+
 /** What an event changed, a phrase for each field: "Due date from … to …", or the field's name where no values are kept. */
 export function changesInWords(
   json: string,
   invoiceCurrency: string | null,
-  locale: LocaleTag,
+  { locale, country }: Reader,
   t: Translate,
 ): string[] {
   const changes = parseChanges(json);
@@ -147,7 +157,7 @@ export function changesInWords(
     if (UNSAID.has(field)) return [];
     // A newer build may have stored what this one has no name for.
     const [label, kind] = isField(field)
-      ? [t(`audit.fields.${field}`), FIELDS[field]]
+      ? [nameOf(field, country, t), FIELDS[field]]
       : [field, "text" as const];
     if (!Array.isArray(change) || kind === "name") return [label];
     const [before, after] = change as unknown[];

@@ -1,6 +1,5 @@
 import type { Translate } from "~/i18n/translate";
-import type { LocaleTag } from "~/shared/locales";
-import { changesInWords, parseChanges } from "./change-words";
+import { changesInWords, parseChanges, type Reader } from "./change-words";
 import type { Clock, Moment } from "./clock";
 import { eventInWords, pathOf, verbInWords } from "./event-words";
 
@@ -38,9 +37,9 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const renames = ({ entity, changes }: StoredRow): boolean =>
   entity === "user" && "name" in parseChanges(changes);
 
-const entryOf = (row: StoredRow, clock: Clock, locale: LocaleTag, t: Translate) => {
+const entryOf = (row: StoredRow, clock: Clock, reader: Reader, t: Translate) => {
   const { id, action, actor: who, at, changes, currency } = row;
-  const said = changesInWords(changes, currency, locale, t);
+  const said = changesInWords(changes, currency, reader, t);
   const nothing = action.endsWith(".changed") && said.length === 0;
   return {
     id,
@@ -55,12 +54,12 @@ const entryOf = (row: StoredRow, clock: Clock, locale: LocaleTag, t: Translate) 
 export const activityEntries = (
   rows: readonly StoredRow[],
   clock: Clock,
-  locale: LocaleTag,
+  reader: Reader,
   base: string,
   t: Translate,
 ): ActivityEntry[] =>
   rows.map((row) => {
-    const { copied, ...entry } = entryOf(row, clock, locale, t);
+    const { copied, ...entry } = entryOf(row, clock, reader, t);
     return { ...entry, what: eventInWords(row, t, copied), to: base + pathOf(row) };
   });
 
@@ -68,10 +67,10 @@ export const activityEntries = (
 export const historyEntries = (
   rows: readonly StoredRow[],
   clock: Clock,
-  locale: LocaleTag,
+  reader: Reader,
   t: Translate,
 ): Entry[] =>
   rows.map((row) => {
-    const { copied, ...entry } = entryOf(row, clock, locale, t);
+    const { copied, ...entry } = entryOf(row, clock, reader, t);
     return { ...entry, what: capital(verbInWords(row.action, t, copied)) };
   });

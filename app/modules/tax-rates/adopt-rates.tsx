@@ -12,15 +12,21 @@ export interface AdoptRatesProps {
   /** Of the rate that lines would begin with. */
   name: string;
   reason: string | null;
+  /** Whose taxes they are, where the business has not those of its province yet. */
+  province: string | null;
 }
 
 /** Says that new lines begin with a rate that does not go with what the business says of its tax, and offers those that do. */
-export function AdoptRates({ action, formKey, chargesTax, name, reason }: AdoptRatesProps) {
+export function AdoptRates({ action, formKey, chargesTax, name, reason, province }: AdoptRatesProps) {
   const t = useT();
   return (
     <Alert
       tone="warning"
-      title={t(chargesTax ? "taxRates.adopt.charging" : "taxRates.adopt.untaxed")}
+      title={
+        province
+          ? t("taxRates.adopt.province", { province })
+          : t(chargesTax ? "taxRates.adopt.charging" : "taxRates.adopt.untaxed")
+      }
       actions={
         <Form method="post" action={action}>
           <FormKey value={formKey} />

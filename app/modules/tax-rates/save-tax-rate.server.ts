@@ -7,7 +7,7 @@ import {
   taxRateDiff,
   updateTaxRate,
 } from "@db/queries/tenant-writes";
-import type { TaxRate } from "@db/queries/tenants";
+import type { TaxRate, TaxRateWithReasons } from "@db/queries/tenants";
 import type { AuditEntry, Refusal, TenantDb, Written } from "@db/tenant-db";
 import { type TaxRateKey, taxRateId } from "~/domain/invoices/tax-rate-key";
 import type { FirstTaxRate } from "~/domain/tenants/first-settings";
@@ -96,7 +96,10 @@ export const makeDefault = (
 /** Takes over the rates that go with what the business says of its tax; `stale` when somebody changed one of them meanwhile. */
 export const adoptTaxRates = (
   db: TenantDb,
-  { wanted, known }: { readonly wanted: readonly FirstTaxRate[]; readonly known: readonly TaxRate[] },
+  {
+    wanted,
+    known,
+  }: { readonly wanted: readonly FirstTaxRate[]; readonly known: readonly TaxRateWithReasons[] },
 ): Saved => {
   const previous = known.find(({ isDefault }) => isDefault);
   const target = wanted.find(({ isDefault }) => isDefault);

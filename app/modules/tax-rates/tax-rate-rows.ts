@@ -12,6 +12,7 @@ interface Stored extends TaxRateKey {
   readonly archivedAt: number | null;
   readonly version: number;
   readonly exemptionNr: number;
+  readonly components: readonly { readonly ratePpm: number }[];
   readonly otherReasons: readonly {
     readonly exemptionNr: number;
     readonly exemptionReason: string;
@@ -25,7 +26,9 @@ export function taxRateRow(rate: Stored, locale: LocaleTag, formKey: string | nu
   return {
     id: taxRateId(rate),
     name: rate.name,
-    rate: formatRate(asPpm(rate.ratePpm), locale),
+    rate: (rate.components.length > 0 ? rate.components : [rate])
+      .map(({ ratePpm }) => formatRate(asPpm(ratePpm), locale))
+      .join(" + "),
     category: message(`taxRates.categories.${rate.category}`),
     reason: rate.exemptionReason,
     code: rate.exemptionCode,

@@ -23,8 +23,8 @@ interface Line {
   readonly unitPriceMicro: Micro;
   readonly priceBaseMicro: Micro;
   readonly netMinor: Minor;
-  /** Left out where the whole invoice bears no tax. */
-  readonly taxRatePpm?: number;
+  /** None where the whole invoice bears no tax, several where the rate consists of several: their sum is no rate that anybody knows. */
+  readonly taxRates: readonly number[];
 }
 
 const MINUS = "\u2212";
@@ -63,7 +63,7 @@ export function documentLine(
         : t("document.lines.per", { price, quantity: formatQuantity(line.priceBaseMicro, locale) }),
     discount:
       allowances.map((allowance) => formatAllowance(allowance, currency, locale)).join(", ") || undefined,
-    taxRate: line.taxRatePpm === undefined ? undefined : formatRate(asPpm(line.taxRatePpm), locale),
+    taxRate: line.taxRates.map((rate) => formatRate(asPpm(rate), locale)).join(" + ") || undefined,
     net: formatAmount(line.netMinor, currency, locale),
   };
 }

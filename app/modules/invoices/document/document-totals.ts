@@ -29,6 +29,16 @@ interface TaxGroup {
   readonly name: string | null;
 }
 
+/** A tax of a group that consists of several. */
+interface TaxComponent {
+  readonly category: TaxCategory;
+  readonly ratePpm: number;
+  readonly position: number;
+  readonly componentPpm: number;
+  readonly taxMinor: Minor;
+  readonly name: string | null;
+}
+
 /** A tax rate of the business as it is now: what stands on a draft. */
 export interface NamedRate {
   readonly category: TaxCategory;
@@ -36,6 +46,7 @@ export interface NamedRate {
   readonly name: string;
   readonly exemptionReason: string | null;
   readonly otherReasons: readonly { readonly exemptionNr: number; readonly exemptionReason: string }[];
+  readonly components: readonly { readonly position: number; readonly name: string }[];
 }
 
 interface Adjustment {
@@ -49,6 +60,7 @@ export interface TotalsSource {
   readonly isPaid: boolean;
   readonly sums: Sums;
   readonly taxGroups: readonly TaxGroup[];
+  readonly taxComponents: readonly TaxComponent[];
   /** Of the whole document, one per tax rate: those that say the same are one to the reader. */
   readonly adjustments: readonly Adjustment[];
   /** Of a draft; none for what is issued. */
@@ -82,6 +94,23 @@ function wordsOf(
     rate: hasRate ? formatRate(asPpm(ratePpm), locale) : undefined,
     exemptionReason: named?.exemptionReason ?? now?.exemptionReason ?? exemptionReason ?? undefined,
   };
+}
+
+/** The taxes that a group consists of, each with its name, its rate unless the name says it, and what it comes to. */
+function componentsOf(
+  { category, ratePpm }: Pick<TaxGroup, "category" | "ratePpm">,
+  source: TotalsSource,
+  locale: LocaleTag,
+  otherwise: string,
+) {
+  const now = source.rates.find((rate) => rate.category === category && rate.ratePpm === ratePpm);
+  return source.taxComponents
+    .filter((each) => each.category === category && each.ratePpm === ratePpm)
+    .map(({ position, componentPpm, taxMinor, name }) => {
+      const label = now?.components.find((each) => each.position === position)?.name ?? name ?? otherwise;
+      const rate = saysRate(label, componentPpm) ? undefined : formatRate(asPpm(componentPpm), locale);
+      return { label, rate, taxMinor };
+    });
 }
 
 function adjustmentsOf(
@@ -122,12 +151,15 @@ export function documentTotals(
     net: amount(sums.netMinor),
     taxGroups: untaxed
       ? []
-      : groups.map(({ label, rate, baseMinor, taxMinor }) => ({
-          label,
-          rate,
-          base: amount(baseMinor),
-          tax: amount(taxMinor),
-        })),
+      : groups.flatMap((group) => {
+          const components = componentsOf(group, source, locale, group.label);
+          return (components.length > 0 ? components : [group]).map(({ label, rate, taxMinor }) => ({
+            label,
+            rate,
+            base: amount(group.baseMinor),
+            tax: amount(taxMinor),
+          }));
+        }),
     reasons: groups.flatMap(({ category, label, exemptionReason }) => {
       if (!exemptionReason) return [];
       if (untaxed) return category === "O" && exemptionReason === label ? [] : [exemptionReason];

@@ -58,6 +58,7 @@ const PARTS = [
 function partOf({ kind }: Step): (typeof PARTS)[number] {
   if (kind.startsWith("line-")) return "document.explained.lines";
   if (kind.startsWith("group-")) return "document.explained.taxes";
+  if (kind === "component-tax") return "document.explained.taxes";
   return kind === "sum" ? "document.explained.sums" : "document.explained.adjustments";
 }
 
@@ -126,6 +127,7 @@ function explainStep(
         amount,
       };
     case "group-tax":
+    case "component-tax":
       return {
         what: t("document.explained.tax", { rate: rate(step.rate) }),
         how: t("document.explained.percentOf", {

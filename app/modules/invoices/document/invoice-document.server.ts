@@ -42,7 +42,7 @@ export function invoiceDocument(
   locale: LocaleTag,
   t: Translate,
 ): InvoiceDocumentData {
-  const { invoice, lines, allowances, taxGroups } = detail;
+  const { invoice, lines, allowances, taxGroups, taxComponents } = detail;
   const currency = asCurrency(invoice.currency);
   const isDraft = invoice.status === "draft";
   const seller = (isDraft ? null : detail.parties.seller) ?? tenant;
@@ -50,6 +50,12 @@ export function invoiceDocument(
   const date = (iso: CivilDate | null): DocumentDate | undefined =>
     iso === null ? undefined : { iso, text: formatDate(iso, locale) };
   const untaxed = isUntaxed(taxGroups.map(({ category }) => category));
+  const ratesOf = ({ taxCategory, taxRatePpm }: InvoiceDetail["lines"][number]) => {
+    const several = taxComponents.filter(
+      ({ category, ratePpm }) => category === taxCategory && ratePpm === taxRatePpm,
+    );
+    return several.length > 0 ? several.map(({ componentPpm }) => componentPpm) : [taxRatePpm];
+  };
   const allowancesOf = (position: number) =>
     allowances.filter(({ linePosition }) => linePosition === position);
   return {
@@ -67,9 +73,9 @@ export function invoiceDocument(
     precedingInvoice: invoice.precedingNumber
       ? { number: invoice.precedingNumber, date: date(invoice.precedingDate) }
       : undefined,
-    lines: lines.map(({ taxRatePpm, ...line }) =>
+    lines: lines.map((line) =>
       documentLine(
-        untaxed ? line : { ...line, taxRatePpm },
+        { ...line, taxRates: untaxed ? [] : ratesOf(line) },
         allowancesOf(line.position),
         currency,
         locale,
@@ -81,6 +87,7 @@ export function invoiceDocument(
         isPaid: invoice.status === "paid",
         sums: invoice,
         taxGroups,
+        taxComponents,
         adjustments: allowancesOf(0),
         rates: isDraft ? tenant.taxRates : [],
         sellerCountry: seller.country,

@@ -2,11 +2,12 @@ import { clientChoices, findClient } from "@db/queries/clients";
 import { listTaxRates } from "@db/queries/tenants";
 import type { TenantDb } from "@db/tenant-db";
 import { exemptCategories, type TaxCategory } from "~/domain/invoices/tax-category";
-import { taxRateId } from "~/domain/invoices/tax-rate-key";
+import { taxComponentsText, taxRateId } from "~/domain/invoices/tax-rate-key";
 import { localeOf } from "~/domain/tenants/locale";
 import { type AgreedColumns, agreedColumnsOf } from "~/domain/terms/agreed";
 import type { Translate } from "~/i18n/translate";
 import { kindInWords } from "~/modules/terms/labels";
+import { asPpm } from "~/shared/decimal";
 import { unitName } from "../unit-words";
 import type { OfferedExemption, StoredDraft } from "./form-values";
 
@@ -70,8 +71,18 @@ export async function invoiceFormData(db: TenantDb, { stored, clientId, find = "
           },
         ];
   });
+  const taxComponents = taxComponentsText(
+    rates
+      .filter(({ components }) => components.length > 0)
+      .map(({ category, ratePpm, components }) => ({
+        taxCategory: category,
+        taxRate: asPpm(ratePpm),
+        components: components.map((each) => asPpm(each.ratePpm)),
+      })),
+  );
   return {
     exemptions,
+    taxComponents,
     clients: clients.map(clientChoice),
     moreClients: choices.more,
     find,

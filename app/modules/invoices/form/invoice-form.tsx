@@ -7,6 +7,7 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useNumbersForm } from "~/components/use-schema-form";
+import { parseTaxComponents } from "~/domain/invoices/tax-rate-key";
 import type { AgreedColumns } from "~/domain/terms/agreed";
 import { useSay, useT } from "~/i18n/language";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
@@ -41,6 +42,8 @@ export interface InvoiceFormProps {
   taxRates: readonly { value: string; label: string; archived: boolean }[];
   /** Of categories that have several reasons for no tax. */
   exemptions: readonly OfferedExemption[];
+  /** Of the rates that consist of several taxes: taxComponentsText. */
+  taxComponents: string;
   /** Of the business: what the form falls back on. */
   business: AgreedColumns;
   currency: string;
@@ -65,6 +68,7 @@ export function InvoiceForm({
   taxRates,
   business,
   exemptions,
+  taxComponents,
   currency,
 }: InvoiceFormProps) {
   const [t, say] = [useT(), useSay()];
@@ -79,7 +83,7 @@ export function InvoiceForm({
   // What came back was typed in the locale that its form had.
   const { value: said = "" } = fields.writtenIn;
   const writtenIn = isLocale(said) ? said : locale;
-  const preview = previewTotals(typed, writtenIn);
+  const preview = previewTotals(typed, writtenIn, parseTaxComponents(taxComponents) ?? []);
   // Nothing is said of a number that nobody typed.
   const stored = new Set([values.discount, ...(values.lines ?? []).flatMap(numbersOf)]);
   const noteOn = (kind: "number" | "discount", text: string | undefined): string | undefined => {
@@ -109,6 +113,7 @@ export function InvoiceForm({
       </button>
       <FormKey value={formKey} />
       <FormWrittenIn value={locale} />
+      {taxComponents ? <input type="hidden" name="taxComponents" value={taxComponents} /> : null}
       {[fields.currencyOffered, fields.buyerReferenceOffered, fields.dueDateOffered].map(
         ({ key, name, initialValue }) => (
           <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue ?? ""} />

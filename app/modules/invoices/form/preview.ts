@@ -1,6 +1,6 @@
 import { draftTotals, lineInputOf, readDiscount } from "~/domain/invoices/draft";
 import { isUntaxed } from "~/domain/invoices/tax-category";
-import type { LineInput } from "~/domain/invoices/totals";
+import type { LineInput, TaxComponents } from "~/domain/invoices/totals";
 import { message } from "~/i18n/message";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
 import { formatMoney, formatRate } from "~/shared/format";
@@ -49,7 +49,11 @@ function lineInput(
 }
 
 /** The totals of a form that is still being typed: by the module that the server uses, from the lines that are complete. */
-export function previewTotals(typed: TypedInvoice, locale: LocaleTag): Preview {
+export function previewTotals(
+  typed: TypedInvoice,
+  locale: LocaleTag,
+  taxComponents: readonly TaxComponents[] = [],
+): Preview {
   const currency = typed.currency ?? "";
   const lines = typed.lines ?? [];
   const nothing: Preview = { lines: lines.map(() => null), sum: null, incomplete: false };
@@ -60,7 +64,7 @@ export function previewTotals(typed: TypedInvoice, locale: LocaleTag): Preview {
   const discount = readDiscount(typed.discount ?? "", currency, locale);
   if (complete.length === 0 || !discount.ok) return { ...nothing, incomplete };
 
-  const totals = draftTotals(currency, complete, discount.value.discount);
+  const totals = draftTotals(currency, complete, discount.value.discount, taxComponents);
   if (!totals.ok) return { ...nothing, incomplete: true };
   const { value } = totals;
   const money = (minor: typeof value.net) => formatMoney(minor, currency, locale);
@@ -78,13 +82,13 @@ export function previewTotals(typed: TypedInvoice, locale: LocaleTag): Preview {
             { label: message("drafts.sum.discount"), amount: money(asMinor(0 - value.allowanceTotal)) },
           ]),
       { label: message("drafts.sum.net"), amount: money(value.net) },
-      ...(isUntaxed(value.groups.map(({ category }) => category)) ? [] : value.groups).map((group) => ({
-        label: message("drafts.sum.tax", {
-          rate: formatRate(group.rate, locale),
-          base: money(group.base),
-        }),
-        amount: money(group.tax),
-      })),
+      ...(isUntaxed(value.groups.map(({ category }) => category)) ? [] : value.groups).flatMap(
+        ({ base, components, ...whole }) =>
+          (components ?? [whole]).map(({ rate, tax }) => ({
+            label: message("drafts.sum.tax", { rate: formatRate(rate, locale), base: money(base) }),
+            amount: money(tax),
+          })),
+      ),
       { label: message("drafts.sum.due"), amount: money(value.due) },
     ],
     incomplete,

@@ -2,6 +2,8 @@ import * as v from "valibot";
 import { draftFollowsTerms } from "~/domain/invoices/draft";
 import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
 import type { ExemptionChoice } from "~/domain/invoices/tax-category";
+import { parseTaxComponents } from "~/domain/invoices/tax-rate-key";
+import type { TaxComponents } from "~/domain/invoices/totals";
 import { storedTerms } from "~/domain/terms/problems";
 import { message } from "~/i18n/message";
 import { termsCheck, termsFields } from "~/modules/terms/terms-schema";
@@ -52,6 +54,16 @@ const content = (locale: LocaleTag) => ({
   ),
   /** What the form put there by itself; without it, what was typed is taken as it is. */
   buyerReferenceOffered: v.optional(v.pipe(v.string(), v.maxLength(limits.reference))),
+  /** Of the rates that consist of several taxes: what the form adds up by. The database holds it to the business's own. */
+  taxComponents: v.pipe(
+    v.optional(v.pipe(v.string(), v.maxLength(limits.taxComponents)), ""),
+    v.rawTransform<string, readonly TaxComponents[]>(({ dataset, addIssue, NEVER }) => {
+      const read = parseTaxComponents(dataset.value);
+      if (read) return read;
+      addIssue({ message: message("drafts.problems.taxRate") });
+      return NEVER;
+    }),
+  ),
   ...recordOf(invoiceTextKeys, (key) => optionalTextOf(invoiceTexts[key])),
   ...({
     exemptionE: exemption,
@@ -67,7 +79,7 @@ const content = (locale: LocaleTag) => ({
   lines: linesField(locale),
 });
 
-type Offered = "currencyOffered" | "buyerReferenceOffered" | "dueDateOffered";
+type Offered = "currencyOffered" | "buyerReferenceOffered" | "dueDateOffered" | "taxComponents";
 
 /** Every control that a person fills in. */
 export type InvoiceControl = Exclude<keyof ReturnType<typeof content>, "writtenIn" | Offered>;
