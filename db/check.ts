@@ -8,6 +8,7 @@ import { NumberCheck } from "./check/number-rules";
 import { checkPayments } from "./check/payment-rules";
 import { clientPages, invoicePages, numberPages, readTenant, tenantPages, userPages } from "./check/read";
 import type { Tenant } from "./check/rows";
+import { checkSearches } from "./check/search-rules";
 import { checkClient, checkTenant, checkUser } from "./check/tenant-rules";
 import { formatViolation, type Violation } from "./check/violation";
 import { SYSTEM_USER } from "./unscoped/system-event";
@@ -35,6 +36,7 @@ export async function checkDatabase(
   try {
     for (const violation of await checkWhole(db)) report(violation);
     for (const violation of await checkKept(db)) report(violation);
+    for (const violation of await checkSearches(db)) report(violation);
     for (const violation of await checkPayments(db)) report(violation);
     for await (const page of userPages(db)) {
       checked.users += page.filter(({ id }) => id !== SYSTEM_USER).length;

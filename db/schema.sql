@@ -33,6 +33,10 @@ CREATE TABLE audit_seals (
   FOREIGN KEY (tenant_id, seq) REFERENCES audit_events (tenant_id, seq)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE VIRTUAL TABLE client_gram_terms USING fts5vocab (client_grams, row);
+--> statement-breakpoint
+CREATE VIRTUAL TABLE client_grams USING fts5 (text, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1');
+--> statement-breakpoint
 CREATE TABLE client_order (
   tenant_id TEXT NOT NULL,
   client_id TEXT NOT NULL,
@@ -48,7 +52,7 @@ CREATE VIRTUAL TABLE client_search USING fts5 (text, content = '', contentless_d
 CREATE TABLE client_search_rows (
   id INTEGER PRIMARY KEY NOT NULL,
   tenant_id TEXT NOT NULL,
-  client_id TEXT NOT NULL,
+  client_id TEXT NOT NULL, text TEXT,
   UNIQUE (tenant_id, client_id),
   FOREIGN KEY (tenant_id, client_id) REFERENCES clients (tenant_id, id)
 ) STRICT;
@@ -156,6 +160,10 @@ CREATE TABLE invoice_allowances (
   FOREIGN KEY (tenant_id, tax_category, tax_rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE VIRTUAL TABLE invoice_gram_terms USING fts5vocab (invoice_grams, row);
+--> statement-breakpoint
+CREATE VIRTUAL TABLE invoice_grams USING fts5 (text, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1');
+--> statement-breakpoint
 CREATE TABLE invoice_lines (
   tenant_id TEXT NOT NULL,
   invoice_id TEXT NOT NULL,
@@ -231,7 +239,7 @@ CREATE VIRTUAL TABLE invoice_search USING fts5 (text, content = '', contentless_
 CREATE TABLE invoice_search_rows (
   id INTEGER PRIMARY KEY NOT NULL,
   tenant_id TEXT NOT NULL,
-  invoice_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL, text TEXT, sequence INTEGER, gross INTEGER, net INTEGER, due INTEGER,
   UNIQUE (tenant_id, invoice_id),
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id)
 ) STRICT;
@@ -526,6 +534,11 @@ CREATE TABLE retention_policies (
 , counted_from TEXT NOT NULL DEFAULT 'calendar-year'
   CHECK (counted_from IN ('calendar-year', 'fiscal-year', 'calendar-year-of-fiscal-year'))) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE search_folds (
+  letter TEXT PRIMARY KEY NOT NULL CHECK (length(letter) = 1),
+  base TEXT NOT NULL CHECK (length(base) <= 18)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE search_spaces (
   number INTEGER PRIMARY KEY NOT NULL CHECK (number BETWEEN 1 AND 33554431),
   tenant_id TEXT NOT NULL UNIQUE REFERENCES tenants (id)
@@ -650,6 +663,14 @@ CREATE INDEX invoice_allowances_tax ON invoice_allowances (tenant_id, tax_catego
 --> statement-breakpoint
 CREATE INDEX invoice_lines_tax ON invoice_lines (tenant_id, tax_category, tax_rate_ppm);
 --> statement-breakpoint
+CREATE INDEX invoice_search_rows_due ON invoice_search_rows (due) WHERE due IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoice_search_rows_gross ON invoice_search_rows (gross) WHERE gross IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoice_search_rows_net ON invoice_search_rows (net) WHERE net IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX invoice_search_rows_sequence ON invoice_search_rows (sequence) WHERE sequence IS NOT NULL;
+--> statement-breakpoint
 CREATE INDEX invoice_tax_groups_tax ON invoice_tax_groups (tenant_id, category, rate_ppm);
 --> statement-breakpoint
 CREATE INDEX invoices_archived_by_client_date ON invoices (tenant_id, client_id, issue_date, number_rank, id) WHERE archived_at IS NOT NULL;
@@ -738,6 +759,20 @@ CREATE INDEX sessions_user ON sessions (user_id, seen_at);
 --> statement-breakpoint
 CREATE UNIQUE INDEX tax_rates_default ON tax_rates (tenant_id) WHERE is_default = 1;
 --> statement-breakpoint
+CREATE VIEW client_entries AS SELECT c.tenant_id, c.id AS client_id,
+    (SELECT '  ' || trim(replace(replace(replace(group_concat(words, ' '), ' ', '<>'), '><', ''), '<>', '  ')) || '  ' FROM (
+      SELECT t || iif(is_code AND trim(t) GLOB '* *', ' ' || replace(t, ' ', ''), '') || iif(t GLOB '*' || (SELECT letter FROM unspaced_scripts) || '*',
+          (WITH RECURSIVE p (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM p WHERE at < length(t))
+            SELECT ' ' || group_concat(substr(t, at, 2), ' ') FROM p WHERE substr(t, at, 1) GLOB (SELECT letter FROM unspaced_scripts)), '') AS words
+      FROM (SELECT is_code, (WITH RECURSIVE f (t, rest) AS (SELECT lower(piece), ltrim(lower(piece), ' 0123456789abcdefghijklmnopqrstuvwxyz')
+            UNION ALL SELECT replace(t, substr(rest, 1, 1), coalesce((SELECT base FROM search_folds WHERE letter = substr(rest, 1, 1)),
+              (SELECT base FROM letter_folds WHERE letter = substr(rest, 1, 1)), substr(rest, 1, 1))),
+              ltrim(replace(rest, substr(rest, 1, 1), ''), ' 0123456789abcdefghijklmnopqrstuvwxyz') FROM f WHERE rest <> '')
+          SELECT t FROM f WHERE rest = '') AS t
+        FROM (SELECT c.name AS piece, 0 AS is_code UNION ALL SELECT c.trade_name, 0 UNION ALL SELECT c.email, 0 UNION ALL SELECT c.vat_id, 1
+          UNION ALL SELECT c.contact_name, 0 UNION ALL SELECT c.city, 0 UNION ALL SELECT c.country, 0 UNION ALL SELECT c.phone, 1) WHERE piece IS NOT NULL LIMIT -1))) AS text
+  FROM clients c;
+--> statement-breakpoint
 CREATE VIEW client_texts AS SELECT tenant_id, id AS client_id, concat_ws(' ', name, trade_name, email, vat_id, contact_name, city, country, phone) AS text FROM clients;
 --> statement-breakpoint
 CREATE VIEW erased_tenants AS SELECT tenant_id FROM erasures WHERE entity = 'tenant' AND done_at IS NOT NULL;
@@ -749,6 +784,25 @@ CREATE VIEW guard (reason, ok) AS SELECT '' AS reason, 1 AS ok WHERE 0;
 CREATE VIEW index_client AS SELECT '' AS tenant_id, '' AS client_id WHERE 0;
 --> statement-breakpoint
 CREATE VIEW index_invoice AS SELECT '' AS tenant_id, '' AS invoice_id WHERE 0;
+--> statement-breakpoint
+CREATE VIEW invoice_entries AS SELECT i.tenant_id, i.id AS invoice_id, i.sequence, abs(i.gross_minor) * i.unit AS gross, abs(i.net_minor) * i.unit AS net,
+    abs(i.due_minor) * i.unit AS due,
+    (SELECT '  ' || trim(replace(replace(replace(group_concat(words, ' '), ' ', '<>'), '><', ''), '<>', '  ')) || '  ' FROM (
+      SELECT t || iif(is_code AND trim(t) GLOB '* *', ' ' || replace(t, ' ', ''), '') || iif(t GLOB '*' || (SELECT letter FROM unspaced_scripts) || '*',
+          (WITH RECURSIVE p (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM p WHERE at < length(t))
+            SELECT ' ' || group_concat(substr(t, at, 2), ' ') FROM p WHERE substr(t, at, 1) GLOB (SELECT letter FROM unspaced_scripts)), '') AS words
+      FROM (SELECT is_code, (WITH RECURSIVE f (t, rest) AS (SELECT lower(piece), ltrim(lower(piece), ' 0123456789abcdefghijklmnopqrstuvwxyz')
+            UNION ALL SELECT replace(t, substr(rest, 1, 1), coalesce((SELECT base FROM search_folds WHERE letter = substr(rest, 1, 1)),
+              (SELECT base FROM letter_folds WHERE letter = substr(rest, 1, 1)), substr(rest, 1, 1))),
+              ltrim(replace(rest, substr(rest, 1, 1), ''), ' 0123456789abcdefghijklmnopqrstuvwxyz') FROM f WHERE rest <> '')
+          SELECT t FROM f WHERE rest = '') AS t
+        FROM (SELECT i.number AS piece, 1 AS is_code UNION ALL SELECT CAST(i.sequence AS TEXT), 0 UNION ALL SELECT coalesce(b.name, c.name), 0
+          UNION ALL SELECT i.buyer_reference, 1 UNION ALL SELECT i.order_reference, 1 UNION ALL SELECT i.project_reference, 1
+          UNION ALL SELECT i.note, 0 UNION ALL SELECT i.internal_note, 0
+          UNION ALL SELECT concat_ws(' ', l.name, l.description), 0 FROM invoice_lines l WHERE l.tenant_id = i.tenant_id AND l.invoice_id = i.id) WHERE piece IS NOT NULL LIMIT -1))) AS text
+  FROM (SELECT *, CASE WHEN currency IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') THEN 1000
+      WHEN currency IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 1 ELSE 10 END AS unit FROM invoices) i JOIN clients c ON c.tenant_id = i.tenant_id AND c.id = i.client_id
+  LEFT JOIN invoice_parties b ON b.tenant_id = i.tenant_id AND b.invoice_id = i.id AND b.party = 'buyer';
 --> statement-breakpoint
 CREATE VIEW invoice_texts AS SELECT i.tenant_id, i.id AS invoice_id, concat_ws(' ', i.number, coalesce(p.name, c.name), i.buyer_reference, i.order_reference,
     i.project_reference, i.note, i.internal_note, (SELECT group_concat(concat_ws(' ', l.name, l.description), ' ') FROM invoice_lines l
@@ -796,6 +850,8 @@ CREATE VIEW retained_years AS SELECT t.id AS tenant_id, max(
     (SELECT years FROM retention_policies WHERE country IN (t.country, '') ORDER BY country DESC LIMIT 1),
     coalesce((SELECT years FROM retention_choices WHERE tenant_id = t.id AND kind = 'invoices'), 0)) AS years
   FROM tenants t;
+--> statement-breakpoint
+CREATE VIEW unspaced_scripts AS SELECT '[' || char(0xe00, 45, 0xeff, 0x1000, 45, 0x11ff, 0x1780, 45, 0x17ff, 0x2e80, 45, 0xd7ff, 0xf900, 45, 0xfaff, 0x20000, 45, 0x3fffd) || ']' AS letter;
 --> statement-breakpoint
 CREATE TRIGGER audit_anchors_delete BEFORE DELETE ON audit_anchors
 BEGIN
@@ -847,6 +903,17 @@ END;
 CREATE TRIGGER audit_seals_update BEFORE UPDATE ON audit_seals
 BEGIN
   SELECT RAISE(ABORT, 'rule:seal-append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER client_grams_delete AFTER DELETE ON client_search_rows WHEN OLD.text IS NOT NULL
+BEGIN
+  INSERT INTO client_grams (client_grams, rowid, text) VALUES ('delete', OLD.id, OLD.text || iif(OLD.id % 4096 = 0, '###', ''));
+END;
+--> statement-breakpoint
+CREATE TRIGGER client_grams_update AFTER UPDATE OF text ON client_search_rows WHEN NEW.text IS NOT OLD.text
+BEGIN
+  INSERT INTO client_grams (client_grams, rowid, text) SELECT 'delete', OLD.id, OLD.text || iif(OLD.id % 4096 = 0, '###', '') WHERE OLD.text IS NOT NULL;
+  INSERT INTO client_grams (rowid, text) SELECT NEW.id, NEW.text || iif(NEW.id % 4096 = 0, '###', '') WHERE NEW.text IS NOT NULL;
 END;
 --> statement-breakpoint
 CREATE TRIGGER clients_delete BEFORE DELETE ON clients
@@ -986,6 +1053,8 @@ BEGIN
   DELETE FROM client_search WHERE rowid = (SELECT id FROM client_search_rows WHERE tenant_id = NEW.tenant_id AND client_id = NEW.client_id);
   INSERT INTO client_search (rowid, text) SELECT r.id, t.text FROM client_search_rows r
     JOIN client_texts t ON t.tenant_id = r.tenant_id AND t.client_id = r.client_id WHERE r.tenant_id = NEW.tenant_id AND r.client_id = NEW.client_id;
+  UPDATE client_search_rows SET text = (SELECT text FROM client_entries e WHERE e.tenant_id = NEW.tenant_id AND e.client_id = NEW.client_id)
+    WHERE tenant_id = NEW.tenant_id AND client_id = NEW.client_id;
 END;
 --> statement-breakpoint
 CREATE TRIGGER index_invoice_insert INSTEAD OF INSERT ON index_invoice
@@ -998,6 +1067,8 @@ BEGIN
   DELETE FROM invoice_search WHERE rowid = (SELECT id FROM invoice_search_rows WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id);
   INSERT INTO invoice_search (rowid, text) SELECT r.id, t.text FROM invoice_search_rows r
     JOIN invoice_texts t ON t.tenant_id = r.tenant_id AND t.invoice_id = r.invoice_id WHERE r.tenant_id = NEW.tenant_id AND r.invoice_id = NEW.invoice_id;
+  UPDATE invoice_search_rows SET (text, sequence, gross, net, due) = (SELECT text, sequence, gross, net, due FROM invoice_entries e WHERE e.tenant_id = NEW.tenant_id AND e.invoice_id = NEW.invoice_id)
+    WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.invoice_id;
 END;
 --> statement-breakpoint
 CREATE TRIGGER invoice_allowances_delete BEFORE DELETE ON invoice_allowances
@@ -1015,6 +1086,17 @@ CREATE TRIGGER invoice_allowances_update BEFORE UPDATE ON invoice_allowances
 BEGIN
   SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
     OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_grams_delete AFTER DELETE ON invoice_search_rows WHEN OLD.text IS NOT NULL
+BEGIN
+  INSERT INTO invoice_grams (invoice_grams, rowid, text) VALUES ('delete', OLD.id, OLD.text || iif(OLD.id % 4096 = 0, '###', ''));
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_grams_update AFTER UPDATE OF text ON invoice_search_rows WHEN NEW.text IS NOT OLD.text
+BEGIN
+  INSERT INTO invoice_grams (invoice_grams, rowid, text) SELECT 'delete', OLD.id, OLD.text || iif(OLD.id % 4096 = 0, '###', '') WHERE OLD.text IS NOT NULL;
+  INSERT INTO invoice_grams (rowid, text) SELECT NEW.id, NEW.text || iif(NEW.id % 4096 = 0, '###', '') WHERE NEW.text IS NOT NULL;
 END;
 --> statement-breakpoint
 CREATE TRIGGER invoice_lines_delete BEFORE DELETE ON invoice_lines
@@ -1196,6 +1278,13 @@ BEGIN
         date(i.issue_date, NEW.days || ' days', 'start of month', '+2 months', '-1 day')) END);
   SELECT RAISE(ABORT, 'rule:early-payment') FROM invoices i WHERE i.tenant_id = NEW.tenant_id AND i.id = NEW.invoice_id
     AND date(i.issue_date, NEW.early_payment_days || ' days') > i.due_date;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_amounts_search AFTER UPDATE ON invoices WHEN NEW.gross_minor <> OLD.gross_minor OR NEW.net_minor <> OLD.net_minor
+  OR NEW.due_minor <> OLD.due_minor OR NEW.currency <> OLD.currency
+BEGIN
+  UPDATE invoice_search_rows SET (gross, net, due) = (SELECT gross, net, due FROM invoice_entries e WHERE e.tenant_id = NEW.tenant_id AND e.invoice_id = NEW.id)
+    WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id;
 END;
 --> statement-breakpoint
 CREATE TRIGGER invoices_delete BEFORE DELETE ON invoices
@@ -1694,6 +1783,18 @@ CREATE TRIGGER retention_policies_delete BEFORE DELETE ON retention_policies BEG
 CREATE TRIGGER retention_policies_insert BEFORE INSERT ON retention_policies BEGIN SELECT RAISE(ABORT, 'rule:policy'); END;
 --> statement-breakpoint
 CREATE TRIGGER retention_policies_update BEFORE UPDATE ON retention_policies BEGIN SELECT RAISE(ABORT, 'rule:policy'); END;
+--> statement-breakpoint
+CREATE TRIGGER search_spaces_grams_delete AFTER DELETE ON search_spaces
+BEGIN
+  INSERT INTO invoice_grams (invoice_grams, rowid, text) VALUES ('delete', OLD.number << 28, '###');
+  INSERT INTO client_grams (client_grams, rowid, text) VALUES ('delete', OLD.number << 28, '###');
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_spaces_grams_insert AFTER INSERT ON search_spaces
+BEGIN
+  INSERT INTO invoice_grams (rowid, text) VALUES (NEW.number << 28, '###');
+  INSERT INTO client_grams (rowid, text) VALUES (NEW.number << 28, '###');
+END;
 --> statement-breakpoint
 CREATE TRIGGER sessions_ended AFTER DELETE ON sessions
   WHEN min(OLD.idle_expires_at, OLD.expires_at) > (unixepoch() - 7 * 86400) * 1000

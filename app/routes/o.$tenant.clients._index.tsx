@@ -9,13 +9,14 @@ import { Page } from "~/components/page";
 import { Pager } from "~/components/pager";
 import { StatusBadge } from "~/components/status-badge";
 import { may } from "~/domain/accounts/permissions";
+import { searchQuery } from "~/domain/search/query";
 import { listLinks } from "~/http/forms/list-links";
 import { tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useT } from "~/i18n/language";
 import { countryName } from "~/shared/countries";
 import { limits } from "~/shared/limits";
 import { decodeCursor, NO_ROWS } from "~/shared/pagination";
-import { searchMatch, searchText } from "~/shared/search-words";
+import { searchText } from "~/shared/search-words";
 
 export const meta = titled("clients.title");
 
@@ -23,7 +24,7 @@ export const loader = tenantLoader(async ({ db, url, tenant }) => {
   const search = searchText(url.searchParams.get("search"), limits.search);
   const archived = url.searchParams.get("archived") === "yes";
   const cursor = decodeCursor(url.searchParams.get("at"));
-  const match = search ? searchMatch(search) : null;
+  const match = search ? searchQuery(search) : null;
   const isNothing = search !== "" && match === null;
   const [{ role }, page] = await Promise.all([
     db.access(),

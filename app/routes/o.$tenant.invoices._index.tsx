@@ -8,6 +8,7 @@ import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
 import { Pager } from "~/components/pager";
 import { may } from "~/domain/accounts/permissions";
+import { searchQuery } from "~/domain/search/query";
 import { localeOf } from "~/domain/tenants/locale";
 import { listLinks } from "~/http/forms/list-links";
 import { tenantLoader } from "~/http/guards/tenant.server";
@@ -20,7 +21,6 @@ import { NoInvoices } from "~/modules/invoices/list/no-invoices";
 import { todayIn } from "~/shared/dates";
 import { limits } from "~/shared/limits";
 import { NO_ROWS } from "~/shared/pagination";
-import { searchMatch } from "~/shared/search-words";
 
 export const meta = titled("invoices.title");
 
@@ -62,7 +62,7 @@ export const loader = tenantLoader(async ({ db, url, tenant, context }) => {
 
 /** What the URL asks for. A client that does not exist has no invoices. */
 function invoicesOf(db: TenantDb, requested: ListFilter) {
-  const match = requested.search ? searchMatch(requested.search) : null;
+  const match = requested.search ? searchQuery(requested.search) : null;
   if (requested.search && !match) return { ...NO_ROWS, truncated: false };
   const read = (status: InvoiceFilter["status"]) => listInvoices(db, { ...requested, match, status });
   const { status } = requested;

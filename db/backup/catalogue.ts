@@ -26,15 +26,31 @@ export interface Catalogue {
 /** Tables of SQLite, of the server and of a full-text index come into being by themselves. */
 const OF_THE_ENGINE = /^(sqlite_|libsql_|_litestream)/;
 
+/** How the parts of words are filled from their entries: every 4,096th, and the place before a business's first, is in every list (0053). */
+const gramsOf = (what: "invoice" | "client"): readonly string[] => [
+  `INSERT INTO ${what}_grams (rowid, text) SELECT number << 28, '###' FROM search_spaces ORDER BY number`,
+  `INSERT INTO ${what}_grams (rowid, text) SELECT id, text || iif(id % 4096 = 0, '###', '') FROM ${what}_search_rows
+  WHERE text IS NOT NULL ORDER BY id`,
+];
+
 /** How a full-text index that keeps no texts of its own is filled again, from views (0004). Nothing that was erased comes back by it. */
-const FILL: Readonly<Record<string, string>> = {
-  invoice_search: `INSERT INTO invoice_search (rowid, text) SELECT r.id, t.text FROM invoice_search_rows r
+const FILL: Readonly<Record<string, readonly string[]>> = {
+  invoice_search: [
+    `INSERT INTO invoice_search (rowid, text) SELECT r.id, t.text FROM invoice_search_rows r
   JOIN invoice_texts t ON t.tenant_id = r.tenant_id AND t.invoice_id = r.invoice_id ORDER BY r.id`,
-  client_search: `INSERT INTO client_search (rowid, text) SELECT r.id, t.text FROM client_search_rows r
+  ],
+  client_search: [
+    `INSERT INTO client_search (rowid, text) SELECT r.id, t.text FROM client_search_rows r
   JOIN client_texts t ON t.tenant_id = r.tenant_id AND t.client_id = r.client_id ORDER BY r.id`,
+  ],
+  invoice_grams: gramsOf("invoice"),
+  client_grams: gramsOf("client"),
+  // Only show what is in those.
+  invoice_gram_terms: [],
+  client_gram_terms: [],
 };
 
-function fillOf(table: string): string {
+function fillOf(table: string): readonly string[] {
   const fill = FILL[table];
   if (!fill) throw new Error(`db/backup/catalogue.ts does not know how ${table} is filled.`);
   return fill;
@@ -73,7 +89,7 @@ export async function readCatalogue(db: Admin): Promise<Catalogue> {
     after: [
       ...of("index"),
       ...of("view"),
-      ...virtual.flatMap((entry) => [entry.sql, fillOf(entry.name)]),
+      ...virtual.flatMap((entry) => [entry.sql, ...fillOf(entry.name)]),
       ...of("trigger"),
     ],
   };

@@ -1,12 +1,11 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { type SearchQuery, searchQuery } from "~/domain/search/query";
 import type { TenantId } from "~/shared/ids-brands";
 import { limits } from "~/shared/limits";
 import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
-import { searchMatch } from "~/shared/search-words";
 import type { Orm } from "../client.server";
 import { clientOrder, clients } from "../schema/clients";
 import { invoices } from "../schema/invoices";
-import { clientSearchRows } from "../schema/search";
 import type { TenantDb } from "../tenant-db";
 import { keyset } from "./keyset";
 import { isTruncated, latestFound, matchesOf } from "./search";
@@ -16,8 +15,8 @@ export type Client = typeof clients.$inferSelect;
 export interface ClientFilter {
   /** Either those in use or those archived. */
   readonly archived: boolean;
-  /** FTS5, see searchMatch; null: nothing is searched for. */
-  readonly match: string | null;
+  /** Null: nothing is searched for. */
+  readonly match: SearchQuery | null;
   readonly cursor: Cursor | null;
 }
 
@@ -48,11 +47,7 @@ const CHOICE = {
 
 const orderOf = and(eq(clientOrder.tenantId, clients.tenantId), eq(clientOrder.clientId, clients.id));
 
-const isFound = and(
-  sql`${clientSearchRows.id} = found.entry`,
-  eq(clients.tenantId, clientSearchRows.tenantId),
-  eq(clients.id, clientSearchRows.clientId),
-);
+const isFound = (tenantId: TenantId) => and(eq(clients.tenantId, tenantId), sql`${clients.id} = found.owner`);
 
 /** Clients by name (see orderKey), either those in use or those archived: all of them, or those that a search finds. */
 function byName(build: Orm, tenantId: TenantId, { archived, match, cursor }: ClientFilter) {
@@ -64,14 +59,13 @@ function byName(build: Orm, tenantId: TenantId, { archived, match, cursor }: Cli
     match === null
       ? rows.from(clientOrder).innerJoin(clients, orderOf)
       : rows
-          .from(latestFound("client_search", match, tenantId))
-          .crossJoin(clientSearchRows)
+          .from(latestFound("client", match, tenantId))
           .crossJoin(clients)
           .innerJoin(clientOrder, orderOf);
   return source
     .where(
       and(
-        match === null ? undefined : isFound,
+        match === null ? undefined : isFound(tenantId),
         eq(clientOrder.tenantId, tenantId),
         eq(clientOrder.isArchived, archived),
         after,
@@ -101,7 +95,7 @@ export async function findClient(db: TenantDb, id: string): Promise<Client | und
 }
 
 /** In use, by name, one more than a choice holds. */
-const choicesByName = (db: TenantDb, match: string | null) =>
+const choicesByName = (db: TenantDb, match: SearchQuery | null) =>
   db.read((build, tenantId) =>
     byName(build, tenantId, { archived: false, match, cursor: null }).limit(limits.clientChoices + 1),
   );
@@ -113,7 +107,7 @@ const choicesByName = (db: TenantDb, match: string | null) =>
  */
 export async function clientChoices(db: TenantDb, search = "") {
   const most = limits.clientChoices;
-  const match = search ? searchMatch(search) : null;
+  const match = search ? searchQuery(search) : null;
   const [all, lately, matching] = await Promise.all([
     choicesByName(db, null),
     db.read((build, tenantId) => {

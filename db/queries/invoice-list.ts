@@ -1,5 +1,6 @@
 import { and, eq, gte, isNotNull, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { InvoiceStatus } from "~/domain/invoices/invoice";
+import type { SearchQuery } from "~/domain/search/query";
 import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
 import { limits } from "~/shared/limits";
@@ -7,7 +8,6 @@ import { type Cursor, type PageOf, pageOf } from "~/shared/pagination";
 import type { Orm } from "../client.server";
 import { clients } from "../schema/clients";
 import { invoiceParties, invoices } from "../schema/invoices";
-import { invoiceSearchRows } from "../schema/search";
 import type { TenantDb } from "../tenant-db";
 import { keyset } from "./keyset";
 import { isTruncated, latestFound, matchesOf } from "./search";
@@ -19,8 +19,8 @@ export interface InvoiceFilter {
   readonly clientId: string | null;
   /** Either what is in use or what is archived. */
   readonly archived: boolean;
-  /** FTS5, see searchMatch; null: nothing is searched for. */
-  readonly match: string | null;
+  /** Null: nothing is searched for. */
+  readonly match: SearchQuery | null;
   readonly cursor: Cursor | null;
 }
 
@@ -116,21 +116,15 @@ const chosen = (tenantId: TenantId, { status, clientId, archived }: InvoiceFilte
   );
 
 /** Where invoices come from: all of them, or those that a search finds. */
-const source = (build: Orm, tenantId: TenantId, match: string | null) => {
+const source = (build: Orm, tenantId: TenantId, match: SearchQuery | null) => {
   const rows = build.select({ ...ROW, matches: matchesOf(match) });
   if (match === null) return rows.from(invoices);
   // A cross join is carried out as it stands: from what was found to the invoices.
-  return rows
-    .from(latestFound("invoice_search", match, tenantId))
-    .crossJoin(invoiceSearchRows)
-    .crossJoin(invoices);
+  return rows.from(latestFound("invoice", match, tenantId)).crossJoin(invoices);
 };
 
-const isFound = and(
-  sql`${invoiceSearchRows.id} = found.entry`,
-  eq(invoices.tenantId, invoiceSearchRows.tenantId),
-  eq(invoices.id, invoiceSearchRows.invoiceId),
-);
+const isFound = (tenantId: TenantId): SQL | undefined =>
+  and(eq(invoices.tenantId, tenantId), sql`${invoices.id} = found.owner`);
 
 /**
  * Invoices by issue date, due date or number, a page at a time, both ways. Invoices of one day stand in the order of their numbers. Every
@@ -151,7 +145,7 @@ export async function listInvoices(
       .leftJoin(invoiceParties, buyerOf)
       .where(
         and(
-          match === null ? undefined : isFound,
+          match === null ? undefined : isFound(tenantId),
           chosen(tenantId, filter),
           from ? gte(date, from) : undefined,
           to ? lte(date, to) : undefined,

@@ -67,6 +67,8 @@ const NOT_TYPED: Record<string, number> = {
   "operations.name": 60,
   "letter_folds.letter": 1,
   "letter_folds.base": 6,
+  "search_folds.letter": 1,
+  "search_folds.base": 18,
   // A letter of a name becomes six at most.
   "client_order.sort_key": 600,
   request_id: 64,
@@ -76,6 +78,8 @@ const NOT_TYPED: Record<string, number> = {
 /** Texts without a bound of their own. */
 const UNBOUNDED: Record<string, string> = {
   "audit_events.changes": "JSON of fields that have their bounds",
+  "client_search_rows.text": "made by the database of texts that have their bounds (0053)",
+  "invoice_search_rows.text": "made by the database of texts that have their bounds (0053)",
   "invoices.period": "NULL in a draft, and at issue that of a number run (0001, invoices_issue)",
   "__drizzle_migrations.hash": "drizzle's own",
 };

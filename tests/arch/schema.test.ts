@@ -13,6 +13,7 @@ const OF_NO_TENANT: Record<string, string> = {
   known_devices: "a person's, not a business's",
   tenants: "its id is the tenant's",
   letter_folds: "how letters are sorted, the same for everybody",
+  search_folds: "how letters are looked up, the same for everybody",
   operations: "of the whole instance: when its backup was made, say",
   retention_policies: "laws, the same for everybody",
   __drizzle_migrations: "which migrations were applied",

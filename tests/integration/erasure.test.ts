@@ -106,7 +106,14 @@ describe("an erased client", () => {
       }),
     );
     await addInvoice(owner, invoiceFields(client, { note: `For ${NAME}` }));
-    expect((await traces()).tables).toEqual(["client_order", "clients", "invoice_parties", "invoices"]);
+    expect((await traces()).tables).toEqual([
+      "client_order",
+      "client_search_rows",
+      "clients",
+      "invoice_parties",
+      "invoice_search_rows",
+      "invoices",
+    ]);
 
     const page = await owner.visit(`${owner.base}/clients/${client}/erase`);
     expect(page.text).toContain("GDPR Art. 17(3)(b)");
@@ -115,7 +122,7 @@ describe("an erased client", () => {
       (await owner.submit(`${owner.base}/clients/${client}/erase`, page.form("Erase client"))).status,
     ).toBe(422);
     expect((await erase(owner, client)).location).toContain("done=client-erased");
-    expect((await traces()).tables).toEqual(["invoice_parties"]);
+    expect((await traces()).tables).toEqual(["invoice_parties", "invoice_search_rows"]);
     const shown = await owner.visit(`${owner.base}/clients/${client}`);
     expect(shown.text).toContain("Erased; issued invoices are kept until 31.12.2023");
     expect((await owner.visit(`${owner.base}/invoices/${issued}`)).text).toContain(NAME);
@@ -125,7 +132,7 @@ describe("an erased client", () => {
 
     const db = openDatabase(patient(server.url));
     await purge(db, { now: Date.UTC(2023, 11, 31) });
-    expect((await traces()).tables).toEqual(["invoice_parties"]);
+    expect((await traces()).tables).toEqual(["invoice_parties", "invoice_search_rows"]);
     await purge(db, { now: Date.UTC(2024, 0, 1) });
     expect(await traces()).toEqual({ tables: [], inFiles: false });
     expect(await problems()).toEqual([]);
@@ -211,11 +218,11 @@ describe("an erased business", () => {
     now += 31 * 86_400_000;
     await purge(db, { now });
     expect(await sql("SELECT 1 FROM memberships WHERE tenant_id = ?", [owner.tenantId])).toEqual([]);
-    expect((await traces()).tables).toEqual(["invoice_parties"]);
+    expect((await traces()).tables).toEqual(["invoice_parties", "invoice_search_rows"]);
     expect(await problems()).toEqual([]);
     const later = new Date(now).getUTCFullYear() + 10;
     await purge(db, { now: Date.UTC(later - 1, 11, 31) });
-    expect((await traces()).tables).toEqual(["invoice_parties"]);
+    expect((await traces()).tables).toEqual(["invoice_parties", "invoice_search_rows"]);
     await purge(db, { now: Date.UTC(later, 0, 2) });
     await purge(db, { now: Date.UTC(later, 0, 3) });
     expect(await traces()).toEqual({ tables: [], inFiles: false });

@@ -35,7 +35,8 @@ const isFolded = (letter: string): boolean => {
 
 const bare = (letter: string): string => letter.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
-function folded(letter: string): string {
+/** How one letter is written in a key. */
+export function foldLetter(letter: string): string {
   if (!isFolded(letter)) return letter.replace(/[A-Z]/, (capital) => capital.toLowerCase());
   const lower = letter.toLowerCase();
   return [...(BESIDE[lower] ?? BESIDE[letter] ?? bare(letter))].map((part) => BESIDE[part] ?? part).join("");
@@ -45,7 +46,7 @@ function folded(letter: string): string {
 export const letterFolds = (): readonly (readonly [letter: string, base: string])[] =>
   FOLDED.flatMap(([first, last]) =>
     Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)),
-  ).flatMap((letter) => (folded(letter) === letter ? [] : [[letter, folded(letter)] as const]));
+  ).flatMap((letter) => (foldLetter(letter) === letter ? [] : [[letter, foldLetter(letter)] as const]));
 
 /** Names that are the same for so long stand in the order of their age. */
 const LONGEST = 100;
@@ -54,4 +55,4 @@ const LONGEST = 100;
  * What a list of names is sorted by, the same in every language: without case, ä beside a, ø beside o, ł beside l, ß as ss. The database
  * makes it itself (0046), for whichever build writes the name; this is what the checker compares it with.
  */
-export const orderKey = (name: string): string => [...name].slice(0, LONGEST).map(folded).join("");
+export const orderKey = (name: string): string => [...name].slice(0, LONGEST).map(foldLetter).join("");

@@ -16,7 +16,7 @@ export const clients = {
     showArchived: "Show archived",
     noneMatch: "No client matches",
     noneMatchText:
-      "Try another word of the name, the email address or the place, or its beginning. A search looks through the {most} latest that match.",
+      "Try another word of the name, the email address or the place, or a part of it. A search looks through the {most} latest that match.",
     none: "No clients yet",
     noneText: "Add whom you invoice; then you can write the first invoice.",
     captionOfSearch: "Clients with “{search}”",

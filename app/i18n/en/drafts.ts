@@ -37,7 +37,7 @@ export const drafts = {
     },
     tooMany:
       "More than {count} clients match “{find}”. The first by name are to choose from below; one more word finds fewer.",
-    none: "No client in use matches “{find}”. Try another word, or its beginning.",
+    none: "No client in use matches “{find}”. Try another word, or a part of it.",
   },
   archivedRate: "{rate} (archived)",
   archivedReason: "{reason} (archived)",

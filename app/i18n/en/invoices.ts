@@ -27,7 +27,7 @@ export const invoices = {
   list: {
     filter: "Filter invoices",
     search: "Search",
-    searchPlaceholder: "Number, client or text",
+    searchPlaceholder: "Number, client, text, amount",
     status: "Status",
     all: "All",
     client: "Client",

@@ -1,7 +1,9 @@
 import type { Database } from "@db/client.server";
 import { eraseBusiness } from "@db/unscoped/erase-business";
 import { fillPayments, findUnfilled, PAYMENTS_FILLED, paymentsFilled } from "@db/unscoped/fill-payments";
+import { fillSearch, SEARCH_FILLED, SEARCHED, searchFilled } from "@db/unscoped/fill-search";
 import { noteDone } from "@db/unscoped/health";
+import { INDEXES, mergeSearch } from "@db/unscoped/merge-search";
 import {
   countShort,
   databaseClock,
@@ -43,8 +45,10 @@ export type PurgeReport = Record<string, number>;
 const BUDGET = 900;
 const BATCH = 25;
 const PAGE = 200;
-/** Invoices that get their payment in one batch: some tenths of a second. */
+/** Invoices that get their payment, or entries that get their text, in one batch: some tenths of a second. */
 const FILL = 1_000;
+/** Pages of an index that are merged in one batch. */
+const MERGED = 500;
 
 /** The daily job: deletes whatever nobody may keep any longer, in small batches, and writes how much into each trail. */
 export async function purge(db: Database, options: PurgeOptions): Promise<PurgeReport> {
@@ -93,6 +97,28 @@ class Job {
     if (dryRun) return;
     this.#count("people", await purgePeople(this.db));
     if (!this.#spent()) await this.#fillPayments();
+    if (!this.#spent()) await this.#fillSearch();
+    await this.#mergeSearch();
+  }
+
+  /** Takes the words of what was erased or purged out of the indexes for good: an index forgets when it is merged. */
+  async #mergeSearch(): Promise<void> {
+    for (const index of INDEXES)
+      while (!this.#spent() && (await this.#politely(mergeSearch(this.db, index, MERGED))));
+  }
+
+  /** Makes what every entry is found by, where it was filed before there was such a thing (docs/decisions/039), once. */
+  async #fillSearch(): Promise<void> {
+    if (await searchFilled(this.db)) return;
+    for (const what of SEARCHED)
+      for (let after = 0; ; ) {
+        if (this.#spent()) return;
+        const done = await this.#politely(fillSearch(this.db, what, after, FILL));
+        if (!done) break;
+        this.#count("searched", done.filled);
+        after = done.last;
+      }
+    await noteDone(this.db, SEARCH_FILLED, this.options.now);
   }
 
   /** Writes the payments of what was paid before there were payments (docs/decisions/040), once: a later run goes on where this one stops. */
@@ -109,11 +135,12 @@ class Job {
   }
 
   /** Carries out one batch, then leaves the database to others for as long as it took. */
-  async #politely(batch: Promise<unknown>): Promise<void> {
+  async #politely<T>(batch: Promise<T>): Promise<T> {
     const began = Date.now();
-    await batch;
+    const done = await batch;
     const took = Date.now() - began;
     await new Promise((resolve) => setTimeout(resolve, took));
+    return done;
   }
 
   async #short(): Promise<void> {

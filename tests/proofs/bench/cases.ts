@@ -79,6 +79,10 @@ async function pagesOf(target: Target): Promise<Record<string, Asked>> {
       there: [`value="${known.latest() ? clientId : known.newestClient}"`, 'name="lines[0].description"'],
       absent: [invoice(newest)],
     })),
+    "search: choice of a client": page(`/invoices/new?find=${encodeURIComponent(known.clientName)}`, () => ({
+      there: [`value="${clientId}"`, 'name="lines[0].description"'],
+      absent: [`value="${known.newestOther}"`],
+    })),
     clients: page("/clients", () => ({
       there: [client(known.firstClient)],
       absent: [client(known.lastClient)],

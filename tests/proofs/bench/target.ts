@@ -11,6 +11,8 @@ export interface Known {
   readonly clientName: string;
   readonly invoiceId: string;
   readonly number: string;
+  /** Its total before tax, in cents. */
+  readonly netMinor: number;
   readonly seriesId: string;
   /** Drafts that may be edited, with the version they are at: none whose words are searched for, since an edit replaces them. */
   readonly drafts: { id: string; version: number }[];
@@ -23,6 +25,8 @@ export interface Known {
   readonly lastClient: string;
   /** Of the newest invoice: the form of a new one offers the clients of late. */
   readonly newestClient: string;
+  /** Of the newest invoice that is not of the client above. */
+  readonly newestOther: string;
   /** The invoices of the last change and of the first. */
   readonly lastChanged: string;
   readonly firstChanged: string;
@@ -58,7 +62,7 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
       ON i.client_id = c.id WHERE c.tenant_id = :t`,
   );
   const middle = await one(
-    "SELECT id, number, series_id FROM invoices WHERE tenant_id = :t AND status = 'paid' AND issue_date >= '" +
+    "SELECT id, number, series_id, net_minor FROM invoices WHERE tenant_id = :t AND status = 'paid' AND issue_date >= '" +
       `${month.from}' AND archived_at IS NULL ORDER BY issue_date, id LIMIT 1`,
   );
   const drafts = await ask(
@@ -79,6 +83,7 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
     clientName: String(busiest.name),
     invoiceId: String(middle.id),
     number: String(middle.number),
+    netMinor: Number(middle.net_minor),
     seriesId: String(middle.series_id),
     drafts: drafts.map(({ id, version }) => ({ id: String(id), version: Number(version) })),
     month,
@@ -86,6 +91,10 @@ export async function learn(url: string, { tenantId }: Measured, month: Known["m
     lastClient: await clientBy("DESC"),
     newestClient: await id(
       "SELECT client_id AS id FROM invoices WHERE tenant_id = :t AND archived_at IS NULL ORDER BY issue_date DESC, number_rank DESC, id DESC LIMIT 1",
+    ),
+    newestOther: await id(
+      `SELECT client_id AS id FROM invoices WHERE tenant_id = :t AND archived_at IS NULL AND client_id <> '${busiest.id}'
+        ORDER BY issue_date DESC, number_rank DESC, id DESC LIMIT 1`,
     ),
     lastChanged: await changed("DESC"),
     firstChanged: await changed("ASC"),

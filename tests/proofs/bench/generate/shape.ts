@@ -22,8 +22,8 @@ export const MILLION: Shape = {
   ],
 };
 
-/** 1,000 invoices, all of one business. */
-export const THOUSAND: Shape = { name: "thousand", tenants: [{ invoices: 1_000, clients: 60 }] };
+/** 1,000 invoices, all of one business, which has more clients than a choice holds. */
+export const THOUSAND: Shape = { name: "thousand", tenants: [{ invoices: 1_000, clients: 120 }] };
 
 /** The days that the invoices are spread over: three years. */
 export const DAYS = 1_096;

@@ -1,6 +1,6 @@
 import { chance, idSql, quoted } from "./arithmetic";
 import type { Slice } from "./shape";
-import { RARE_WORD, WORDS } from "./words";
+import { HAN_WORD, RARE_WORD, WORDS } from "./words";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -84,7 +84,7 @@ export function stageLines(slice: Slice): string {
     FROM (SELECT j.t, j.i, p.value AS position, 1 + ${chance(x, 5)} % 60 AS halves, 100 + ${chance(x, 6)} % 19900 AS cents,
         CASE WHEN ${chance(x, 7)} % 10 < 8 THEN 190000 ELSE 70000 END AS rate,
         ${word(x, 8)} || ' ' || ${word(x, 9)} || CASE ${chance(x, 10)} % 3 WHEN 0 THEN '' ELSE ' ' || ${word(x, 11)} END
-          || CASE WHEN p.value = 1 AND j.i IN (b.invoices / 3, b.invoices / 2, b.invoices - 7) THEN ' ${RARE_WORD}' ELSE '' END AS description
+          || CASE WHEN p.value = 1 AND j.i IN (b.invoices / 3, b.invoices / 2, b.invoices - 7) THEN ' ${RARE_WORD} ${HAN_WORD}' ELSE '' END AS description
       FROM bench_invoices j JOIN bench_tenants b ON b.t = j.t JOIN json_each('[1,2,3,4]') p ON p.value <= j.lines WHERE ${of(slice, "j")})
     ORDER BY t, i, position`;
 }

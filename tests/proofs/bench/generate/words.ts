@@ -25,6 +25,12 @@ export const COMMON_WORD = WORDS[0] ?? "";
 /** In three invoices of each business. */
 export const RARE_WORD = "astrolabe";
 
+/** In the same three: a word whose inside is searched for by two letters. */
+export const HAN_WORD = "株式会社東京商事";
+
+/** Each in a third of all invoices of a large business and never both. */
+export const NEVER_TOGETHER = "gmbh kg";
+
 const list = (text: string) => text.split(" ");
 
 /** Names of clients are one of each: 60 × 30 × 3, no two alike. */
