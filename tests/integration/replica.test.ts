@@ -5,7 +5,7 @@ import { freePort } from "../../scripts/lib/ports.mjs";
 import type { Sqld } from "../../scripts/lib/sqld.mjs";
 import { createTestApp, type Person } from "../support/app";
 import { addClient } from "../support/client";
-import { logLines, requestLines } from "../support/console";
+import { requestLines } from "../support/console";
 import { PATIENCE_MS, timeOf, usualTimes, within } from "../support/patient";
 import { startSlowWire } from "../support/slow-wire";
 import { startTemporarySqld } from "../support/sqld";
@@ -81,9 +81,11 @@ const names = async (who = person) => {
 const states = () => requestLines().flatMap(({ replica: state }) => (state === "unused" ? [] : [state]));
 
 it("serves a page when it has caught up, in one step", async () => {
-  expect(await names()).toEqual(["First Ltd"]);
-  expect(states().at(-1)).toBe("used");
-  expect(logLines().at(-1)).toMatchObject({ roundTrips: 1 });
+  // A copy that is slow for once, on a machine that does other things too, has the primary asked.
+  await vi.waitFor(async () => {
+    expect(await names()).toEqual(["First Ltd"]);
+    expect(requestLines().at(-1)).toMatchObject({ replica: "used", roundTrips: 1 });
+  }, PATIENCE_MS);
 });
 
 it("is where the rows come from: a row that only the primary has lost is still shown", async () => {
@@ -94,7 +96,11 @@ it("is where the rows come from: a row that only the primary has lost is still s
     "UPDATE clients SET name = 'Unheard of', version = version + 1 WHERE tenant_id = ?",
     [person.tenantId],
   );
-  expect(await names()).toEqual(["First Ltd"]);
+  await vi.waitFor(async () => {
+    const found = await names();
+    expect(requestLines().at(-1)).toMatchObject({ replica: "used" });
+    expect(found).toEqual(["First Ltd"]);
+  }, PATIENCE_MS);
 });
 
 it("never hides what this session or another has just written", async () => {
