@@ -70,17 +70,19 @@ export function ReasonTable({ list, rate, rows }: ReasonTableProps) {
         columns={[
           {
             header: t("taxRates.reasons.one"),
-            cell: ({ reason, isDefault, isArchived }) => (
-              <span className="cluster">
-                <span className="wrap-anywhere">{reason}</span>
-                {isDefault ? <StatusBadge tone="info">{t("taxRates.table.isDefault")}</StatusBadge> : null}
-                {isArchived ? (
-                  <StatusBadge tone="neutral">{t("taxRates.reasons.isArchived")}</StatusBadge>
-                ) : null}
-              </span>
+            cell: ({ reason, code, isDefault, isArchived }) => (
+              <div>
+                <span className="cluster">
+                  <span className="wrap-anywhere">{reason}</span>
+                  {isDefault ? <StatusBadge tone="info">{t("taxRates.table.isDefault")}</StatusBadge> : null}
+                  {isArchived ? (
+                    <StatusBadge tone="neutral">{t("taxRates.reasons.isArchived")}</StatusBadge>
+                  ) : null}
+                </span>
+                {code ? <p className="text-sm text-ink-muted">{code}</p> : null}
+              </div>
             ),
           },
-          { header: t("taxRates.form.code"), cell: ({ code }) => code },
           {
             header: t("taxRates.table.actions"),
             headerHidden: true,
