@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Orm } from "./client.server";
 
-/** Why a write batch may stop; db/migrations/0028_receivables.sql knows the same words. */
+/** Why a write batch may stop; db/migrations/0048_payment_terms.sql knows the same words. */
 export type GuardReason =
   | "signed-out"
   | "not-found"
@@ -18,6 +18,7 @@ export type GuardReason =
   | "paid-date"
   | "receivable"
   | "currency"
+  | "early-payment"
   | "number"
   | "last-owner"
   | "default";

@@ -82,7 +82,8 @@ CREATE TABLE clients (
   version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  archived_at INTEGER,
+  archived_at INTEGER, payment_terms_kind TEXT CHECK (payment_terms_kind IN ('days', 'days-end-of-month', 'end-of-month-days', 'day-of-next-month')), payment_terms_day INTEGER CHECK (payment_terms_day BETWEEN 1 AND 31), early_payment_ppm INTEGER CHECK (early_payment_ppm BETWEEN 100 AND 999900 AND early_payment_ppm % 100 = 0), early_payment_days INTEGER CHECK ((early_payment_days IS NULL) = (early_payment_ppm IS NULL)
+  AND (early_payment_days IS NULL OR early_payment_days BETWEEN 0 AND 365)), payment_terms TEXT CHECK (length(payment_terms) BETWEEN 1 AND 500),
   PRIMARY KEY (tenant_id, id)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
@@ -268,6 +269,28 @@ CREATE TABLE invoice_tax_groups (
   PRIMARY KEY (tenant_id, invoice_id, category, rate_ppm),
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
   FOREIGN KEY (tenant_id, category, rate_ppm) REFERENCES tax_rates (tenant_id, category, rate_ppm)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE invoice_terms (
+  tenant_id TEXT NOT NULL,
+  invoice_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('days', 'days-end-of-month', 'end-of-month-days', 'day-of-next-month')),
+  days INTEGER NOT NULL CHECK (days BETWEEN 0 AND 365),
+  day INTEGER CHECK (day BETWEEN 1 AND 31),
+  -- Whether the invoice has terms of its own; else they are its client's or its business's.
+  is_own INTEGER NOT NULL CHECK (is_own IN (0, 1)),
+  -- Whether somebody typed the due date; else it follows the issue date and the terms.
+  is_due_typed INTEGER NOT NULL CHECK (is_due_typed IN (0, 1)),
+  early_payment_ppm INTEGER CHECK (early_payment_ppm BETWEEN 100 AND 999900 AND early_payment_ppm % 100 = 0),
+  early_payment_days INTEGER CHECK (early_payment_days BETWEEN 0 AND 365),
+  is_own_early_payment INTEGER NOT NULL CHECK (is_own_early_payment IN (0, 1)),
+  -- Its own, with what is to be filled in. What an issued invoice prints is in invoices.payment_terms.
+  words TEXT CHECK (length(words) BETWEEN 1 AND 500),
+  PRIMARY KEY (tenant_id, invoice_id),
+  FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoices (tenant_id, id),
+  CHECK ((kind = 'day-of-next-month') = (day IS NOT NULL)),
+  CHECK ((early_payment_ppm IS NULL) = (early_payment_days IS NULL)),
+  CHECK (is_own_early_payment = 0 OR early_payment_ppm IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE invoices (
@@ -597,7 +620,8 @@ CREATE TABLE tenants (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   archived_at INTEGER
-, fiscal_year_end_month INTEGER NOT NULL DEFAULT 12 CHECK (fiscal_year_end_month BETWEEN 1 AND 12), charges_tax INTEGER NOT NULL DEFAULT 1 CHECK (charges_tax IN (0, 1))) STRICT;
+, fiscal_year_end_month INTEGER NOT NULL DEFAULT 12 CHECK (fiscal_year_end_month BETWEEN 1 AND 12), charges_tax INTEGER NOT NULL DEFAULT 1 CHECK (charges_tax IN (0, 1)), payment_terms_kind TEXT CHECK (payment_terms_kind IN ('days', 'days-end-of-month', 'end-of-month-days', 'day-of-next-month')), payment_terms_day INTEGER CHECK (payment_terms_day BETWEEN 1 AND 31), early_payment_ppm INTEGER CHECK (early_payment_ppm BETWEEN 100 AND 999900 AND early_payment_ppm % 100 = 0), early_payment_days INTEGER CHECK ((early_payment_days IS NULL) = (early_payment_ppm IS NULL)
+  AND (early_payment_days IS NULL OR early_payment_days BETWEEN 0 AND 365)), terms_words TEXT CHECK (length(terms_words) BETWEEN 1 AND 500)) STRICT;
 --> statement-breakpoint
 CREATE TABLE users (
   id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 26),
@@ -1011,6 +1035,7 @@ BEGIN
     WHEN 'paid-date' THEN RAISE(ABORT, 'guard:paid-date')
     WHEN 'currency' THEN RAISE(ABORT, 'guard:currency')
     WHEN 'receivable' THEN RAISE(ABORT, 'guard:receivable')
+    WHEN 'early-payment' THEN RAISE(ABORT, 'guard:early-payment')
     WHEN 'number' THEN RAISE(ABORT, 'guard:number')
     WHEN 'last-owner' THEN RAISE(ABORT, 'guard:last-owner')
     WHEN 'default' THEN RAISE(ABORT, 'guard:default')
@@ -1213,6 +1238,48 @@ BEGIN
     OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
 END;
 --> statement-breakpoint
+CREATE TRIGGER invoice_terms_delete BEFORE DELETE ON invoice_terms
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    AND NOT EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_terms_gone BEFORE DELETE ON invoices
+  WHEN EXISTS (SELECT 1 FROM invoice_terms WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id)
+    AND (OLD.status = 'draft' OR EXISTS (SELECT 1 FROM expired_invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.id))
+BEGIN
+  DELETE FROM invoice_terms WHERE tenant_id = OLD.tenant_id AND invoice_id = OLD.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_terms_insert BEFORE INSERT ON invoice_terms
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+  SELECT RAISE(ABORT, 'rule:due-date') FROM invoices i WHERE i.tenant_id = NEW.tenant_id AND i.id = NEW.invoice_id AND NEW.is_due_typed = 0
+    AND i.due_date <> min('2999-12-31', CASE NEW.kind
+      WHEN 'days' THEN date(i.issue_date, NEW.days || ' days')
+      WHEN 'days-end-of-month' THEN date(i.issue_date, NEW.days || ' days', 'start of month', '+1 month', '-1 day')
+      WHEN 'end-of-month-days' THEN date(i.issue_date, 'start of month', '+1 month', '-1 day', NEW.days || ' days')
+      ELSE min(date(i.issue_date, NEW.days || ' days', 'start of month', '+1 month', (NEW.day - 1) || ' days'),
+        date(i.issue_date, NEW.days || ' days', 'start of month', '+2 months', '-1 day')) END);
+  SELECT RAISE(ABORT, 'rule:early-payment') FROM invoices i WHERE i.tenant_id = NEW.tenant_id AND i.id = NEW.invoice_id
+    AND date(i.issue_date, NEW.early_payment_days || ' days') > i.due_date;
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoice_terms_update BEFORE UPDATE ON invoice_terms
+BEGIN
+  SELECT RAISE(ABORT, 'rule:frozen') WHERE (SELECT status FROM invoices WHERE tenant_id = OLD.tenant_id AND id = OLD.invoice_id) IS NOT 'draft'
+    OR (SELECT status FROM invoices WHERE tenant_id = NEW.tenant_id AND id = NEW.invoice_id) IS NOT 'draft';
+  SELECT RAISE(ABORT, 'rule:due-date') FROM invoices i WHERE i.tenant_id = NEW.tenant_id AND i.id = NEW.invoice_id AND NEW.is_due_typed = 0
+    AND i.due_date <> min('2999-12-31', CASE NEW.kind
+      WHEN 'days' THEN date(i.issue_date, NEW.days || ' days')
+      WHEN 'days-end-of-month' THEN date(i.issue_date, NEW.days || ' days', 'start of month', '+1 month', '-1 day')
+      WHEN 'end-of-month-days' THEN date(i.issue_date, 'start of month', '+1 month', '-1 day', NEW.days || ' days')
+      ELSE min(date(i.issue_date, NEW.days || ' days', 'start of month', '+1 month', (NEW.day - 1) || ' days'),
+        date(i.issue_date, NEW.days || ' days', 'start of month', '+2 months', '-1 day')) END);
+  SELECT RAISE(ABORT, 'rule:early-payment') FROM invoices i WHERE i.tenant_id = NEW.tenant_id AND i.id = NEW.invoice_id
+    AND date(i.issue_date, NEW.early_payment_days || ' days') > i.due_date;
+END;
+--> statement-breakpoint
 CREATE TRIGGER invoices_amounts_search AFTER UPDATE ON invoices WHEN NEW.gross_minor <> OLD.gross_minor OR NEW.net_minor <> OLD.net_minor
   OR NEW.due_minor <> OLD.due_minor OR NEW.currency <> OLD.currency
 BEGIN
@@ -1235,6 +1302,16 @@ CREATE TRIGGER invoices_document_type BEFORE UPDATE ON invoices
   WHEN OLD.status <> 'draft' AND NEW.document_type_code IS NOT OLD.document_type_code
 BEGIN
   SELECT RAISE(ABORT, 'rule:frozen');
+END;
+--> statement-breakpoint
+CREATE TRIGGER invoices_due_typed AFTER UPDATE ON invoices WHEN NEW.status = 'draft'
+  AND (NEW.issue_date <> OLD.issue_date OR NEW.due_date <> OLD.due_date OR NEW.client_id <> OLD.client_id)
+BEGIN
+  UPDATE invoice_terms SET is_due_typed = 1,
+      early_payment_ppm = CASE WHEN date(NEW.issue_date, early_payment_days || ' days') <= NEW.due_date THEN early_payment_ppm END,
+      early_payment_days = CASE WHEN date(NEW.issue_date, early_payment_days || ' days') <= NEW.due_date THEN early_payment_days END,
+      is_own_early_payment = is_own_early_payment AND date(NEW.issue_date, early_payment_days || ' days') <= NEW.due_date
+    WHERE tenant_id = NEW.tenant_id AND invoice_id = NEW.id;
 END;
 --> statement-breakpoint
 CREATE TRIGGER invoices_erased_insert BEFORE INSERT ON invoices

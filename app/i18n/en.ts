@@ -16,6 +16,7 @@ import { numbering } from "./en/numbering";
 import { retention } from "./en/retention";
 import { taxRates } from "./en/tax-rates";
 import { tenants } from "./en/tenants";
+import { terms } from "./en/terms";
 import { units } from "./en/units";
 
 /** All English texts: every other language has the same (see translate.ts). The browser loads the areas that its page uses. */
@@ -38,5 +39,6 @@ export const en = {
   retention,
   taxRates,
   tenants,
+  terms,
   units,
 } as const;

@@ -25,6 +25,7 @@ const AREAS: { readonly [A in Area]: () => Promise<Record<A, Texts>> } = {
   retention: () => import("./en/retention"),
   taxRates: () => import("./en/tax-rates"),
   tenants: () => import("./en/tenants"),
+  terms: () => import("./en/terms"),
   units: () => import("./en/units"),
 };
 

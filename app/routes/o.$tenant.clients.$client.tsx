@@ -65,7 +65,7 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     name: client.name,
     version: client.version,
     archived: client.archivedAt !== null,
-    facts: clientFacts(client, access.tenant.country),
+    facts: clientFacts(client, access.tenant.country, locale, context.language().t),
     owes: { open: amounts("open"), overdue: amounts("overdue") },
     rows: invoiceRows(page.rows, locale, today),
     links: listLinks(url, page),

@@ -1,6 +1,8 @@
 import { findClient } from "@db/queries/clients";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Page } from "~/components/page";
+import { localeOf } from "~/domain/tenants/locale";
+import { agreedOf } from "~/domain/terms/agreed";
 import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
@@ -11,6 +13,8 @@ import { formValuesOf } from "~/modules/clients/form-values";
 import { clientLabels } from "~/modules/clients/labels";
 import { saveClient } from "~/modules/clients/save-client.server";
 import { EditClientSchema } from "~/modules/clients/schemas";
+import { kindInWords } from "~/modules/terms/labels";
+import { respellTerms } from "~/modules/terms/terms-values";
 
 export const meta = titled<typeof loader>((t, data) =>
   data ? t("clients.editOf", { name: data.values.name ?? "" }) : t("clients.editTitle"),
@@ -25,9 +29,10 @@ export const loader = tenantLoader(async ({ db, params, context, tenant }) => {
   return {
     formKey: context.newId(),
     to: `/o/${tenant}/clients/${client.id}`,
-    values: formValuesOf(client),
+    values: formValuesOf(client, localeOf(access.tenant)),
     country: access.tenant.country,
-    paymentTermsDays: access.tenant.paymentTermsDays,
+    usualTerms: agreedOf(null, null, access.tenant),
+    locale: localeOf(access.tenant),
   };
 });
 
@@ -37,8 +42,19 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
   const { version, ...content } = form.value;
   const saved = await saveClient(db, { id: params.client ?? "", version, content });
   const stored = async () => {
-    const client = await findClient(db, params.client ?? "");
-    return client ? { version: client.version, values: formValuesOf(client) } : null;
+    const [{ tenant: business }, client] = await Promise.all([
+      db.require("clients:write"),
+      findClient(db, params.client ?? ""),
+    ]);
+    const locale = localeOf(business);
+    return client
+      ? {
+          version: client.version,
+          values: formValuesOf(client, locale),
+          typed: respellTerms(form.typed, locale),
+          describe: kindInWords,
+        }
+      : null;
   };
   return respondToEdit(saved, form, {
     to: (id) => withNotice(`/o/${tenant}/clients/${id}`, "client-saved"),
@@ -48,7 +64,7 @@ export const action = tenantAction(async ({ parse, db, tenant, params }) => {
 });
 
 export default function EditClient() {
-  const { formKey, to, values, country, paymentTermsDays } = useLoaderData<typeof loader>();
+  const { formKey, to, values, country, usualTerms, locale } = useLoaderData<typeof loader>();
   const t = useT();
   const answer = useActionData<typeof action>();
   return (
@@ -69,7 +85,8 @@ export default function EditClient() {
           lastResult={answer?.result}
           cancelTo={to}
           sellerCountry={country}
-          usualTermsDays={paymentTermsDays}
+          usualTerms={usualTerms}
+          locale={locale}
         />
       </FormOrConflict>
     </Page>

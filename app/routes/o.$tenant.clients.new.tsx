@@ -1,5 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Page } from "~/components/page";
+import { localeOf } from "~/domain/tenants/locale";
+import { agreedOf } from "~/domain/terms/agreed";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -12,8 +14,13 @@ export const meta = titled("clients.new");
 
 export const loader = tenantLoader(async ({ db, context, tenant }) => {
   const access = await db.require("clients:write");
-  const { country, paymentTermsDays } = access.tenant;
-  return { formKey: context.newId(), base: `/o/${tenant}/clients`, country, paymentTermsDays };
+  return {
+    formKey: context.newId(),
+    base: `/o/${tenant}/clients`,
+    country: access.tenant.country,
+    usualTerms: agreedOf(null, null, access.tenant),
+    locale: localeOf(access.tenant),
+  };
 });
 
 export const action = tenantAction(async ({ parse, db, context, tenant }) => {
@@ -25,7 +32,7 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
 
 export default function NewClient() {
   const t = useT();
-  const { formKey, base, country, paymentTermsDays } = useLoaderData<typeof loader>();
+  const { formKey, base, country, usualTerms, locale } = useLoaderData<typeof loader>();
   return (
     <Page title={t("clients.new")} back={{ to: base, label: t("clients.title") }} width="form">
       <ClientForm
@@ -34,7 +41,8 @@ export default function NewClient() {
         lastResult={useActionData<typeof action>()?.result}
         cancelTo={base}
         sellerCountry={country}
-        usualTermsDays={paymentTermsDays}
+        usualTerms={usualTerms}
+        locale={locale}
       />
     </Page>
   );

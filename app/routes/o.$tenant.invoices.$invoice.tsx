@@ -31,6 +31,7 @@ import { readAs } from "~/modules/invoices/form/doubts";
 import { ReadAsNote } from "~/modules/invoices/form/read-as-note";
 import { InvoiceActionSchema } from "~/modules/invoices/form/schemas";
 import { InvoiceStateBadge } from "~/modules/invoices/list/invoice-state-badge";
+import { defaultWords } from "~/modules/terms/default-words";
 import { asCurrency } from "~/shared/currency";
 import { todayIn } from "~/shared/dates";
 import { formatMoney } from "~/shared/format";
@@ -109,7 +110,12 @@ export const action = tenantAction(async ({ parse, db, context, tenant, params }
   const to = (id: string) => `/o/${tenant}/invoices/${id}`;
   const id = params.invoice ?? "";
   const { intent } = form.value;
-  const done = await actOnInvoice(db, { id, action: form.value, newId: context.newId });
+  const done = await actOnInvoice(db, {
+    id,
+    action: form.value,
+    newId: context.newId,
+    defaultWords: defaultWords(context.language().t),
+  });
   // Two people pressed Issue: both wanted what is there now.
   if (!done.ok && done.error === "status" && intent === "issue") return redirect(to(id));
   const refused = done.ok ? undefined : REFUSED[done.error];

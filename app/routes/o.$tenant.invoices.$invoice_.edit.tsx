@@ -2,6 +2,9 @@ import { findInvoice } from "@db/queries/invoices";
 import { redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Page } from "~/components/page";
+import { draftFollowsTerms } from "~/domain/invoices/draft";
+import { agreedOf, followsTerms, ownTermsOf } from "~/domain/terms/agreed";
+import { dueOn } from "~/domain/terms/terms";
 import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
@@ -12,12 +15,18 @@ import { doubtfulFields } from "~/modules/invoices/form/doubts";
 import { FindClient } from "~/modules/invoices/form/find-client";
 import { formValuesOf } from "~/modules/invoices/form/form-values";
 import { InvoiceForm } from "~/modules/invoices/form/invoice-form";
-import { describeWith, invoiceFormData } from "~/modules/invoices/form/invoice-form-data.server";
+import {
+  clientChoice,
+  describeWith,
+  invoiceFormData,
+} from "~/modules/invoices/form/invoice-form-data.server";
 import { respell } from "~/modules/invoices/form/respell";
 import { saveDraft } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { editInvoiceSchema } from "~/modules/invoices/form/schemas";
 import { invoiceLabels } from "~/modules/invoices/labels";
+import { defaultWords } from "~/modules/terms/default-words";
+import { respellTerms } from "~/modules/terms/terms-values";
 import { limits } from "~/shared/limits";
 import { searchText } from "~/shared/search-words";
 
@@ -33,17 +42,18 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
   if (detail.invoice.status !== "draft") throw redirect(withNotice(to, "invoice-is-issued"));
   const { invoice, client } = detail;
   const others = offered.clients.filter(({ id }) => id !== client.id);
-  const { id, currency, paymentTermsDays, buyerReference } = client;
+  const { id, buyerReference } = client;
   const own =
     client.archivedAt === null
-      ? { id, name: client.name, currency, paymentTermsDays, buyerReference }
+      ? clientChoice(client)
       : {
-          id,
+          ...clientChoice(client),
           name: context.language().t("invoices.clientArchived", { client: client.name }),
           currency: null,
-          paymentTermsDays: null,
           buyerReference: null,
         };
+  const agreed = agreedOf(ownTermsOf(detail.terms), client, offered.business);
+  const byTerms = dueOn(invoice.issueDate, agreed.terms);
   return {
     ...offered,
     clients: offered.clients.some((offer) => offer.id === id) ? offered.clients : [own, ...others],
@@ -51,6 +61,9 @@ export const loader = tenantLoader(async ({ db, params, context, tenant, url }) 
     to,
     values: {
       ...formValuesOf(detail, offered.exemptions, offered.locale),
+      // As they are now: a client's terms may have changed since it was saved.
+      ...(followsTerms(invoice, detail.terms, agreed) ? { dueDate: byTerms } : {}),
+      dueDateOffered: byTerms,
       currencyOffered: (client.currency ?? offered.currency) === invoice.currency ? invoice.currency : "",
       buyerReferenceOffered: buyerReference ?? "",
     },
@@ -65,6 +78,7 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
     id: params.invoice ?? "",
     version: form.value.version,
     draft: form.value,
+    defaultWords: defaultWords(context.language().t),
   });
   if (!saved.ok && saved.error === "currency")
     return formWithErrors(await withClientsCurrency(db, form), 422);
@@ -78,13 +92,20 @@ export const action = tenantAction(async ({ parseNumbers, db, context, tenant, p
     if (!detail) return null;
     const { version } = detail.invoice;
     const { writtenIn: locale } = form.value;
+    const agreed = agreedOf(ownTermsOf(detail.terms), detail.client, offered.business);
+    // A due date that follows the terms is none of its own.
+    const left = (follows: boolean, dueDate: string) => ({ dueDate: follows ? "" : dueDate });
     return {
       version,
       values: {
         ...formValuesOf(detail, offered.exemptions, locale),
         taxComponents: offered.taxComponents,
+        ...left(followsTerms(detail.invoice, detail.terms, agreed), detail.invoice.dueDate),
       },
-      typed: respell(form.typed, locale),
+      typed: {
+        ...respellTerms(respell(form.typed, locale), locale),
+        ...left(draftFollowsTerms(form.value), form.value.dueDate ?? ""),
+      },
       describe: describeWith(offered, context.language().t),
     };
   };

@@ -3,6 +3,8 @@ import { EmptyState } from "~/components/empty-state";
 import { LinkButton } from "~/components/link-button";
 import { Page } from "~/components/page";
 import { FIRST_UNIT } from "~/domain/invoices/units";
+import { agreedOf } from "~/domain/terms/agreed";
+import { dueOn } from "~/domain/terms/terms";
 import { withNotice } from "~/http/forms/notice";
 import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
@@ -16,6 +18,7 @@ import { invoiceFormData } from "~/modules/invoices/form/invoice-form-data.serve
 import { createInvoice } from "~/modules/invoices/form/save-draft.server";
 import { savedNotice } from "~/modules/invoices/form/saved-notice";
 import { newInvoiceSchema } from "~/modules/invoices/form/schemas";
+import { defaultWords } from "~/modules/terms/default-words";
 import { todayIn } from "~/shared/dates";
 import { limits } from "~/shared/limits";
 import { searchText } from "~/shared/search-words";
@@ -30,6 +33,8 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
   const sole = offered.found === 1 ? offered.clients.at(-1) : undefined;
   const chosen = offered.clients.find(({ id }) => id === clientId) ?? sole;
   const currency = chosen?.currency ?? offered.currency;
+  const issueDate = todayIn(timeZone, context.now);
+  const dueDate = dueOn(issueDate, agreedOf(null, chosen ?? null, offered.business).terms);
   return {
     ...offered,
     formKey: context.newId(),
@@ -37,7 +42,9 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
     values: {
       writtenIn: offered.locale,
       client: chosen?.id ?? "",
-      issueDate: todayIn(timeZone, context.now),
+      issueDate,
+      dueDate,
+      dueDateOffered: dueDate,
       currency,
       currencyOffered: currency,
       buyerReference: chosen?.buyerReference ?? "",
@@ -51,7 +58,11 @@ export const loader = tenantLoader(async ({ db, context, tenant, url }) => {
 export const action = tenantAction(async ({ parseNumbers, db, context, tenant }) => {
   const form = await parseNumbers(newInvoiceSchema);
   if (!form.ok) return formWithErrors(form.result, form.status);
-  const created = await createInvoice(db, { id: context.newId(), draft: form.value });
+  const created = await createInvoice(db, {
+    id: context.newId(),
+    draft: form.value,
+    defaultWords: defaultWords(context.language().t),
+  });
   if (!created.ok && created.error === "currency")
     return formWithErrors(await withClientsCurrency(db, form), 422);
   const notice = savedNotice(form.value, "draft-created");

@@ -2,6 +2,7 @@ import { readTenant } from "@db/queries/tenants";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Card } from "~/components/card";
 import { may } from "~/domain/accounts/permissions";
+import { localeOf } from "~/domain/tenants/locale";
 import { FormOrConflict } from "~/http/forms/form-or-conflict";
 import { withNotice } from "~/http/forms/notice";
 import { respondToEdit } from "~/http/forms/respond";
@@ -17,6 +18,7 @@ import { SettingFacts } from "~/modules/tenants/setting-facts";
 import { paymentLabels } from "~/modules/tenants/setting-labels";
 import { paymentValues, storedSettings } from "~/modules/tenants/setting-values";
 import { SettingsPage } from "~/modules/tenants/settings-page";
+import { respellTerms } from "~/modules/terms/terms-values";
 
 export const meta = titled("tenants.payment.title", "tenants.settings");
 export const headers = answerHeaders;
@@ -40,7 +42,11 @@ export const action = tenantAction(async ({ parse, db, context, tenant }) => {
   const saved = await saveSettings(db, { version, content });
   return respondToEdit(saved, form, {
     to: () => withNotice(`/o/${tenant}/settings/payment`, "settings-saved"),
-    stored: async () => storedSettings(await readTenant(db), paymentValues),
+    stored: async () => {
+      const now = await readTenant(db);
+      const settings = storedSettings(now, paymentValues);
+      return now && settings && { ...settings, typed: respellTerms(form.typed, localeOf(now)) };
+    },
     labels: paymentLabels,
   });
 });

@@ -1,4 +1,7 @@
 import { isInvoiceStatus } from "~/domain/invoices/invoice";
+import { earlyPaymentOf, earlyUntil } from "~/domain/terms/early-payment";
+import { dueOn } from "~/domain/terms/terms";
+import { leavesOpen } from "~/domain/terms/words";
 import { latestDayAt, parseCivilDate } from "~/shared/dates";
 import { changeOf, checkVersions } from "./audit-rules";
 import type { AuditEvent, InvoiceRows } from "./rows";
@@ -15,6 +18,7 @@ export function checkInvoice(rows: InvoiceRows): Violation[] {
     ...checkContent(rows),
     ...checkDates(rows),
     ...checkPaidDate(rows),
+    ...checkTerms(rows),
     ...checkTotals(rows),
     // The trail of the years of what is issued stays as long as it does, from its first event on.
     ...checkVersions(
@@ -115,6 +119,25 @@ export function checkDates({ invoice: i }: InvoiceRows): Violation[] {
     found.push(violation(9, "it was issued before it was made"));
   if (i.periodStart && i.periodEnd && i.periodEnd < i.periodStart)
     found.push(violation(9, `the period ends on ${i.periodEnd}, before it begins`));
+  return found;
+}
+
+/**
+ * Rule 9: a due date that nobody typed is the one that the terms give, and a discount for paying early ends before it or with it. Rule 4:
+ * what is issued leaves nothing open.
+ */
+export function checkTerms({ invoice: i, terms }: InvoiceRows): Violation[] {
+  if (!terms) return [];
+  const violation = violationsOf("invoice_terms", { tenant_id: i.tenantId, invoice_id: i.id });
+  const found: Violation[] = [];
+  const byTerms = dueOn(i.issueDate, terms);
+  if (!terms.isDueTyped && i.dueDate !== byTerms)
+    found.push(violation(9, `due on ${i.dueDate}, which nobody typed; the terms give ${byTerms}`));
+  const early = earlyPaymentOf(terms);
+  if (early && !earlyUntil(early, i.issueDate, i.dueDate))
+    found.push(violation(9, `a discount for ${early.days} days ends later than the invoice is due`));
+  if (i.status !== "draft" && i.paymentTerms !== null && leavesOpen(i.paymentTerms))
+    found.push(violation(4, "the words of the terms leave something open, and it is issued"));
   return found;
 }
 

@@ -231,8 +231,8 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
   for await (const page of pages(read)) {
     const of = (table: { tenantId: SQLiteColumn; invoiceId: SQLiteColumn }) =>
       and(eq(table.tenantId, tenantId), within(table.invoiceId, after, page));
-    const [lines, allowances, taxGroups, taxComponents, parties, otherParties, invoiceEvents] = await db.read(
-      [
+    const [lines, allowances, taxGroups, taxComponents, parties, terms, otherParties, invoiceEvents] =
+      await db.read([
         ...contentBatch(build, of),
         build.select().from(invoiceOtherParties).where(of(invoiceOtherParties)),
         events(
@@ -240,8 +240,7 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
           tenantId,
           and(eq(auditEvents.entity, "invoice"), within(auditEvents.entityId, after, page)),
         ),
-      ],
-    );
+      ]);
     const eventsByInvoice = groupBy(invoiceEvents, ({ entityId }) => entityId);
     const othersByInvoice = groupBy(otherParties, ({ invoiceId }) => invoiceId);
     const heads = page.map((invoice) => ({
@@ -249,7 +248,7 @@ export async function* invoicePages(db: Admin, tenantId: TenantId): AsyncGenerat
       otherParties: othersByInvoice.get(invoice.id) ?? [],
       events: eventsByInvoice.get(invoice.id) ?? [],
     }));
-    const rows = withContent(heads, [lines, allowances, taxGroups, taxComponents, parties]);
+    const rows = withContent(heads, [lines, allowances, taxGroups, taxComponents, parties, terms]);
     yield { invoices: rows, events: invoiceEvents };
     after = page.at(-1)?.id ?? after;
   }

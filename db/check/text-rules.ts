@@ -1,7 +1,7 @@
 import { clientTexts } from "~/domain/clients/fields";
 import { invoiceTexts, lineTexts } from "~/domain/invoices/fields";
 import { partyTexts } from "~/domain/parties/fields";
-import { businessTexts, paymentTexts } from "~/domain/tenants/fields";
+import { businessTexts, openTexts, paymentTexts } from "~/domain/tenants/fields";
 import { inEnglish } from "~/i18n/in-english";
 import { limits } from "~/shared/limits";
 import { isStoredText, readText, type TextKind, textProblem } from "~/shared/text";
@@ -16,7 +16,7 @@ const line = (most: number): TextField => ({ most, kind: "line" });
 /** Which texts a row has (rule 10), by table and by the schema's name of the column. */
 export const storedTexts = {
   users: { email: line(limits.email), name: line(limits.personName) },
-  tenants: { ...businessTexts, ...paymentTexts },
+  tenants: { ...businessTexts, ...paymentTexts, ...openTexts },
   tax_rates: {
     name: line(limits.taxRateName),
     exemptionReason: line(limits.exemptionReason),
@@ -39,6 +39,7 @@ export const storedTexts = {
   },
   invoice_tax_components: { name: line(limits.taxRateName) },
   invoice_parties: { ...partyTexts, taxNumber: businessTexts.taxNumber },
+  invoice_terms: { words: openTexts.termsWords },
   invoice_other_parties: { ...otherPartyTexts, identifier: line(limits.taxId) },
 } as const satisfies Record<string, Readonly<Record<string, TextField>>>;
 

@@ -36,7 +36,11 @@ const CHOICE = {
   id: clients.id,
   name: clients.name,
   currency: clients.currency,
+  paymentTermsKind: clients.paymentTermsKind,
   paymentTermsDays: clients.paymentTermsDays,
+  paymentTermsDay: clients.paymentTermsDay,
+  earlyPaymentPpm: clients.earlyPaymentPpm,
+  earlyPaymentDays: clients.earlyPaymentDays,
   buyerReference: clients.buyerReference,
   key: clientOrder.sortKey,
 };

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { Draft } from "~/domain/invoices/draft";
+import { type Draft, draftFollowsTerms } from "~/domain/invoices/draft";
 import { type InvoiceText, textsOf } from "~/domain/invoices/fields";
 import { chosenExemption } from "~/domain/invoices/tax-category";
 import type { CivilDate } from "~/shared/dates";
@@ -13,7 +13,7 @@ import type {
   invoiceTaxComponents,
   invoiceTaxGroups,
 } from "../schema/invoices";
-import { tenants } from "../schema/tenants";
+import { dueOf, insertTerms, ownOf } from "../statements/agreed-terms";
 
 /** The columns of an invoice that no draft fills: what it is known by, and what its issue or its payment brings. */
 type NotOfDraft =
@@ -47,11 +47,25 @@ type GroupColumn = Exclude<
 /** A row of a group that consists of several taxes. The name comes at the issue. */
 type ComponentColumn = Exclude<keyof typeof invoiceTaxComponents.$inferInsert, "name">;
 
-/** The due date as typed, or the issue date plus the client's payment terms, else the business's. */
-const dueDateOf = (tenantId: TenantId, clientId: string, issueDate: CivilDate): SQL =>
-  sql`date(${issueDate}, (SELECT coalesce(
-    (SELECT ${clients.paymentTermsDays} FROM ${clients} WHERE ${and(eq(clients.tenantId, tenantId), eq(clients.id, clientId))}),
-    (SELECT ${tenants.paymentTermsDays} FROM ${tenants} WHERE ${eq(tenants.id, tenantId)}))) || ' days')`;
+/** The business as `t` and the draft's client as `c`. */
+const parties = (tenantId: TenantId, client: string): SQL =>
+  sql`tenants t LEFT JOIN clients c ON c.tenant_id = t.id AND c.id = ${client} WHERE t.id = ${tenantId}`;
+
+/** The due date as typed, or that of the draft's terms, else its client's, else the business's. */
+export const dueDateOf = (tenantId: TenantId, draft: Draft): SQL =>
+  draftFollowsTerms(draft)
+    ? sql`(SELECT ${dueOf(ownOf(draft), sql`${draft.issueDate}`)} FROM ${parties(tenantId, draft.client)})`
+    : sql`${draft.dueDate}`;
+
+/** Stores what is agreed for a draft that is stored already and has no such row. */
+export const termsStatement = (tenantId: TenantId, id: string, draft: Draft): SQL =>
+  insertTerms({
+    own: ownOf(draft),
+    isDueTyped: sql`${draftFollowsTerms(draft) ? 0 : 1}`,
+    words: sql`${draft.paymentTerms}`,
+    from: sql`invoices n JOIN tenants t ON t.id = n.tenant_id JOIN clients c ON c.tenant_id = n.tenant_id AND c.id = n.client_id
+      WHERE n.tenant_id = ${tenantId} AND n.id = ${id}`,
+  });
 
 /** What the client wants to find on its invoices (BT-10). */
 const referenceOf = (tenantId: TenantId, clientId: string) =>
@@ -65,7 +79,7 @@ export function headOf(tenantId: TenantId, draft: Draft) {
   return {
     clientId: draft.client,
     issueDate: draft.issueDate,
-    dueDate: draft.dueDate ?? (dueDateOf(tenantId, draft.client, draft.issueDate) as SQL<CivilDate>),
+    dueDate: dueDateOf(tenantId, draft) as SQL<CivilDate>,
     deliveryDate: draft.deliveryDate,
     currency: draft.currency,
     ...(textsOf(draft) satisfies Partial<Pick<typeof invoices.$inferInsert, InvoiceText>>),

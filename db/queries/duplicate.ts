@@ -10,6 +10,7 @@ import {
   invoiceTaxComponents,
   invoiceTaxGroups,
 } from "../schema/invoices";
+import { dueOf, insertTerms, ownStored } from "../statements/agreed-terms";
 import type { Write } from "../tenant-db";
 import type { DraftColumn } from "./draft-rows";
 
@@ -17,6 +18,9 @@ const list = (parts: readonly SQL[]): SQL => sql.join([...parts], sql`, `);
 const named = ({ name }: SQLiteColumn): SQL => sql`${sql.identifier(name)}`;
 /** As the invoice has it that is copied: its row is `i`. */
 const same = (key: keyof typeof invoices.$inferInsert): SQL => sql`i.${named(invoices[key])}`;
+
+/** The own terms of the invoice that is copied: its row is `m`. */
+const OWN = ownStored(sql`m`);
 
 interface Copy {
   readonly newId: string;
@@ -32,7 +36,7 @@ const copiedHead = ({ newId, today, now }: Copy) =>
     typeCode: same("typeCode"),
     clientId: same("clientId"),
     issueDate: sql`${today}`,
-    dueDate: sql`date(${today}, coalesce(c.payment_terms_days, t.payment_terms_days) || ' days')`,
+    dueDate: dueOf(OWN, sql`${today}`),
     deliveryDate: sql`NULL`,
     currency: same("currency"),
     ...recordOf(invoiceTextKeys, (key) => (invoiceTexts[key].copied === true ? same(key) : sql`NULL`)),
@@ -101,7 +105,19 @@ export const duplicateStatements = (
       build.run(sql`INSERT INTO invoices (${list(columns.map((key) => named(invoices[key])))})
         SELECT ${list(columns.map((key) => head[key]))}
         FROM invoices i JOIN clients c ON c.tenant_id = i.tenant_id AND c.id = i.client_id JOIN tenants t ON t.id = i.tenant_id
+          LEFT JOIN invoice_terms m ON m.tenant_id = i.tenant_id AND m.invoice_id = i.id
         WHERE i.tenant_id = ${tenantId} AND i.id = ${id}`),
+      // Its own terms come along, those of its client and its business are as they are now; nobody typed the due date.
+      build.run(
+        insertTerms({
+          own: OWN,
+          isDueTyped: sql`0`,
+          words: sql`m.words`,
+          from: sql`invoices n JOIN clients c ON c.tenant_id = n.tenant_id AND c.id = n.client_id JOIN tenants t ON t.id = n.tenant_id
+            LEFT JOIN invoice_terms m ON m.tenant_id = n.tenant_id AND m.invoice_id = ${id}
+            WHERE n.tenant_id = ${tenantId} AND n.id = ${newId}`,
+        }),
+      ),
       ...[
         copyRows(invoiceLines, newId),
         copyRows(invoiceAllowances, newId),

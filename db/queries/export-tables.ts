@@ -10,6 +10,7 @@ import {
   invoices,
   invoiceTaxComponents,
   invoiceTaxGroups,
+  invoiceTerms,
 } from "../schema/invoices";
 import { paymentAllocations, paymentCredits, payments } from "../schema/payments";
 import {
@@ -69,6 +70,7 @@ const EXPORTED: readonly SQLiteTable[] = [
     invoiceTaxComponents,
     invoiceParties,
     invoiceOtherParties,
+    invoiceTerms,
   ],
   ...[payments, paymentCredits, paymentAllocations],
   ...[auditAnchors, auditEvents, auditSeals],

@@ -10,6 +10,7 @@ import {
   type invoices,
   invoiceTaxComponents,
   invoiceTaxGroups,
+  invoiceTerms,
 } from "../schema/invoices";
 import type { TenantDb } from "../tenant-db";
 
@@ -17,6 +18,7 @@ export type Invoice = typeof invoices.$inferSelect;
 export type InvoiceLine = typeof invoiceLines.$inferSelect;
 export type InvoiceAllowance = typeof invoiceAllowances.$inferSelect;
 export type InvoiceTaxGroup = typeof invoiceTaxGroups.$inferSelect;
+export type InvoiceTerms = typeof invoiceTerms.$inferSelect;
 export type InvoiceTaxComponent = typeof invoiceTaxComponents.$inferSelect;
 export type InvoiceParty = typeof invoiceParties.$inferSelect;
 
@@ -32,6 +34,8 @@ export interface InvoiceContent {
   readonly taxComponents: readonly InvoiceTaxComponent[];
   /** Both as they were at issue; null on a draft. */
   readonly parties: { readonly seller: InvoiceParty | null; readonly buyer: InvoiceParty | null };
+  /** What is agreed of its payment; null where it was written before there were such terms. */
+  readonly terms: InvoiceTerms | null;
 }
 
 /** One invoice with all that hangs on it. */
@@ -80,17 +84,19 @@ const contentStatements = {
         asc(invoiceTaxComponents.position),
       ),
   parties: (build: Orm, of: OfInvoices) => build.select().from(invoiceParties).where(of(invoiceParties)),
+  terms: (build: Orm, of: OfInvoices) => build.select().from(invoiceTerms).where(of(invoiceTerms)),
 };
 
 /** All kinds as statements of one batch, for `withContent`. */
 export const contentBatch = (build: Orm, of: OfInvoices) => {
-  const { lines, allowances, taxGroups, taxComponents, parties } = contentStatements;
+  const { lines, allowances, taxGroups, taxComponents, parties, terms } = contentStatements;
   return [
     lines(build, of),
     allowances(build, of),
     taxGroups(build, of),
     taxComponents(build, of),
     parties(build, of),
+    terms(build, of),
   ] as const;
 };
 
@@ -106,6 +112,7 @@ export const readContent = (db: TenantDb, which: (invoiceId: SQLiteColumn) => SQ
     read("taxGroups"),
     read("taxComponents"),
     read("parties"),
+    read("terms"),
   ]);
 };
 
@@ -115,6 +122,7 @@ type ContentRows = readonly [
   taxGroups: readonly InvoiceTaxGroup[],
   taxComponents: readonly InvoiceTaxComponent[],
   parties: readonly InvoiceParty[],
+  terms: readonly InvoiceTerms[],
 ];
 
 function byInvoice<T extends { invoiceId: string }>(rows: readonly T[]): (id: string) => readonly T[] {
@@ -130,10 +138,10 @@ function byInvoice<T extends { invoiceId: string }>(rows: readonly T[]): (id: st
 /** The one way from rows to invoices: each head with what hangs on it. */
 export function withContent<Head extends { readonly invoice: Pick<Invoice, "id"> }>(
   heads: readonly Head[],
-  [lines, allowances, taxGroups, taxComponents, parties]: ContentRows,
+  [lines, allowances, taxGroups, taxComponents, parties, terms]: ContentRows,
 ): (Head & InvoiceContent)[] {
   const [linesOf, allowancesOf] = [byInvoice(lines), byInvoice(allowances)];
-  const [groupsOf, partiesOf] = [byInvoice(taxGroups), byInvoice(parties)];
+  const [groupsOf, partiesOf, termsOf] = [byInvoice(taxGroups), byInvoice(parties), byInvoice(terms)];
   const componentsOf = byInvoice(taxComponents);
   return heads.map((head) => {
     const { id } = head.invoice;
@@ -145,6 +153,7 @@ export function withContent<Head extends { readonly invoice: Pick<Invoice, "id">
       taxGroups: groupsOf(id),
       taxComponents: componentsOf(id),
       parties: { seller: party("seller"), buyer: party("buyer") },
+      terms: termsOf(id)[0] ?? null,
     };
   });
 }

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, ne, type SQL, sql } from "drizzle-orm";
 import type { Draft } from "~/domain/invoices/draft";
 import { chosenExemption } from "~/domain/invoices/tax-category";
 import type { TenantId } from "~/shared/ids-brands";
+import { keysOf, recordOf } from "~/shared/records";
 import type { Orm } from "../client.server";
 import type { Guard } from "../guard";
 import { clients } from "../schema/clients";
@@ -11,11 +12,13 @@ import {
   invoices,
   invoiceTaxComponents,
   invoiceTaxGroups,
+  invoiceTerms,
 } from "../schema/invoices";
 import { exemptionReasons, taxRates, tenants } from "../schema/tenants";
+import { ownOf, ownStored } from "../statements/agreed-terms";
 import type { AuditEntry, Transaction, Write } from "../tenant-db";
-import { alongWith, diffOf, rowsChanged } from "./diff";
-import { contentRows, headOf } from "./draft-rows";
+import { alongWith, CHANGED, diffOf, rowsChanged } from "./diff";
+import { contentRows, dueDateOf, headOf, termsStatement } from "./draft-rows";
 import { unchanged } from "./unchanged";
 
 type Statements = ReturnType<Write["changes"]>;
@@ -113,6 +116,7 @@ function contentGuards(tenantId: TenantId, id: string, draft: Draft): Guards {
   const rates = new Map(draft.lines.map((line) => [`${line.taxCategory}-${line.taxRate}`, line]));
   return [
     { reason: "client", holds: sql`EXISTS (${client})` },
+    ...earlyEnough(tenantId, draft),
     // A currency that nobody chose by hand is the client's, or else the business's.
     ...(draft.currencyOffered === draft.currency
       ? [
@@ -155,6 +159,17 @@ function insertContent(build: Orm, tenantId: TenantId, id: string, draft: Draft)
   ];
 }
 
+/** Guard: a discount of its own ends before the draft is due, or with it. */
+const earlyEnough = (tenantId: TenantId, draft: Draft): Guards =>
+  draft.earlyPaymentDays === null
+    ? []
+    : [
+        {
+          reason: "early-payment",
+          holds: sql`date(${draft.issueDate}, ${draft.earlyPaymentDays} || ' days') <= ${dueDateOf(tenantId, draft)}`,
+        },
+      ];
+
 /** Adds a draft with everything on it. */
 export const insertDraft = (id: string, draft: Draft): Required<Pick<Write, "guards" | "changes">> => ({
   guards: ({ tenantId }) => contentGuards(tenantId, id, draft),
@@ -163,6 +178,7 @@ export const insertDraft = (id: string, draft: Draft): Required<Pick<Write, "gua
       .insert(invoices)
       .values({ tenantId, id, ...headOf(tenantId, draft), createdAt: now, updatedAt: now }),
     ...insertContent(build, tenantId, id, draft),
+    build.run(termsStatement(tenantId, id, draft)),
   ],
 });
 
@@ -192,8 +208,30 @@ export const updateDraft = (
       .delete(invoiceTaxGroups)
       .where(and(eq(invoiceTaxGroups.tenantId, tenantId), eq(invoiceTaxGroups.invoiceId, id))),
     ...insertContent(build, tenantId, id, draft),
+    build
+      .delete(invoiceTerms)
+      .where(and(eq(invoiceTerms.tenantId, tenantId), eq(invoiceTerms.invoiceId, id))),
+    build.run(termsStatement(tenantId, id, draft)),
   ],
 });
+
+/** What a save changes of a draft's own terms: those of its client and its business are theirs to tell. */
+function termsChanged(tenantId: TenantId, id: string, draft: Draft): Record<string, SQL> {
+  const own = ownOf(draft);
+  const stored = ownStored(sql`m`);
+  const change = (
+    before: SQL,
+    after: SQL,
+    changed = (was: SQL) => sql`json_array(${was}, ${after})`,
+  ): SQL => {
+    const was = sql`(SELECT ${before} FROM invoice_terms m WHERE m.tenant_id = ${tenantId} AND m.invoice_id = ${id})`;
+    return sql`CASE WHEN ${was} IS NOT ${after} THEN ${changed(was)} END`;
+  };
+  return {
+    ...recordOf(keysOf(own), (key) => change(stored[key], own[key])),
+    paymentTerms: change(sql`m.words`, sql`${draft.paymentTerms}`, () => sql`json_quote(${CHANGED})`),
+  };
+}
 
 /** What a save of a draft changes, for its audit event: the head's fields, and whether the lines or their discounts did. */
 export const draftDiff =
@@ -224,6 +262,7 @@ export const draftDiff =
         [invoices.lineTotalMinor, head.lineTotalMinor],
         [invoices.discountMinor, head.discountMinor],
       ]),
+      ...termsChanged(tenantId, id, draft),
       lines: sql`coalesce(${rowsChanged(invoiceLines, ofLines, lineRows)}, ${rowsChanged(invoiceAllowances, ofAllowances, lineAllowances)})`,
       exemptionReason: rowsChanged(invoiceTaxGroups, ofReasons, reasons),
     });

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { partyTexts } from "~/domain/parties/fields";
 import { keysOf } from "~/shared/records";
 import { invoiceParties } from "../schema/invoices";
+import { filledWords } from "../statements/terms-words";
 import type { AuditEntry, Write } from "../tenant-db";
 
 /** What both parties have, all of it kept with the invoice. */
@@ -11,14 +12,22 @@ const PARTY = [...keysOf(partyTexts), "country", "electronicScheme"] as const;
 const partyColumns = (of: "" | "c."): SQL =>
   sql.raw(PARTY.map((key) => of + invoiceParties[key].name).join(", "));
 
+/** What the words of its terms depend on, where the invoice that is issued and its business `t` are in sight. */
+const termsOf = (words: string | null): SQL =>
+  sql`SELECT invoices.issue_date, invoices.due_date, invoices.currency, invoices.due_minor, invoices.type_code, m.early_payment_ppm,
+      m.early_payment_days, t.locale, m.words AS own, c.payment_terms AS of_client, t.payment_terms AS fixed, t.terms_words AS left_open,
+      ${words} AS by_default
+    FROM clients c LEFT JOIN invoice_terms m ON m.tenant_id = c.tenant_id AND m.invoice_id = invoices.id
+    WHERE c.tenant_id = invoices.tenant_id AND c.id = invoices.client_id`;
+
 /**
  * The statements of issuing (rules 3 and 4), to run behind a guard that the invoice is a draft. All of it is SQL, so that the
  * number, the snapshot of both parties and the freeze are one transaction and need nothing read before: a run for the
  * period if there is none, the next number of the latest run, both parties as they are now, and the invoice itself.
- * The number's text is what modules/invoices/numbering.ts formats; a test holds the two together.
+ * `words`: those of the terms where nobody gave any, with what is to be filled in. The number's text is what modules/invoices/numbering.ts formats; a test holds the two together.
  */
 export const issueStatements =
-  (id: string): Write["changes"] =>
+  (id: string, words: string | null = null): Write["changes"] =>
   ({ build, tenantId, now }) => {
     // That of the document's type, where it has one of its own.
     const series = sql`coalesce((SELECT u.series_id FROM number_series_uses u JOIN invoices i
@@ -51,7 +60,7 @@ export const issueStatements =
       build.run(sql`UPDATE invoices SET status = 'sent', issued_at = ${now}, updated_at = ${now}, version = invoices.version + 1,
           series_id = s.id, period = r.period, sequence = r.last_sequence,
           number = ${dated("s.prefix")} || printf('%0*d', s.width, r.last_sequence) || ${dated("s.suffix")},
-          payment_terms = t.payment_terms, iban = t.iban, bic = t.bic, account_name = t.account_name,
+          payment_terms = (${filledWords(termsOf(words))}), iban = t.iban, bic = t.bic, account_name = t.account_name,
           payment_means_code = CASE WHEN t.iban IS NULL THEN NULL WHEN invoices.currency = 'EUR' THEN '58' ELSE '30' END
         FROM tenants t, number_series s, number_runs r
         WHERE invoices.tenant_id = ${tenantId} AND invoices.id = ${id} AND t.id = ${tenantId}

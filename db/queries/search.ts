@@ -77,8 +77,8 @@ export const latestFound = (what: What, query: SearchQuery, tenantId: TenantId):
       WHERE ${hasAll(query.needles)} LIMIT ${raw(MOST)}),
     more (than) AS MATERIALIZED (SELECT iif((SELECT count(*) FROM candidates) = ${raw(LOOKED_AT)}
       OR (SELECT first FROM reach) > (SELECT first FROM span), ${raw(MOST)}, 0)),
-    unfilled (entry) AS MATERIALIZED (SELECT rowid FROM ${before} WHERE ${before} MATCH ${query.beginnings} AND ${span}
-      AND NOT EXISTS (SELECT 1 FROM operations WHERE name = ${SEARCH_FILLED}) ORDER BY rowid DESC LIMIT ${raw(MOST)})
+    unfilled (entry) AS MATERIALIZED (SELECT rowid FROM ${before} WHERE ${before} MATCH (SELECT iif(EXISTS (SELECT 1 FROM operations
+        WHERE name = ${SEARCH_FILLED}), '""', ${query.beginnings})) AND ${span} ORDER BY rowid DESC LIMIT ${raw(MOST)})
     SELECT owner, max(count(*) OVER (), (SELECT than FROM more)) AS matches FROM (${union([
       ...(what === "invoice" ? exactly(query) : []),
       sql`SELECT entry, owner, 1 AS place FROM texts`,

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { BusinessField, FormatsField, PaymentField } from "~/domain/tenants/fields";
+import type { BusinessField, FormatsField, openTexts, PaymentField } from "~/domain/tenants/fields";
 import { BANK_CODES, maskIban } from "~/shared/bank-code";
 import type { TenantId } from "~/shared/ids-brands";
 import type { Guard } from "../guard";
@@ -11,7 +11,10 @@ import type { RateComponent, TaxRate, TaxRateKey, TaxRateWithReasons } from "./t
 
 /** What a form says of a business: a field without a column does not compile. */
 type TenantPatch = Partial<
-  Pick<typeof tenants.$inferInsert, BusinessField | PaymentField | FormatsField | "archivedAt">
+  Pick<
+    typeof tenants.$inferInsert,
+    BusinessField | PaymentField | FormatsField | keyof typeof openTexts | "archivedAt"
+  >
 >;
 type TaxRatePatch = Partial<
   Pick<TaxRate, "name" | "exemptionReason" | "exemptionCode" | "archivedAt" | "isDefault">
@@ -54,7 +57,7 @@ const ibanChanged = (after: string | null): SQL =>
   sql`CASE WHEN ${tenants.iban} IS NOT ${orNull(after)} THEN json_array(${storedMask()}, ${orNull(after && maskIban(after))}) END`;
 
 /** What the business's clients pay to, and the words about it on their invoices. */
-const PAYMENT_DETAILS = ["iban", "bic", "accountName", "paymentTerms"] as const;
+const PAYMENT_DETAILS = ["iban", "bic", "accountName", "paymentTerms", "termsWords"] as const;
 
 /** Whether the patch changes where the business is paid to, compared with what is stored. */
 export const changesPaymentDetails =

@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { flag, id, instant, party, tenantId, timestamps, version } from "./columns";
+import { agreedTerms, flag, id, instant, party, tenantId, timestamps, version } from "./columns";
 
 export const clients = sqliteTable(
   "clients",
@@ -15,6 +15,9 @@ export const clients = sqliteTable(
     version: version(),
     ...timestamps(),
     archivedAt: instant("archived_at"),
+    ...agreedTerms(),
+    /** Its own words of the payment terms, with what is to be filled in. */
+    paymentTerms: text("payment_terms"),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

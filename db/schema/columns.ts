@@ -1,4 +1,5 @@
 import { integer, text } from "drizzle-orm/sqlite-core";
+import type { TermsKind } from "~/domain/terms/terms";
 import type { CivilDate } from "~/shared/dates";
 import type { Micro } from "~/shared/decimal";
 import type { TenantId } from "~/shared/ids-brands";
@@ -41,4 +42,13 @@ export const party = () => ({
   contactName: text("contact_name"),
   phone: text("phone"),
   email: text("email"),
+});
+
+/** How a due date is counted and what is taken off for paying early: of a business, or of a client with terms of its own. */
+export const agreedTerms = () => ({
+  paymentTermsKind: text("payment_terms_kind").$type<TermsKind>(),
+  /** Of "day-of-next-month". */
+  paymentTermsDay: integer("payment_terms_day"),
+  earlyPaymentPpm: integer("early_payment_ppm"),
+  earlyPaymentDays: integer("early_payment_days"),
 });

@@ -1,6 +1,7 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { InvoiceStatus } from "~/domain/invoices/invoice";
 import type { TaxCategory } from "~/domain/invoices/tax-category";
+import type { TermsKind } from "~/domain/terms/terms";
 import {
   civilDate,
   flag,
@@ -175,6 +176,28 @@ export const invoiceParties = sqliteTable(
     ...party(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.party] })],
+);
+
+/** What is agreed of its payment: as of the last save of the draft. None for an invoice that was written before there were such terms. */
+export const invoiceTerms = sqliteTable(
+  "invoice_terms",
+  {
+    tenantId: tenantId(),
+    invoiceId: id("invoice_id"),
+    kind: text("kind").$type<TermsKind>().notNull(),
+    days: integer("days").notNull(),
+    day: integer("day"),
+    /** Whether they are this invoice's own; else its client's or its business's. */
+    isOwn: flag("is_own").notNull(),
+    /** Whether somebody typed the due date; else it follows the issue date and the terms. */
+    isDueTyped: flag("is_due_typed").notNull(),
+    earlyPaymentPpm: integer("early_payment_ppm"),
+    earlyPaymentDays: integer("early_payment_days"),
+    isOwnEarlyPayment: flag("is_own_early_payment").notNull(),
+    /** Its own, with what is to be filled in; what an issued invoice prints is `paymentTerms` of the invoice. */
+    words: text("words"),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId] })],
 );
 
 /** Payee (BG-10), the seller's tax representative (BG-11), and where it was delivered (BG-13): none on most invoices. */

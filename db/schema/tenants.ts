@@ -2,7 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import type { Role } from "~/domain/accounts/permissions";
 import type { TaxCategory } from "~/domain/invoices/tax-category";
 import type { TenantId } from "~/shared/ids-brands";
-import { flag, id, instant, party, tenantId, timestamps, version } from "./columns";
+import { agreedTerms, flag, id, instant, party, tenantId, timestamps, version } from "./columns";
 
 export const tenants = sqliteTable("tenants", {
   id: text("id").$type<TenantId>().primaryKey(),
@@ -24,6 +24,9 @@ export const tenants = sqliteTable("tenants", {
   fiscalYearEndMonth: integer("fiscal_year_end_month").notNull().default(12),
   /** Whether it charges tax: a small business, or one that is not registered for it, does not. */
   chargesTax: flag("charges_tax").notNull().default(true),
+  ...agreedTerms(),
+  /** Words of the payment terms that leave something open, such as {date}; `paymentTerms` has those that don't, and counts where both are. */
+  termsWords: text("terms_words"),
 });
 
 export const memberships = sqliteTable(

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { clientTexts } from "~/domain/clients/fields";
-import { businessTexts, paymentTexts } from "~/domain/tenants/fields";
+import { businessTexts, openTexts, paymentTexts } from "~/domain/tenants/fields";
 import { keysOf } from "~/shared/records";
 import type { Orm } from "../client.server";
 import { clients } from "../schema/clients";
@@ -22,7 +22,9 @@ const clientEmptied = emptied([
 ]);
 export const businessEmptied = emptied([
   tenants.electronicScheme,
-  ...keysOf({ ...businessTexts, ...paymentTexts }).flatMap((key) => (key === "name" ? [] : tenants[key])),
+  ...keysOf({ ...businessTexts, ...paymentTexts, ...openTexts }).flatMap((key) =>
+    key === "name" ? [] : tenants[key],
+  ),
 ]);
 
 /** A set of ids as SQL. */
@@ -41,6 +43,7 @@ const OF_INVOICE = [
   "invoice_tax_groups",
   "invoice_parties",
   "invoice_other_parties",
+  "invoice_terms",
 ];
 
 /** Deletes the invoices whose ids are in the set, with all that hangs on them. */

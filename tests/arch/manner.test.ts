@@ -104,6 +104,7 @@ describe("nothing is deleted", () => {
     "invoiceLines",
     "invoiceAllowances",
     "invoiceTaxGroups",
+    "invoiceTerms",
     "sessions",
     "loginAttempts",
     "knownDevices",

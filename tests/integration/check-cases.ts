@@ -104,6 +104,24 @@ export const pastTriggers: readonly Case[] = [
     ],
   },
   {
+    what: "a due date that nobody typed, and other terms",
+    pick: "status = 'paid' AND line_count = 2",
+    break: [`UPDATE invoice_terms SET days = days + 1 ${ON}`],
+    expected: [/^9 invoice_terms: due on [\d-]+, which nobody typed; the terms give [\d-]+/],
+  },
+  {
+    what: "a discount for paying early that ends after the due date",
+    pick: "status = 'paid' AND line_count = 2",
+    break: [`UPDATE invoice_terms SET early_payment_ppm = 20000, early_payment_days = 365 ${ON}`],
+    expected: ["9 invoice_terms: a discount for 365 days ends later than the invoice is due"],
+  },
+  {
+    what: "words of the terms that leave something open",
+    pick: "status = 'paid' AND line_count = 2",
+    break: [`UPDATE invoices SET payment_terms = 'Pay by {date}.' ${OF}`],
+    expected: ["4 invoice_terms: the words of the terms leave something open, and it is issued"],
+  },
+  {
     what: "a tax group gone",
     pick: SOLE,
     break: [`DELETE FROM invoice_tax_groups ${ON}`],
@@ -384,7 +402,10 @@ export const pastConstraints: readonly Case[] = [
     what: "a due date before the issue date",
     pick: SOLE,
     break: [`UPDATE invoices SET due_date = '2001-01-01' ${OF}`],
-    expected: ["9 invoices: due on 2001-01-01, before it was issued"],
+    expected: [
+      "9 invoices: due on 2001-01-01, before it was issued",
+      "9 invoice_terms: due on 2001-01-01, which nobody typed",
+    ],
   },
   {
     what: "a period that ends before it begins",

@@ -22,6 +22,11 @@ const everything = {
   buyerReference: "PO-7",
   currency: "CHF",
   paymentTermsDays: "14",
+  paymentTermsKind: "day-of-next-month",
+  paymentTermsDay: "10",
+  earlyPaymentPpm: "2.5",
+  earlyPaymentDays: "8",
+  paymentTerms: "By {date}, please.",
   note: "first line\nsecond line",
 };
 
@@ -51,6 +56,11 @@ describe("a new client", () => {
       vat_id: "DE123456788",
       currency: "CHF",
       payment_terms_days: 14,
+      payment_terms_kind: "day-of-next-month",
+      payment_terms_day: 10,
+      early_payment_ppm: 25_000,
+      early_payment_days: 8,
+      payment_terms: "By {date}, please.",
       note: "first line\nsecond line",
       version: 1,
       archived_at: null,

@@ -251,6 +251,7 @@ const REASONS = Object.keys({
   client: 0,
   "tax-rate": 0,
   number: 0,
+  "early-payment": 0,
   "last-owner": 0,
   default: 0,
 } satisfies Record<GuardReason, 0>) as GuardReason[];

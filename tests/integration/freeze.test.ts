@@ -21,6 +21,7 @@ const FROZEN = {
   invoice_tax_groups: "tenant_id = ?1 AND invoice_id = ?2",
   invoice_parties: "tenant_id = ?1 AND invoice_id = ?2 AND party = 'buyer'",
   invoice_other_parties: "tenant_id = ?1 AND invoice_id = ?2 AND party = 'payee'",
+  invoice_terms: "tenant_id = ?1 AND invoice_id = ?2",
   payments: "tenant_id = ?1 AND id = 'P' || substr(?2, 2)",
   payment_allocations: "tenant_id = ?1 AND invoice_id = ?2 AND payment_id = 'P' || substr(?2, 2)",
   payment_credits: "tenant_id = ?1 AND payment_id = 'Q' || substr(?2, 2)",

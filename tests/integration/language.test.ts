@@ -2,6 +2,7 @@ import { type HTMLElement, type Node, NodeType } from "node-html-parser";
 import { describe, expect, it, vi } from "vitest";
 import { POLICIES } from "~/domain/retention/policies";
 import { electronicSchemes } from "~/domain/tenants/electronic-schemes";
+import { placeholders } from "~/domain/terms/words";
 import { isNowhere } from "~/http/pipeline/route-match";
 import { languageOf } from "~/i18n/catalogues.server";
 import { examplePatterns, PARTS } from "~/modules/numbering/pattern-words";
@@ -60,6 +61,8 @@ const DATA = [
   /[\w.-]+@[\w.-]+/g,
   /\b[0-9A-HJKMNP-TV-Z]{26}\b/g,
   /\bVATEX-[A-Z0-9-]+/g,
+  // What words of payment terms leave open.
+  new RegExp(placeholders.map((name) => `\\{${name}\\}`).join("|"), "g"),
   // A category's or a scheme's code behind its name, and numbers of the first series.
   /\([A-Z]{1,2}\)/g,
   new RegExp(`(?<![A-Za-z])(${[...currencyCodes, ...taxNames].join("|")})(?![A-Za-z])`, "g"),
@@ -126,6 +129,7 @@ async function business() {
       project_reference = '3', remittance_text = '4', preceding_number = '5' WHERE tenant_id = ?`,
     [owner.tenantId],
   );
+  await sql("UPDATE invoice_terms SET words = 'Όροι' WHERE tenant_id = ?", [owner.tenantId]);
   await sql("UPDATE invoice_lines SET name = 'Όνομα', description = 'Εργασία' WHERE tenant_id = ?", [
     owner.tenantId,
   ]);

@@ -26,10 +26,12 @@ export async function insertDraft(person: Person): Promise<{ id: string; clientI
        exemption_nr) VALUES (?, ?, 1, 'S', 190000, ${NET}, ${TAX}, 'reason', 'tax', 'code', 1)`;
   const payee = `INSERT INTO invoice_other_parties (tenant_id, invoice_id, party, name, identifier, identifier_scheme, vat_id, registration_id,
        address_line1, address_line2, postcode, city, region, country) VALUES (?, ?, 'payee', 'n', 'i', '0088', 'v', 'r', 'a', 'b', 'p', 'c', 'r', 'DE')`;
+  const terms = `INSERT INTO invoice_terms (tenant_id, invoice_id, kind, days, day, is_own, is_due_typed, early_payment_ppm, early_payment_days,
+       is_own_early_payment, words) VALUES (?, ?, 'day-of-next-month', 5, 14, 1, 1, 20000, 10, 1, 'words')`;
   await batch([
     [client, [tenantId, clientId]],
     [invoice, [tenantId, id, clientId]],
-    ...[line, discount, taxGroup, payee].map((query) => [query, [tenantId, id]] as const),
+    ...[line, discount, taxGroup, payee, terms].map((query) => [query, [tenantId, id]] as const),
   ]);
   return { id, clientId };
 }

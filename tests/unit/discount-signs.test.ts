@@ -209,6 +209,7 @@ function storedOf({ currency, discount, totals, lines, ...draft }: Draft) {
       grossMinor: totals.gross,
       dueMinor: totals.due,
     },
+    terms: null,
     taxGroups: [],
     taxComponents: [],
     lines: lines.map((line, i) => ({

@@ -42,6 +42,7 @@ const tenant = {
   bic: "BYLADEM1001",
   accountName: null,
   paymentTerms: "Payable within 30 days.",
+  termsWords: null,
   taxRates: [],
 };
 
@@ -53,6 +54,11 @@ const client: InvoiceDetail["client"] = {
   country: "FR" as InvoiceDetail["client"]["country"],
   currency: null,
   paymentTermsDays: null,
+  paymentTermsKind: null,
+  paymentTermsDay: null,
+  earlyPaymentPpm: null,
+  earlyPaymentDays: null,
+  paymentTerms: null,
   buyerReference: null,
   note: null,
   version: 1,
@@ -173,6 +179,7 @@ const draft: InvoiceDetail = {
   taxGroups: [group],
   taxComponents: [],
   parties: { seller: null, buyer: null },
+  terms: null,
 };
 
 const snapshot = (party: "seller" | "buyer", name: string) => ({
@@ -259,10 +266,12 @@ describe("a draft as a document", () => {
       detail: "Two rounds of drafts\nand the artwork",
     });
   });
-  it("has no payment block when there is nothing to say", () => {
-    expect(
-      invoiceDocument(draft, { ...tenant, iban: null, paymentTerms: null }, "en-GB", english).payment,
-    ).toBeUndefined();
+  it("says by when it is payable where nobody gave words, and has no payment block where it is not", () => {
+    const silent = { ...tenant, iban: null, paymentTerms: null };
+    const paymentOf = (typeCode: "380" | "381") =>
+      invoiceDocument({ ...draft, invoice: { ...invoice, typeCode } }, silent, "en-IE", english).payment;
+    expect(paymentOf("380")).toMatchObject({ terms: "Payable by 2 Mar 2026.", early: undefined });
+    expect(paymentOf("381")).toBeUndefined();
   });
 });
 

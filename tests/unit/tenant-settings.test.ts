@@ -62,6 +62,10 @@ const payment = { paymentTermsDays: "30", version: "1" };
 test("a bank account can be left empty and 0 days are terms", () => {
   expect(v.parse(PaymentSchema, { ...payment, paymentTermsDays: "0", iban: "  ", bic: "" })).toEqual({
     paymentTermsDays: 0,
+    paymentTermsKind: null,
+    paymentTermsDay: null,
+    earlyPaymentPpm: null,
+    earlyPaymentDays: null,
     paymentTerms: null,
     iban: null,
     bic: null,

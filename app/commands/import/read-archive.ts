@@ -30,6 +30,7 @@ const LATER: ReadonlySet<string> = new Set([
   "payment_allocations",
   "number_series_uses",
   "invoice_other_parties",
+  "invoice_terms",
   "exemption_reasons",
   "tax_rate_components",
   "invoice_tax_components",

@@ -37,7 +37,7 @@ const SETTINGS: Readonly<Record<string, Pick<DemoBusiness, "seed" | "settings" |
     },
     payment: {
       paymentTermsDays: "14",
-      paymentTerms: "Payable within 14 days without deduction.",
+      paymentTerms: "Payable within {days} days, by {date}, without deduction.",
       iban: "DE89 3704 0044 0532 0130 00",
       bic: "COBADEFFXXX",
       accountName: "Nordlicht Studio GmbH",
@@ -63,7 +63,7 @@ const SETTINGS: Readonly<Record<string, Pick<DemoBusiness, "seed" | "settings" |
     },
     payment: {
       paymentTermsDays: "30",
-      paymentTerms: "Payment within 30 days of the invoice date, please.",
+      paymentTerms: "Payment within {days} days of the invoice date, please.",
       iban: "GB29 NWBK 6016 1331 9268 19",
       bic: "NWBKGB2L",
       accountName: "Harbour & Pine Ltd",

@@ -1,4 +1,5 @@
 import { partyTexts } from "~/domain/parties/fields";
+import type { AgreedColumns } from "~/domain/terms/agreed";
 import { limits } from "~/shared/limits";
 import type { TextField } from "~/shared/text-field";
 
@@ -7,12 +8,13 @@ export const clientTexts = {
   ...partyTexts,
   buyerReference: { most: limits.reference, kind: "line" },
   note: { most: limits.note, kind: "lines" },
+  paymentTerms: { most: limits.paymentTerms, kind: "lines" },
 } as const satisfies Record<string, TextField>;
 
 export type ClientText = keyof typeof clientTexts;
 
 /** What a client has besides texts: codes and numbers. */
-type ClientCode = "country" | "currency" | "paymentTermsDays";
+type ClientCode = "country" | "currency" | keyof AgreedColumns;
 
 /** Columns that no form fills yet: a client's electronic address comes with e-invoices. */
 type NotTyped = "electronicAddress";

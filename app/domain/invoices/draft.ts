@@ -1,3 +1,4 @@
+import type { AgreedColumns } from "~/domain/terms/agreed";
 import type { CurrencyCode } from "~/shared/currency";
 import type { CivilDate } from "~/shared/dates";
 import type { Micro, Ppm } from "~/shared/decimal";
@@ -30,13 +31,17 @@ export interface DraftLine extends Readonly<Record<LineText, string>> {
 }
 
 /** The form's fields after each was checked by itself. */
-export interface DraftFields extends InvoiceTexts, ExemptionChoices {
+export interface DraftFields extends InvoiceTexts, ExemptionChoices, AgreedColumns {
   readonly intent: "draft" | "issue";
   /** That the numbers were typed in. */
   readonly writtenIn: LocaleTag;
   readonly client: string;
   readonly issueDate: CivilDate;
   readonly dueDate: CivilDate | null;
+  /** That the form had put there by itself; where it is the same, nobody typed a due date. */
+  readonly dueDateOffered?: CivilDate | null;
+  /** Its own words of the payment terms. */
+  readonly paymentTerms: string | null;
   readonly deliveryDate: CivilDate | null;
   readonly currency: CurrencyCode;
   /** That the form had put there by itself; where it is the same, nobody chose the currency by hand. */
@@ -54,6 +59,12 @@ export type Draft<Fields extends DraftFields = DraftFields> = Omit<Fields, "disc
   readonly discount: Discount | null;
   readonly totals: Totals;
 };
+
+/** Whether the due date follows the issue date and the terms: it was left empty, or as the form had put it there. */
+export const draftFollowsTerms = ({
+  dueDate,
+  dueDateOffered,
+}: Pick<DraftFields, "dueDate" | "dueDateOffered">) => dueDate === null || dueDate === dueDateOffered;
 
 /** A quantity of one, in millionths: prices of drafts are for one unit. */
 const ONE = 1_000_000 as Micro;

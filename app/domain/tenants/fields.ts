@@ -1,4 +1,5 @@
 import { partyTexts } from "~/domain/parties/fields";
+import type { AgreedColumns } from "~/domain/terms/agreed";
 import { limits } from "~/shared/limits";
 import type { TextField } from "~/shared/text-field";
 
@@ -16,6 +17,11 @@ export const paymentTexts = {
   accountName: { most: limits.businessName, kind: "line" },
 } as const satisfies Record<string, TextField>;
 
+/** What no control has by itself: words of the terms that leave something open are stored apart from those that don't (0048). */
+export const openTexts = {
+  termsWords: { most: limits.paymentTerms, kind: "lines" },
+} as const satisfies Record<string, TextField>;
+
 /** Every field of each page of a business's settings. */
 export type BusinessField =
   | keyof typeof businessTexts
@@ -23,5 +29,5 @@ export type BusinessField =
   | "electronicScheme"
   | "fiscalYearEndMonth"
   | "chargesTax";
-export type PaymentField = keyof typeof paymentTexts | "paymentTermsDays";
+export type PaymentField = keyof typeof paymentTexts | keyof AgreedColumns;
 export type FormatsField = "locale" | "timeZone" | "currency";

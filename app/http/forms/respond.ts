@@ -18,6 +18,7 @@ const WORDS = {
   "paid-date": message("errors.refusals.paidDate"),
   currency: message("errors.refusals.currency"),
   receivable: message("errors.refusals.receivable"),
+  "early-payment": message("errors.refusals.earlyPayment"),
   number: message("errors.refusals.number"),
   "last-owner": message("errors.refusals.lastOwner"),
   default: message("errors.refusals.default"),

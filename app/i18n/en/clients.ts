@@ -51,10 +51,6 @@ export const clients = {
     keepId: "Keep this {id} as it is",
     referenceHint: "Copied to new invoices.",
     asBusiness: "As the business",
-    termsHint: {
-      one: "Left empty: {count} day, as the business.",
-      other: "Left empty: {count} days, as the business.",
-    },
     noteHint: "Never on an invoice.",
     cancel: "Cancel",
     fields: {
@@ -74,14 +70,12 @@ export const clients = {
       registrationId: "Registration number",
       buyerReference: "Their reference",
       currency: "Invoice currency",
-      paymentTermsDays: "Payment terms in days",
       note: "Internal note",
     },
     problems: {
       name: "Enter the client's name.",
       country: "Choose a country.",
       currency: "Choose a currency.",
-      days: "Enter a number of days from 0 to {most}.",
     },
   },
   archiveOpen: {
@@ -89,6 +83,6 @@ export const clients = {
     text: "What they owe stays in what is outstanding, and in what is overdue, until their invoices are marked as paid.",
     button: "Archive client",
   },
-  facts: { address: "Address", terms: "Payment terms", days: { one: "{count} day", other: "{count} days" } },
+  facts: { address: "Address" },
   actions: { newInvoice: "New invoice", edit: "Edit", archive: "Archive", restore: "Bring back" },
 } as const;

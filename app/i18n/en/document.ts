@@ -67,6 +67,9 @@ export const document = {
     iban: "IBAN",
     bic: "BIC",
     reference: "Reference",
+    payable: "Payable by {date}.",
+    early: "Early payment",
+    earlyUntil: "{percent} less until {until}: {amount} off, {rest} to pay",
     means: {
       cash: "Cash",
       transfer: "Bank transfer",

@@ -43,11 +43,6 @@ export const drafts = {
   archivedReason: "{reason} (archived)",
   exemptions: "Reasons for no tax",
   exemptionHint: "Printed where a line has this rate: {rate}.",
-  dueOnIssue: "Left empty: the issue date.",
-  dueAfter: {
-    one: "Left empty: {count} day after the issue date.",
-    other: "Left empty: {count} days after the issue date.",
-  },
   discountHint: "An amount such as 50, or a percentage such as {percent}.",
   noteHint: "Printed on the invoice.",
   internalNoteHint: "Only for you.",

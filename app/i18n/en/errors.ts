@@ -64,6 +64,7 @@ export const errors = {
     paidDate: "Enter the day on which the money came: today or earlier.",
     currency: "The currency is the client’s now. Check it and the amounts, then save again.",
     receivable: "It is not paid yet. Confirm that you want to archive it all the same.",
+    earlyPayment: "The discount ends later than the invoice is due. Enter fewer days.",
     number: "That number would not follow the ones already given.",
     lastOwner: "A business needs at least one owner.",
     default: "Choose another default first.",

@@ -68,23 +68,17 @@ export const tenants = {
   },
   payment: {
     title: "Payment",
-    terms: "Payment terms",
     termsHint: "For new invoices of clients without terms of their own.",
-    daysHint: "From the issue date to the due date; 0 is due at once.",
-    wordsHint: "Printed on the invoice, such as a discount for paying early.",
     account: "Bank account",
     accountHint: "Printed on invoices issued from now on.",
     onlyForAccount: "Only needed for another bank account or other payment terms in words.",
     button: "Save payment",
     fields: {
-      paymentTermsDays: "Payment terms in days",
-      paymentTerms: "Payment terms in words",
       iban: "IBAN",
       bic: "BIC",
       accountName: "Account holder",
     },
     problems: {
-      days: "Enter a number of days from 0 to {most}.",
       ibanShape: "Enter an IBAN: two letters for the country, two digits, then up to 30 letters and digits.",
       ibanLength: "An IBAN of this country has another length. Compare it with the one from your bank.",
       ibanDigits: "The check digits don't fit. Compare the IBAN with the one from your bank.",

@@ -1,6 +1,7 @@
 import type { ClientField } from "~/domain/clients/fields";
 import type { InvoiceText } from "~/domain/invoices/fields";
 import type { BusinessField, FormatsField, PaymentField } from "~/domain/tenants/fields";
+import { isTermsKind, type TermsKind } from "~/domain/terms/terms";
 import type { Key, Translate } from "~/i18n/translate";
 import { countryName, hasVat } from "~/shared/countries";
 import { type CurrencyCode, isCurrency } from "~/shared/currency";
@@ -13,7 +14,7 @@ import { asMinor } from "~/shared/money";
 /** The fields that have a name in the catalogue. */
 type Field = Extract<Key, `audit.fields.${string}`> extends `audit.fields.${infer Name}` ? Name : never;
 
-type Kind = "text" | "date" | "money" | "rate" | "days" | "country" | "yes-no" | "name";
+type Kind = "terms-kind" | "text" | "date" | "money" | "rate" | "days" | "country" | "yes-no" | "name";
 
 /** How a field's values read; `name`: only that it changed is of use to people. */
 const FIELDS = {
@@ -39,7 +40,12 @@ const FIELDS = {
   locale: "text",
   timeZone: "text",
   paymentTermsDays: "days",
+  paymentTermsKind: "terms-kind",
+  paymentTermsDay: "text",
+  earlyPaymentPpm: "rate",
+  earlyPaymentDays: "days",
   paymentTerms: "name",
+  termsWords: "name",
   iban: "text",
   bic: "text",
   accountName: "name",
@@ -99,6 +105,13 @@ export function parseChanges(json: string): Record<string, unknown> {
   return read && typeof read === "object" ? { ...read } : {};
 }
 
+const KINDS = {
+  days: "terms.kinds.days",
+  "days-end-of-month": "terms.kinds.daysEndOfMonth",
+  "end-of-month-days": "terms.kinds.endOfMonthDays",
+  "day-of-next-month": "terms.kinds.dayOfNextMonth",
+} as const satisfies Record<TermsKind, Key>;
+
 const valueInWords = (
   kind: Kind,
   value: unknown,
@@ -109,6 +122,7 @@ const valueInWords = (
   if (kind === "yes-no") return t(value ? "audit.change.yes" : "audit.change.no");
   if (kind === "days") return t("audit.change.days", { count: Number(value) });
   if (kind === "date" && typeof value === "string") return formatDate(asCivilDate(value), locale);
+  if (kind === "terms-kind" && typeof value === "string" && isTermsKind(value)) return t(KINDS[value]);
   if (kind === "country" && typeof value === "string") return countryName(value);
   if (kind === "rate" && typeof value === "number") return formatRate(asPpm(value), locale);
   if (kind === "money" && typeof value === "number" && currency)

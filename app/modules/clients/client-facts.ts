@@ -1,15 +1,19 @@
 import type { ClientField } from "~/domain/clients/fields";
+import type { AgreedColumns } from "~/domain/terms/agreed";
+import { earlyPaymentOf } from "~/domain/terms/early-payment";
+import { termsOf } from "~/domain/terms/terms";
 import { message } from "~/i18n/message";
+import type { Translate } from "~/i18n/translate";
+import { earlyInWords, termsInWords } from "~/modules/terms/terms-words";
 import { addressLines } from "~/shared/address";
 import { currencyName, isCurrency } from "~/shared/currency";
+import type { LocaleTag } from "~/shared/locales";
 import { clientLabelsIn } from "./labels";
 
 type Text = string | null;
 type Client = Readonly<
-  Record<Exclude<ClientField, "name" | "country" | "paymentTermsDays">, Text> & {
-    country: string;
-    paymentTermsDays: number | null;
-  }
+  Record<Exclude<ClientField, "name" | "country" | keyof AgreedColumns>, Text> &
+    AgreedColumns & { country: string }
 >;
 
 /** The fields that are read as one: the address. */
@@ -23,9 +27,10 @@ interface Fact {
 }
 
 /** What is known of a client, in the order and the words of its form: those of the business's country. */
-export function clientFacts(client: Client, sellerCountry: string): Fact[] {
+export function clientFacts(client: Client, sellerCountry: string, locale: LocaleTag, t: Translate): Fact[] {
   const labels = clientLabelsIn(sellerCountry);
-  const { currency, paymentTermsDays } = client;
+  const { currency } = client;
+  const [terms, early] = [termsOf(client), earlyPaymentOf(client)];
   const facts = {
     tradeName: { term: labels.tradeName, value: client.tradeName },
     email: { term: labels.email, value: client.email },
@@ -39,11 +44,13 @@ export function clientFacts(client: Client, sellerCountry: string): Fact[] {
       term: labels.currency,
       value: currency && isCurrency(currency) ? `${currency} – ${currencyName(currency)}` : null,
     },
-    paymentTermsDays: {
-      term: message("clients.facts.terms"),
-      value: paymentTermsDays === null ? null : message("clients.facts.days", { count: paymentTermsDays }),
-    },
+    terms: { term: message("terms.legend"), value: terms && termsInWords(terms, t) },
+    early: { term: labels.earlyPaymentPpm, value: early && earlyInWords(early, locale, t) },
+    paymentTerms: { term: labels.paymentTerms, value: client.paymentTerms },
     note: { term: labels.note, value: client.note },
-  } satisfies Record<Exclude<ClientField, AddressField | "name"> | "address", Fact>;
+  } satisfies Record<
+    Exclude<ClientField, AddressField | keyof AgreedColumns | "name"> | "address" | "terms" | "early",
+    Fact
+  >;
   return Object.values(facts);
 }

@@ -6,10 +6,14 @@ import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
+import type { Agreed } from "~/domain/terms/agreed";
 import { useSay, useT } from "~/i18n/language";
+import { TermsFields } from "~/modules/terms/terms-fields";
+import { agreedInWords } from "~/modules/terms/terms-words";
 import { countries, hasVat } from "~/shared/countries";
 import { currencyCodes, currencyName } from "~/shared/currency";
 import { limits } from "~/shared/limits";
+import type { LocaleTag } from "~/shared/locales";
 import type { ClientFormValues } from "./form-values";
 import { clientLabelsIn } from "./labels";
 import { EditClientSchema, NewClientSchema } from "./schemas";
@@ -22,7 +26,9 @@ interface ClientFormProps {
   /** The business's own: in whose words ids are called. */
   sellerCountry: string;
   /** The business's terms, for the hint. */
-  usualTermsDays: number;
+  usualTerms: Agreed;
+  /** The business's: how a percentage is written. */
+  locale: LocaleTag;
 }
 
 /** Adds a client, or edits one when the values have a version. */
@@ -32,7 +38,8 @@ export function ClientForm({
   lastResult,
   cancelTo,
   sellerCountry,
-  usualTermsDays,
+  usualTerms,
+  locale,
 }: ClientFormProps) {
   const [t, say] = [useT(), useSay()];
   const labels = clientLabelsIn(sellerCountry);
@@ -148,13 +155,11 @@ export function ClientForm({
           placeholder={t("clients.form.asBusiness")}
           options={currencyCodes.map((code) => ({ value: code, label: `${code} – ${currencyName(code)}` }))}
         />
-        <TextField
-          field={fields.paymentTermsDays}
-          label={say(labels.paymentTermsDays)}
-          hint={t("clients.form.termsHint", { count: usualTermsDays })}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={3}
+      </Fieldset>
+      <Fieldset legend={t("terms.legend")}>
+        <TermsFields
+          fields={fields}
+          daysHint={t("terms.daysAsBusiness", { terms: agreedInWords(usualTerms, locale, t) })}
         />
       </Fieldset>
       <Fieldset legend={t("clients.form.yourself")} columns="one">

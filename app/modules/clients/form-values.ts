@@ -1,4 +1,6 @@
 import type { ClientField } from "~/domain/clients/fields";
+import { termsValues } from "~/modules/terms/terms-values";
+import type { LocaleTag } from "~/shared/locales";
 import type { ClientContent } from "./schemas";
 
 /** What the controls of a client's form hold: all text. A new client has no version. */
@@ -13,8 +15,8 @@ type Stored = Omit<ClientContent, "country" | "currency"> & {
   readonly version: number;
 };
 
-/** A stored client as its form's controls hold it: all text. */
-export function formValuesOf(client: Stored): ClientFormValues {
+/** A stored client as its form's controls hold it: all text, numbers as the locale writes them. */
+export function formValuesOf(client: Stored, locale: LocaleTag): ClientFormValues {
   const {
     name,
     tradeName,
@@ -48,7 +50,7 @@ export function formValuesOf(client: Stored): ClientFormValues {
     buyerReference,
     currency,
     note,
-    paymentTermsDays: client.paymentTermsDays?.toString() ?? null,
+    ...termsValues(client, locale),
     version: String(client.version),
   };
 }

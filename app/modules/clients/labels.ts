@@ -1,5 +1,6 @@
 import type { ClientField } from "~/domain/clients/fields";
 import { message } from "~/i18n/message";
+import { termsLabels } from "~/modules/terms/labels";
 import { hasVat } from "~/shared/countries";
 
 /** What the controls of a client's form are called, by field: messages. */
@@ -19,7 +20,7 @@ export const clientLabels = {
   registrationId: message("clients.form.fields.registrationId"),
   buyerReference: message("clients.form.fields.buyerReference"),
   currency: message("clients.form.fields.currency"),
-  paymentTermsDays: message("clients.form.fields.paymentTermsDays"),
+  ...termsLabels,
   note: message("clients.form.fields.note"),
 } as const satisfies Record<ClientField, string>;
 

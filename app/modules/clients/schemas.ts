@@ -1,19 +1,13 @@
 import * as v from "valibot";
 import { type ClientField, clientTexts as texts } from "~/domain/clients/fields";
+import type { AgreedColumns } from "~/domain/terms/agreed";
+import { storedTerms } from "~/domain/terms/problems";
 import { message } from "~/i18n/message";
 import { hasRightVatId, vatIdProblem, withReadVatId } from "~/modules/tenants/vat-id-field";
+import { termsCheck, termsFields } from "~/modules/terms/terms-schema";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
-import {
-  oneOf,
-  optionalEmail,
-  optionalOneOf,
-  optionalTextOf,
-  optionalWholeNumber,
-  text,
-  versionField,
-} from "~/shared/fields";
-import { limits } from "~/shared/limits";
+import { oneOf, optionalEmail, optionalOneOf, optionalTextOf, text, versionField } from "~/shared/fields";
 
 const content = {
   name: text(texts.name.most, message("clients.form.problems.name")),
@@ -31,11 +25,7 @@ const content = {
   registrationId: optionalTextOf(texts.registrationId),
   buyerReference: optionalTextOf(texts.buyerReference),
   currency: optionalOneOf(isCurrency, message("clients.form.problems.currency")),
-  paymentTermsDays: optionalWholeNumber(
-    0,
-    limits.paymentTermsDays,
-    message("clients.form.problems.days", { most: limits.paymentTermsDays }),
-  ),
+  ...termsFields,
   note: optionalTextOf(texts.note),
 } satisfies Record<ClientField, v.GenericSchema>;
 
@@ -50,12 +40,14 @@ interface Asked {
 
 const isKept = (client: Asked): boolean => hasRightVatId(client) || client.keepVatId === client.vatId;
 
-const stored = <T extends Asked>({ keepVatId: _, ...client }: T) => withReadVatId(client);
+const stored = <T extends Asked & AgreedColumns>({ keepVatId: _, ...client }: T) =>
+  withReadVatId(storedTerms(client));
 
 const ASKED = [["vatId"], ["country"], ["keepVatId"]] as const;
 
 export const NewClientSchema = v.pipe(
   v.strictObject({ ...content, ...asked }),
+  termsCheck(),
   v.forward(
     v.partialCheck(ASKED, isKept, ({ input }) => vatIdProblem(input)),
     ["vatId"],
@@ -64,6 +56,7 @@ export const NewClientSchema = v.pipe(
 );
 export const EditClientSchema = v.pipe(
   v.strictObject({ ...content, ...asked, version: versionField }),
+  termsCheck(),
   v.forward(
     v.partialCheck(ASKED, isKept, ({ input }) => vatIdProblem(input)),
     ["vatId"],

@@ -1,5 +1,6 @@
 import type { PrintedText } from "~/domain/invoices/fields";
 import { message } from "~/i18n/message";
+import { termsLabels } from "~/modules/terms/labels";
 import type { LineControl } from "./form/line-schema";
 import type { InvoiceControl } from "./form/schemas";
 
@@ -8,6 +9,7 @@ export const invoiceLabels = {
   client: message("drafts.fields.client"),
   issueDate: message("drafts.fields.issueDate"),
   dueDate: message("drafts.fields.dueDate"),
+  ...termsLabels,
   currency: message("drafts.fields.currency"),
   deliveryDate: message("drafts.fields.deliveryDate"),
   buyerReference: message("drafts.fields.buyerReference"),

@@ -1,11 +1,12 @@
 import { Button } from "~/components/button";
-import { TextAreaField, TextField } from "~/components/field";
+import { TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
 import { PasswordAgainField } from "~/components/password-field";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { useSay, useT } from "~/i18n/language";
+import { TermsFields } from "~/modules/terms/terms-fields";
 import { limits } from "~/shared/limits";
 import type { SettingsFormProps } from "./business-form";
 import { type PaymentContent, PaymentSchema } from "./schemas";
@@ -27,22 +28,8 @@ export function PaymentForm({ formKey, values, asksPassword, lastResult }: Payme
     <ConformForm form={form} errorTitle={t("tenants.notSaved")}>
       <FormKey value={formKey} />
       <FormVersion value={values.version} />
-      <Fieldset legend={t("tenants.payment.terms")} columns="one" hint={t("tenants.payment.termsHint")}>
-        <TextField
-          field={fields.paymentTermsDays}
-          label={say(labels.paymentTermsDays)}
-          hint={t("tenants.payment.daysHint")}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={3}
-        />
-        <TextAreaField
-          field={fields.paymentTerms}
-          label={say(labels.paymentTerms)}
-          hint={t("tenants.payment.wordsHint")}
-          rows={3}
-          maxLength={limits.paymentTerms}
-        />
+      <Fieldset legend={t("terms.legend")} hint={t("tenants.payment.termsHint")}>
+        <TermsFields fields={fields} daysHint={t("terms.daysHint")} />
       </Fieldset>
       <Fieldset legend={t("tenants.payment.account")} hint={t("tenants.payment.accountHint")}>
         <TextField

@@ -1,5 +1,6 @@
 import { changesPaymentDetails, tenantDiff, updateTenant } from "@db/queries/tenant-writes";
 import type { Refusal, TenantDb, Written } from "@db/tenant-db";
+import { storedWords } from "~/domain/terms/words";
 import type { Result } from "~/shared/result";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 
@@ -13,19 +14,21 @@ export const saveSettings = (
     version,
     content,
   }: { readonly version: number; readonly content: BusinessContent | PaymentContent | FormatsContent },
-): Promise<Result<Written, Refusal>> =>
-  db.write({
+): Promise<Result<Written, Refusal>> => {
+  const patch = "paymentTerms" in content ? { ...content, ...storedWords(content.paymentTerms) } : content;
+  return db.write({
     permission: "business:write",
     result: "settings",
-    password: changesPaymentDetails(content),
-    ...updateTenant(version, content),
+    password: changesPaymentDetails(patch),
+    ...updateTenant(version, patch),
     audit: [
       {
         action: "tenant.changed",
         entity: "tenant",
         entityVersion: version + 1,
-        changes: tenantDiff(content),
+        changes: tenantDiff(patch),
         when: "before",
       },
     ],
   });
+};

@@ -7,8 +7,10 @@ import {
   type PaymentField,
   paymentTexts,
 } from "~/domain/tenants/fields";
+import { storedTerms } from "~/domain/terms/problems";
 import { message } from "~/i18n/message";
 import { passwordIfAsked } from "~/modules/accounts/schemas";
+import { termsCheck, termsFields } from "~/modules/terms/terms-schema";
 import { isCountry } from "~/shared/countries";
 import { isCurrency } from "~/shared/currency";
 import { isTimeZone } from "~/shared/dates";
@@ -121,20 +123,22 @@ const bic = v.pipe(
   }),
 );
 
-/** How the business is paid. The password is there only where it is asked for again. */
-export const PaymentSchema = v.strictObject({
+const payment = v.strictObject({
+  ...termsFields,
   paymentTermsDays: wholeNumber(
     0,
     limits.paymentTermsDays,
-    message("tenants.payment.problems.days", { most: limits.paymentTermsDays }),
+    message("terms.problems.days", { most: limits.paymentTermsDays }),
   ),
-  paymentTerms: optionalTextOf(paymentTexts.paymentTerms),
   iban,
   bic,
   accountName: optionalTextOf(paymentTexts.accountName),
   currentPassword: passwordIfAsked,
   version: versionField,
 } satisfies Record<PaymentField | "currentPassword" | "version", v.GenericSchema>);
+
+/** When and how the business is paid. The password is there only where it is asked for again. */
+export const PaymentSchema = v.pipe(payment, termsCheck(), v.transform(storedTerms));
 
 const formats = (isKnownZone: (name: string) => boolean) =>
   v.strictObject({

@@ -1,5 +1,6 @@
 import { electronicSchemeName } from "~/domain/tenants/electronic-schemes";
 import { message } from "~/i18n/message";
+import { kindInWords, termsLabels } from "~/modules/terms/labels";
 import { countryName, hasVat } from "~/shared/countries";
 import { currencyName, isCurrency } from "~/shared/currency";
 import { locales } from "~/shared/locales";
@@ -56,8 +57,7 @@ export const businessLabelsIn = (country: string): Labels<BusinessContent> =>
   hasVat(country) ? businessLabels : { ...businessLabels, vatId: message("tenants.business.fields.taxId") };
 
 export const paymentLabels: Labels<PaymentContent> = {
-  paymentTermsDays: message("tenants.payment.fields.paymentTermsDays"),
-  paymentTerms: message("tenants.payment.fields.paymentTerms"),
+  ...termsLabels,
   iban: message("tenants.payment.fields.iban"),
   bic: message("tenants.payment.fields.bic"),
   accountName: message("tenants.payment.fields.accountName"),
@@ -92,6 +92,7 @@ export function settingInWords(field: string, value: string): string {
   if (field === "locale") return locales.find(({ tag }) => tag === value)?.english ?? value;
   if (field === "fiscalYearEndMonth") return MONTHS[Number(value) - 1] ?? value;
   if (field === "chargesTax") return value === "no" ? CHARGES_TAX.no : CHARGES_TAX.yes;
+  if (field === "paymentTermsKind") return kindInWords(field, value);
   if (field === "electronicScheme") return electronicSchemeName(value);
   return value;
 }

@@ -1,3 +1,7 @@
+import { localeOf } from "~/domain/tenants/locale";
+import type { TypedTerms } from "~/domain/terms/problems";
+import { wordsOf } from "~/domain/terms/words";
+import { termsValues } from "~/modules/terms/terms-values";
 import { formatIban } from "~/shared/iban";
 import type { BusinessContent, FormatsContent, PaymentContent } from "./schemas";
 import { settingInWords } from "./setting-labels";
@@ -39,10 +43,12 @@ export function businessValues(b: Stored<BusinessContent>): SettingValues<Busine
   };
 }
 
-export function paymentValues(p: Stored<PaymentContent>): SettingValues<PaymentContent> {
+export function paymentValues(
+  p: Stored<Omit<PaymentContent, "paymentTermsKind">> &
+    TypedTerms & { readonly locale: string; readonly termsWords: string | null },
+): SettingValues<PaymentContent> {
   return {
-    paymentTermsDays: String(p.paymentTermsDays),
-    paymentTerms: p.paymentTerms,
+    ...termsValues({ ...p, paymentTerms: wordsOf(p) }, localeOf(p)),
     iban: p.iban && formatIban(p.iban),
     bic: p.bic,
     accountName: p.accountName,

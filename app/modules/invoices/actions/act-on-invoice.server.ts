@@ -17,12 +17,18 @@ export async function actOnInvoice(
     id,
     action,
     newId,
-  }: { readonly id: string; readonly action: InvoiceAction; readonly newId: () => string },
+    defaultWords,
+  }: {
+    readonly id: string;
+    readonly action: InvoiceAction;
+    readonly newId: () => string;
+    readonly defaultWords?: string;
+  },
 ): Promise<Result<Written, Refusal>> {
   const { version } = action;
   switch (action.intent) {
     case "issue":
-      return issueInvoice(db, { id, version });
+      return issueInvoice(db, { id, version, defaultWords });
     case "markPaid":
       return markPaid(db, { id, version, paidDate: action.paidDate });
     case "undoPaid":

@@ -13,17 +13,21 @@ export const issuedEntry = (id: string, version: number): AuditEntry => ({
 });
 
 /**
- * draft → sent: the invoice gets the next number of its series and is frozen with both parties as they are now.
+ * draft → sent: `defaultWords` are those of the terms where nobody gave any. the invoice gets the next number of its series and is frozen with both parties as they are now.
  * Of many who press the button at once one wins; the others are refused as `status` and lose nothing.
  */
 export const issueInvoice = (
   db: TenantDb,
-  { id, version }: { readonly id: string; readonly version: number },
+  {
+    id,
+    version,
+    defaultWords,
+  }: { readonly id: string; readonly version: number; readonly defaultWords?: string },
 ): Promise<Result<Written, Refusal>> =>
   db.write({
     permission: "invoices:write",
     result: id,
     guards: ({ tenantId }) => issuable(tenantId, id, version),
-    changes: issueStatements(id),
+    changes: issueStatements(id, defaultWords),
     audit: [issuedEntry(id, version + 1)],
   });

@@ -100,5 +100,7 @@ export type InvoiceDocumentData = { [Text in PrintedText]?: string } & {
     remittanceText?: string;
     /** "Payable within 14 days, without deduction." */
     terms?: string;
+    /** What may be deducted for paying early, until when. */
+    early?: string;
   };
 };

@@ -1,10 +1,13 @@
 import type { InvoiceDetail } from "@db/queries/invoice-content";
 import { printedTextKeys } from "~/domain/invoices/fields";
 import { isUntaxed } from "~/domain/invoices/tax-category";
+import { deductionOf, earlyPaymentOf } from "~/domain/terms/early-payment";
+import { firstFilled } from "~/domain/terms/words";
 import type { Translate } from "~/i18n/translate";
+import { defaultWords } from "~/modules/terms/default-words";
 import { asCurrency } from "~/shared/currency";
-import type { CivilDate } from "~/shared/dates";
-import { formatDate } from "~/shared/format";
+import { type CivilDate, daysBetween } from "~/shared/dates";
+import { formatDate, formatMoney, formatRate } from "~/shared/format";
 import type { LocaleTag } from "~/shared/locales";
 import { recordOf } from "~/shared/records";
 import { documentLine } from "./document-line";
@@ -14,7 +17,7 @@ import type { DocumentDate, InvoiceDocumentData } from "./invoice-document-data"
 
 /** The business as it is now: it stands on a draft, and is frozen into the invoice at issue. */
 type Seller = PartySource &
-  Record<"iban" | "bic" | "accountName" | "paymentTerms", string | null> & {
+  Record<"iban" | "bic" | "accountName" | "paymentTerms" | "termsWords", string | null> & {
     readonly taxRates: readonly NamedRate[];
   };
 
@@ -93,7 +96,12 @@ export function invoiceDocument(
       locale,
       t,
     ),
-    payment: paymentOf(invoice, isDraft ? tenant : invoice, t),
+    payment: paymentOf(
+      detail,
+      isDraft ? { ...tenant, paymentTerms: draftWords(detail, tenant, locale, t) } : invoice,
+      locale,
+      t,
+    ),
   };
 }
 
@@ -108,12 +116,49 @@ function deliveryText(
   return periodEnd ? t("document.dates.untilDay", { day: text(periodEnd) }) : undefined;
 }
 
+/** What may be deducted for paying early; null for nothing. */
+const deductionFor = ({ invoice, terms }: Pick<InvoiceDetail, "invoice" | "terms">) =>
+  deductionOf(earlyPaymentOf(terms), invoice);
+
+/** The words of the terms as the issue would keep them (db/statements/terms-words.ts). */
+function draftWords(detail: InvoiceDetail, tenant: Seller, locale: LocaleTag, t: Translate): string | null {
+  const { invoice, client, terms } = detail;
+  const deduction = deductionFor(detail);
+  // Nobody is asked to pay a credit.
+  const isPayable = invoice.dueMinor > 0 && invoice.typeCode !== "381";
+  const words = [terms?.words ?? null, client.paymentTerms, tenant.paymentTerms, tenant.termsWords];
+  return firstFilled([...words, isPayable ? defaultWords(t) : null], {
+    days: String(daysBetween(invoice.issueDate, invoice.dueDate)),
+    date: formatDate(invoice.dueDate, locale),
+    discount: deduction && {
+      percent: formatRate(deduction.ppm, locale),
+      discountDate: formatDate(deduction.until, locale),
+      discountAmount: formatMoney(deduction.amount, asCurrency(invoice.currency), locale),
+    },
+  });
+}
+
+function earlyText(detail: InvoiceDetail, locale: LocaleTag, t: Translate): string | undefined {
+  const deduction = deductionFor(detail);
+  if (!deduction) return undefined;
+  const currency = asCurrency(detail.invoice.currency);
+  return t("document.payment.earlyUntil", {
+    percent: formatRate(deduction.ppm, locale),
+    until: formatDate(deduction.until, locale),
+    amount: formatMoney(deduction.amount, currency, locale),
+    rest: formatMoney(deduction.rest, currency, locale),
+  });
+}
+
 function paymentOf(
-  { paymentMeansCode, remittanceText, number }: Invoice,
+  detail: InvoiceDetail,
   { iban, bic, accountName, paymentTerms }: Pick<Seller, "iban" | "bic" | "accountName" | "paymentTerms">,
+  locale: LocaleTag,
   t: Translate,
 ): InvoiceDocumentData["payment"] {
-  if (!iban && !paymentTerms && !paymentMeansCode) return undefined;
+  const { paymentMeansCode, remittanceText, number } = detail.invoice;
+  const early = earlyText(detail, locale, t);
+  if (!iban && !paymentTerms && !paymentMeansCode && !early) return undefined;
   const code = paymentMeansCode ?? (iban ? "30" : "");
   return {
     means: isMeans(code) ? t(MEANS[code]) : undefined,
@@ -122,5 +167,6 @@ function paymentOf(
     accountName: accountName ?? undefined,
     remittanceText: remittanceText ?? (iban ? (number ?? undefined) : undefined),
     terms: paymentTerms ?? undefined,
+    early,
   };
 }

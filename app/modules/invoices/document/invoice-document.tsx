@@ -268,9 +268,12 @@ function Payment({ data: { payment, note } }: DocumentProps) {
               },
               { term: t("document.payment.bic"), value: payment.bic, mono: true },
               { term: t("document.payment.reference"), value: payment.remittanceText },
+              { term: t("document.payment.early"), value: payment.early },
             ]}
           />
-          {payment.terms ? <p className="mt-2 text-sm text-pretty">{payment.terms}</p> : null}
+          {payment.terms ? (
+            <p className="mt-2 text-sm text-pretty whitespace-pre-line wrap-anywhere">{payment.terms}</p>
+          ) : null}
         </section>
       ) : null}
       {note ? (

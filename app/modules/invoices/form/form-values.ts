@@ -1,6 +1,8 @@
 import { type InvoiceTexts, invoiceTextKeys, type LineText } from "~/domain/invoices/fields";
 import type { ExemptCategory, ExemptionChoice, TaxCategory } from "~/domain/invoices/tax-category";
 import { taxRateId } from "~/domain/invoices/tax-rate-key";
+import { type OwnTermsRow, ownTermsOf } from "~/domain/terms/agreed";
+import { termsValues } from "~/modules/terms/terms-values";
 import { asCurrency, type CurrencyCode } from "~/shared/currency";
 import { asPpm, type Micro } from "~/shared/decimal";
 import { formatAmount, formatQuantity, formatRate, formatUnitPrice } from "~/shared/format";
@@ -19,6 +21,8 @@ export type InvoiceFormValues = { [Control in Exclude<InvoiceControl, "intent" |
   writtenIn?: LocaleTag;
   /** The currency that the form chose by itself. */
   currencyOffered?: string;
+  /** The due date that the form filled in by itself. */
+  dueDateOffered?: string;
   /** The client's reference that the form filled in by itself. */
   buyerReferenceOffered?: string;
   version?: string;
@@ -26,7 +30,9 @@ export type InvoiceFormValues = { [Control in Exclude<InvoiceControl, "intent" |
 };
 
 /** The form of what is stored: no control is left out. */
-type StoredFormValues = { [Control in Exclude<InvoiceControl, "intent" | "lines"> | "version"]: string } & {
+type StoredFormValues = {
+  [Control in Exclude<InvoiceControl, "intent" | "lines"> | "version"]: string;
+} & {
   writtenIn: LocaleTag;
   lines: { [Control in LineControl]: string }[];
 };
@@ -54,6 +60,7 @@ export interface StoredDraft {
     readonly discountPpm: number | null;
     readonly discountMinor: Minor | null;
   };
+  readonly terms: OwnTermsRow | null;
   readonly lines: readonly (Readonly<Record<LineText, string>> & {
     readonly position: number;
     readonly quantityMicro: Micro;
@@ -101,7 +108,7 @@ export const exemptionValues = (
 
 /** A stored draft as its form's controls hold it, numbers as the locale writes them. */
 export function formValuesOf(
-  { invoice, lines, allowances, taxGroups }: StoredDraft,
+  { invoice, terms, lines, allowances, taxGroups }: StoredDraft,
   exemptions: readonly OfferedExemption[],
   locale: LocaleTag,
 ): StoredFormValues {
@@ -112,6 +119,7 @@ export function formValuesOf(
     client: invoice.clientId,
     issueDate: invoice.issueDate,
     dueDate: invoice.dueDate,
+    ...termsValues({ ...ownTermsOf(terms), paymentTerms: terms?.words ?? null }, locale),
     deliveryDate: invoice.deliveryDate ?? "",
     currency: invoice.currency,
     ...recordOf(invoiceTextKeys, (key) => invoice[key] ?? ""),

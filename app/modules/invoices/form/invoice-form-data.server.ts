@@ -4,7 +4,9 @@ import type { TenantDb } from "@db/tenant-db";
 import { exemptCategories, type TaxCategory } from "~/domain/invoices/tax-category";
 import { taxComponentsText, taxRateId } from "~/domain/invoices/tax-rate-key";
 import { localeOf } from "~/domain/tenants/locale";
+import { type AgreedColumns, agreedColumnsOf } from "~/domain/terms/agreed";
 import type { Translate } from "~/i18n/translate";
+import { kindInWords } from "~/modules/terms/labels";
 import { asPpm } from "~/shared/decimal";
 import { unitName } from "../unit-words";
 import type { OfferedExemption, StoredDraft } from "./form-values";
@@ -32,7 +34,7 @@ export async function invoiceFormData(db: TenantDb, { stored, clientId, find = "
   const clients = choices.clients.some(({ id }) => id === chosen?.id)
     ? choices.clients
     : [...(chosen ? [chosen] : []), ...choices.clients];
-  const { currency, paymentTermsDays, timeZone } = access.tenant;
+  const { currency, timeZone } = access.tenant;
   const used = new Set(
     draft?.lines.map((line) => taxRateId({ category: line.taxCategory, ratePpm: line.taxRatePpm })),
   );
@@ -81,23 +83,34 @@ export async function invoiceFormData(db: TenantDb, { stored, clientId, find = "
   return {
     exemptions,
     taxComponents,
-    clients: clients.map(({ id, name, currency: own, paymentTermsDays: terms, buyerReference }) => ({
-      id,
-      name,
-      currency: own,
-      paymentTermsDays: terms,
-      buyerReference,
-    })),
+    clients: clients.map(clientChoice),
     moreClients: choices.more,
     find,
     found: choices.found,
     taxRates,
     currency,
-    paymentTermsDays,
+    business: agreedColumnsOf(access.tenant),
     timeZone,
     locale: localeOf(access.tenant),
   };
 }
+
+type Chosen = NonNullable<Awaited<ReturnType<typeof findClient>>>;
+
+/** What the form takes from a client. */
+export const clientChoice = ({
+  id,
+  name,
+  currency,
+  buyerReference,
+  ...client
+}: Pick<Chosen, "id" | "name" | "currency" | "buyerReference" | keyof AgreedColumns>) => ({
+  id,
+  name,
+  currency,
+  buyerReference,
+  ...agreedColumnsOf(client),
+});
 
 /** Names in place of ids and codes, for a page that shows what somebody chose. */
 export const describeWith =
@@ -114,5 +127,5 @@ export const describeWith =
     if (field === "taxRate") return taxRates.find((rate) => rate.value === value)?.label ?? value;
     const reasons = exemptions.find(({ category }) => field === `exemption${category}`)?.options;
     if (reasons) return reasons.find((reason) => reason.value === value)?.label ?? value;
-    return field === "unit" ? unitName(value, t) : value;
+    return field === "unit" ? unitName(value, t) : kindInWords(field, value);
   };

@@ -8,6 +8,7 @@ import { FormKey, FormVersion, FormWrittenIn } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { useNumbersForm } from "~/components/use-schema-form";
 import { parseTaxComponents } from "~/domain/invoices/tax-rate-key";
+import type { AgreedColumns } from "~/domain/terms/agreed";
 import { useSay, useT } from "~/i18n/language";
 import { currencyCodes, currencyName, isCurrency } from "~/shared/currency";
 import { limits } from "~/shared/limits";
@@ -18,9 +19,11 @@ import { examplePercent } from "./discount-problem";
 import type { InvoiceFormValues, LineFormValues, OfferedExemption } from "./form-values";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceSum } from "./invoice-sum";
+import { DueDate, InvoiceTerms } from "./invoice-terms";
 import { noteOnDiscount, noteOnNumber } from "./number-notes";
 import { previewTotals, type TypedInvoice } from "./preview";
 import { editInvoiceSchema, newInvoiceSchema } from "./schemas";
+import { dueState, type TypedDates } from "./typed-terms";
 
 export interface InvoiceFormProps {
   formKey: string;
@@ -28,13 +31,12 @@ export interface InvoiceFormProps {
   lastResult: SubmissionResult<string[]> | undefined;
   cancelTo: string;
   locale: LocaleTag;
-  clients: readonly {
+  clients: readonly (AgreedColumns & {
     id: string;
     name: string;
     currency: string | null;
-    paymentTermsDays: number | null;
     buyerReference: string | null;
-  }[];
+  })[];
   /** Whether there are more clients than the choice holds. */
   moreClients: boolean;
   taxRates: readonly { value: string; label: string; archived: boolean }[];
@@ -43,7 +45,7 @@ export interface InvoiceFormProps {
   /** Of the rates that consist of several taxes: taxComponentsText. */
   taxComponents: string;
   /** Of the business: what the form falls back on. */
-  paymentTermsDays: number;
+  business: AgreedColumns;
   currency: string;
 }
 
@@ -64,9 +66,9 @@ export function InvoiceForm({
   clients,
   moreClients,
   taxRates,
+  business,
   exemptions,
   taxComponents,
-  paymentTermsDays,
   currency,
 }: InvoiceFormProps) {
   const [t, say] = [useT(), useSay()];
@@ -95,7 +97,7 @@ export function InvoiceForm({
     label: archived ? t("drafts.archivedRate", { rate: label }) : label,
   }));
   const client = clients.find(({ id }) => id === fields.client.value);
-  const terms = client?.paymentTermsDays ?? paymentTermsDays;
+  const due = dueState((form.value ?? values) as TypedDates, client ?? null, business);
 
   return (
     <ConformForm
@@ -112,9 +114,11 @@ export function InvoiceForm({
       <FormKey value={formKey} />
       <FormWrittenIn value={locale} />
       {taxComponents ? <input type="hidden" name="taxComponents" value={taxComponents} /> : null}
-      {[fields.currencyOffered, fields.buyerReferenceOffered].map(({ key, name, initialValue }) => (
-        <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue ?? ""} />
-      ))}
+      {[fields.currencyOffered, fields.buyerReferenceOffered, fields.dueDateOffered].map(
+        ({ key, name, initialValue }) => (
+          <input key={`${name} ${key}`} type="hidden" name={name} defaultValue={initialValue ?? ""} />
+        ),
+      )}
       {values.version ? <FormVersion value={values.version} /> : null}
       <Card>
         <Fieldset legend={t("drafts.legend")}>
@@ -137,13 +141,8 @@ export function InvoiceForm({
             className="sm:col-span-2"
           />
           <TextField field={fields.issueDate} label={say(labels.issueDate)} type="date" />
-          <TextField
-            field={fields.dueDate}
-            label={say(labels.dueDate)}
-            type="date"
-            required={false}
-            hint={terms === 0 ? t("drafts.dueOnIssue") : t("drafts.dueAfter", { count: terms })}
-          />
+          <DueDate state={due} fields={fields} update={form.update} locale={locale} />
+          <InvoiceTerms state={due} fields={fields} locale={locale} />
           <SelectField
             field={fields.currency}
             label={say(labels.currency)}

@@ -8,6 +8,8 @@ import type { Result } from "~/shared/result";
 interface NewDraft {
   readonly id: string;
   readonly draft: Draft;
+  /** Words of the terms, for an issue where nobody gave any. */
+  readonly defaultWords?: string;
 }
 
 const entry = (action: string, id: string, version: number): AuditEntry => ({
@@ -19,19 +21,22 @@ const entry = (action: string, id: string, version: number): AuditEntry => ({
 });
 
 /** A new draft, issued in the same transaction when the form's button said so. `id` is fresh. */
-export function createInvoice(db: TenantDb, { id, draft }: NewDraft): Promise<Result<Written, Refusal>> {
+export function createInvoice(
+  db: TenantDb,
+  { id, draft, defaultWords }: NewDraft,
+): Promise<Result<Written, Refusal>> {
   const saved = insertDraft(id, draft);
   return db.write({
     permission: "invoices:write",
     result: id,
-    ...alsoIssued(saved, draft, id, 1, entry("invoice.created", id, 1)),
+    ...alsoIssued(saved, draft, id, 1, entry("invoice.created", id, 1), defaultWords),
   });
 }
 
 /** Saves a draft that was read at `version`, and issues it in the same transaction when the form's button said so. */
 export function saveDraft(
   db: TenantDb,
-  { id, version, draft }: NewDraft & { readonly version: number },
+  { id, version, draft, defaultWords }: NewDraft & { readonly version: number },
 ): Promise<Result<Written, Refusal>> {
   const saved = updateDraft(id, version, draft);
   const changed: AuditEntry = {
@@ -42,7 +47,7 @@ export function saveDraft(
   return db.write({
     permission: "invoices:write",
     result: id,
-    ...alsoIssued(saved, draft, id, version + 1, changed),
+    ...alsoIssued(saved, draft, id, version + 1, changed, defaultWords),
   });
 }
 
@@ -52,9 +57,10 @@ function alsoIssued(
   id: string,
   version: number,
   event: AuditEntry,
+  defaultWords: string | undefined,
 ): Pick<Write, "guards" | "changes" | "audit"> {
   if (intent === "draft") return { ...saved, audit: [event] };
-  const issue = issueStatements(id);
+  const issue = issueStatements(id, defaultWords);
   return {
     guards: saved.guards,
     changes: (tx) => [...saved.changes(tx), ...issue(tx)],

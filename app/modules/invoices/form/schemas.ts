@@ -1,11 +1,14 @@
 import * as v from "valibot";
+import { draftFollowsTerms } from "~/domain/invoices/draft";
 import { invoiceTextKeys, invoiceTexts } from "~/domain/invoices/fields";
 import type { ExemptionChoice } from "~/domain/invoices/tax-category";
 import { parseTaxComponents } from "~/domain/invoices/tax-rate-key";
 import type { TaxComponents } from "~/domain/invoices/totals";
+import { storedTerms } from "~/domain/terms/problems";
 import { message } from "~/i18n/message";
+import { termsCheck, termsFields } from "~/modules/terms/terms-schema";
 import { isCurrency } from "~/shared/currency";
-import { parseCivilDate } from "~/shared/dates";
+import { type CivilDate, parseCivilDate } from "~/shared/dates";
 import { civilDate, idField, oneOf, optionalTextOf, versionField, writtenInField } from "~/shared/fields";
 import { limits } from "~/shared/limits";
 import type { LocaleTag } from "~/shared/locales";
@@ -38,6 +41,9 @@ const content = (locale: LocaleTag) => ({
   issueDate: civilDate(message("drafts.problems.issueDate")),
   /** Empty: from the payment terms. */
   dueDate: optionalDate,
+  /** What the form put there by itself; where the due date is the same, nobody typed it. */
+  dueDateOffered: optionalDate,
+  ...termsFields,
   deliveryDate: optionalDate,
   currency: oneOf(isCurrency, message("drafts.problems.currency")),
   /** What the form put there by itself: empty where somebody chose the currency by hand. */
@@ -73,21 +79,27 @@ const content = (locale: LocaleTag) => ({
   lines: linesField(locale),
 });
 
-type Offered = "currencyOffered" | "buyerReferenceOffered" | "taxComponents";
+type Offered = "currencyOffered" | "buyerReferenceOffered" | "dueDateOffered" | "taxComponents";
 
 /** Every control that a person fills in. */
 export type InvoiceControl = Exclude<keyof ReturnType<typeof content>, "writtenIn" | Offered>;
 
 const DUE = message("drafts.problems.dueBeforeIssue");
-const dueAfterIssue = ({ issueDate, dueDate }: { issueDate: string; dueDate: string | null }) =>
-  !dueDate || dueDate >= issueDate;
+const dueAfterIssue = (dates: {
+  issueDate: string;
+  dueDate: CivilDate | null;
+  dueDateOffered: CivilDate | null;
+}) => draftFollowsTerms(dates) || !dates.dueDate || dates.dueDate >= dates.issueDate;
+const DATES = [["issueDate"], ["dueDate"], ["dueDateOffered"]] as const;
 
 /** A new invoice, typed in a locale. */
 export const newInvoiceSchema = perLocale((locale) => {
   const fields = v.strictObject(content(locale));
   return v.pipe(
     fields,
-    v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
+    v.forward(v.partialCheck(DATES, dueAfterIssue, DUE), ["dueDate"]),
+    termsCheck(),
+    v.transform(storedTerms),
     readDraft<v.InferOutput<typeof fields>>(),
   );
 });
@@ -97,7 +109,9 @@ export const editInvoiceSchema = perLocale((locale) => {
   const fields = v.strictObject({ ...content(locale), version: versionField });
   return v.pipe(
     fields,
-    v.forward(v.partialCheck([["issueDate"], ["dueDate"]], dueAfterIssue, DUE), ["dueDate"]),
+    v.forward(v.partialCheck(DATES, dueAfterIssue, DUE), ["dueDate"]),
+    termsCheck(),
+    v.transform(storedTerms),
     readDraft<v.InferOutput<typeof fields>>(),
   );
 });
