@@ -20,6 +20,7 @@ import { pathOf } from "../support/route-paths";
 import { routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
+import { withReason } from "../support/tax-rate";
 import { keepCookies } from "../support/visitor";
 
 // For some seconds after the primary proved who asks, a copy alone answers. Here the copy has all that the primary has, so that nothing but
@@ -524,7 +525,7 @@ describe("the pages that a copy alone may answer", () => {
       tenant: owner.tenantId,
       client: clientId,
       invoice: id,
-      rate: "S-190000",
+      ...(await withReason(owner)),
       member: colleague.userId,
     };
     await owner.visit(owner.base);
