@@ -111,7 +111,7 @@ describe("an archived draft", () => {
 });
 
 describe("an archived tax rate", () => {
-  const WORDS = "An archived one is for no new invoice.";
+  const WORDS = "An archived one is for no new invoice,";
   const zero = { "lines[0].taxRate": "Z-0" };
 
   it("is used by no new invoice, by no copy and by no draft that did not have it", async () => {
