@@ -129,7 +129,7 @@ describe("an archived tax rate", () => {
       owner,
       `${base}/invoices/${had}`,
       { intent: "duplicate", version: 1 },
-      "tax rates is archived",
+      "tax rates or reasons for no tax is archived",
     );
   });
 
