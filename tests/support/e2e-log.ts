@@ -27,7 +27,9 @@ export function checkLog(
   );
   for (const line of lines) {
     // Words of ours that somebody may have typed too are in fields that can have nothing else.
-    const free = line.event === "error" ? JSON.stringify(line.error) : JSON.stringify(Object.values(line));
+    // A commit's name may happen to be digits alone, as a card's number is.
+    const { build: _, ...said } = line;
+    const free = line.event === "error" ? JSON.stringify(line.error) : JSON.stringify(Object.values(said));
     for (const secret of secrets)
       if (free.includes(secret)) problems.push(`a line has "${secret}": ${JSON.stringify(line)}`);
     if (redact(free) !== free) problems.push(`a line has what looks like a secret: ${JSON.stringify(line)}`);
