@@ -227,13 +227,8 @@ export class TenantDb extends SessionDb<Access> {
     const about = near?.passes ? [positionOf(db.build, this.credentials.tenant)] : [];
     const ask = (): Promise<unknown[]> => db.read([this.#accessQuery(db.build), ...about, ...statements]);
     const [proof, ...answers] = await (near ? near.copies.timePrimary(ask) : ask());
-    this.#accept(proof as AccessRow[], (answers[0] as Position[])?.[0]);
+    this.proven = this.#passFrom(proof as AccessRow[], (answers[0] as Position[])?.[0]);
     return answers.slice(about.length);
-  }
-
-  /** What the primary says of access becomes this handle's, and the session's pass. */
-  #accept(proof: readonly AccessRow[], position: Position | undefined): void {
-    this.proven = this.#passFrom(proof, position);
   }
 
   /** Notes what the primary said; throws AccessDenied where it says no. */
@@ -274,7 +269,7 @@ export class TenantDb extends SessionDb<Access> {
     const ask = () => copies.read([there, this.#tenantQuery(db.build), ...statements]);
     const first = ask();
     const [proof, [here]] = await copies.timePrimary(() => db.read([this.#accessQuery(db.build), there]));
-    this.#accept(proof, here);
+    this.proven = this.#passFrom(proof, here);
     let answer = await Promise.race([first, pause(copies.patienceMs())]);
     for (const again of [true, false]) {
       if (!answer) {
@@ -429,8 +424,8 @@ export class TenantDb extends SessionDb<Access> {
         Position[],
         ...unknown[],
       ];
-      this.#accept(proof, here);
-      const access = accessFrom(proof);
+      const access = this.#passFrom(proof, here);
+      this.proven = access;
       this.wrote = true;
       this.writes.push({ audit: [audit], written: ok({ result: access.tenantId, repeated: false }) });
       return ok({ access, rows: given as { [I in keyof S]: Rows<S[I]> } });

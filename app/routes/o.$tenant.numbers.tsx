@@ -1,11 +1,4 @@
-import {
-  COMPARED_BY_DATE,
-  listGaps,
-  listOutOfOrder,
-  listRuns,
-  listSeriesEvents,
-  listStrays,
-} from "@db/queries/number-proof";
+import { listGaps, listOutOfOrder, listRuns, listSeriesEvents, listStrays } from "@db/queries/number-proof";
 import { useLoaderData } from "@remix-run/react";
 import { Alert } from "~/components/alert";
 import { Card } from "~/components/card";
@@ -46,7 +39,6 @@ export const loader = tenantLoader(async ({ db, tenant }) => {
       ...stretch,
       raised: raise && { who: raise.who, when: clock.moment(raise.at) },
     })),
-    compared: COMPARED_BY_DATE,
     order: outOfOrder.map(({ issueDate, beforeDate, ...row }) => ({
       ...row,
       date: formatDate(issueDate, locale),
@@ -84,7 +76,7 @@ function Verdict({ proof, strays }: { proof: Proof; strays: string[] }) {
 
 export default function Numbers() {
   const t = useT();
-  const { base, rows, proof, strays, skipped, order, compared } = useLoaderData<typeof loader>();
+  const { base, rows, proof, strays, skipped, order } = useLoaderData<typeof loader>();
   const download = (
     <LinkButton to={`${base}/numbers.csv`} reloadDocument download icon="download">
       {t("numbering.runs.download")}
@@ -149,7 +141,7 @@ export default function Numbers() {
         </>
       )}
       <SkippedNumbers notes={skipped} />
-      <DatesOutOfOrder notes={order} base={base} compared={compared} />
+      <DatesOutOfOrder notes={order} base={base} />
     </Page>
   );
 }

@@ -23,9 +23,12 @@ import { message } from "~/i18n/message";
 import { AdoptRates } from "~/modules/tax-rates/adopt-rates";
 import { archiveReason, makeReasonDefault } from "~/modules/tax-rates/save-reason.server";
 import { adoptTaxRates, archiveTaxRate, makeDefault } from "~/modules/tax-rates/save-tax-rate.server";
-import type { TaxRateIntent } from "~/modules/tax-rates/tax-rate-buttons";
 import { taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
-import { type ReasonIntent, TaxRateIntentSchema } from "~/modules/tax-rates/tax-rate-schemas";
+import {
+  type RateIntent,
+  type ReasonIntent,
+  TaxRateIntentSchema,
+} from "~/modules/tax-rates/tax-rate-schemas";
 import { TaxRateTable } from "~/modules/tax-rates/tax-rate-table";
 import { SettingsPage } from "~/modules/tenants/settings-page";
 import { err } from "~/shared/result";
@@ -78,7 +81,7 @@ export const loader = tenantLoader(async ({ db, context, tenant }) => {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   (actionStatus ?? 0) >= 400 || defaultShouldRevalidate;
 
-const DONE: Record<TaxRateIntent | ReasonIntent | "adopt", Notice> = {
+const DONE: Record<RateIntent | ReasonIntent | "adopt", Notice> = {
   reasonDefault: "reason-saved",
   reasonArchive: "reason-archived",
   reasonRestore: "reason-restored",

@@ -11,8 +11,8 @@ import { respondToForm } from "~/http/forms/respond";
 import { formWithErrors, tenantAction, tenantLoader } from "~/http/guards/tenant.server";
 import { titled, useSay, useT } from "~/i18n/language";
 import { message } from "~/i18n/message";
+import { IntentButtons } from "~/modules/tax-rates/intent-buttons";
 import { addTaxRate } from "~/modules/tax-rates/save-tax-rate.server";
-import { TaxRateButtons } from "~/modules/tax-rates/tax-rate-buttons";
 import { NewTaxRateForm } from "~/modules/tax-rates/tax-rate-form";
 import { type TaxRateRow, taxRateRow } from "~/modules/tax-rates/tax-rate-rows";
 import { newTaxRateSchema } from "~/modules/tax-rates/tax-rate-schemas";
@@ -58,11 +58,12 @@ function BringBack({ base, rate }: { base: string; rate: TaxRateRow }) {
       tone="warning"
       title={t("taxRates.known.title", { name: rate.name })}
       actions={
-        <TaxRateButtons
+        <IntentButtons
           action={`${base}?index`}
           formKey={rate.formKey ?? ""}
-          rate={rate}
-          intents={["restore"]}
+          about={{ rate: rate.id, version: rate.version }}
+          name={rate.name}
+          buttons={[{ intent: "restore", label: t("taxRates.buttons.restore") }]}
         />
       }
     >

@@ -41,6 +41,8 @@ export const limits = {
   pageSize: 50,
   /** Of more that a search finds, the latest written are looked through. */
   found: 200,
+  /** So many of a run's latest numbers are compared by date: a page is no slower for a business of a million invoices. */
+  comparedByDate: 1_000,
   /** How many clients a choice offers; the others are found by searching. */
   clientChoices: 100,
 } as const;

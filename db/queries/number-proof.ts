@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { CivilDate } from "~/shared/dates";
 import type { TenantId } from "~/shared/ids-brands";
+import { limits } from "~/shared/limits";
 import type { Orm } from "../client.server";
 import { users } from "../schema/accounts";
 import { auditEvents } from "../schema/audit";
@@ -121,10 +122,7 @@ export interface OutOfOrder {
   readonly beforeDate: CivilDate;
 }
 
-/** How many numbers of each run are compared by date: a page is no slower for a business of a million invoices. */
-export const COMPARED_BY_DATE = 1_000;
-
-/** Numbers whose dates go back within a series and a period, of the latest COMPARED_BY_DATE of each run; MOST_LISTED at most. */
+/** Numbers whose dates go back within a series and a period, of the latest `limits.comparedByDate` of each run; MOST_LISTED at most. */
 export const listOutOfOrder = (db: TenantDb): Promise<OutOfOrder[]> =>
   db.read((build, tenantId) =>
     build.all<OutOfOrder>(sql`
@@ -133,7 +131,7 @@ export const listOutOfOrder = (db: TenantDb): Promise<OutOfOrder[]> =>
             lag(${invoices.number}) OVER one_by_one AS before_number, lag(${invoices.issueDate}) OVER one_by_one AS before_date
           FROM ${numberRuns} JOIN ${invoices} ON ${ofRun}
             AND ${invoices.sequence} BETWEEN ${numberRuns.firstSequence} AND ${numberRuns.lastSequence}
-            AND ${invoices.sequence} > ${numberRuns.lastSequence} - ${COMPARED_BY_DATE}
+            AND ${invoices.sequence} > ${numberRuns.lastSequence} - ${limits.comparedByDate}
           WHERE ${numberRuns.tenantId} = ${tenantId}
           WINDOW one_by_one AS (PARTITION BY ${invoices.seriesId}, ${invoices.period} ORDER BY ${invoices.sequence})
       )

@@ -4,11 +4,10 @@ import { ACTIONS } from "../proofs/support/write-actions";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { requestLines } from "../support/console";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { paramsOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { explain, startStatementRecorder } from "../support/statement-recorder";
-import { withReason } from "../support/tax-rate";
 import { freshId } from "../support/visitor";
 
 // What a page costs must not grow with the business: every page and every write does its database work in one sequential step, and
@@ -85,14 +84,7 @@ beforeAll(async () => {
   owner = await app.registerPerson();
   const colleague = await app.registerPerson({ name: "Colleague" });
   await addMember(owner, colleague, "member");
-  const { id, clientId } = await insertDraft(owner);
-  known = {
-    tenant: owner.tenantId,
-    client: clientId,
-    invoice: id,
-    ...(await withReason(owner)),
-    member: colleague.userId,
-  };
+  known = await knownOf(owner, colleague);
 });
 afterAll(() => recorder.stop());
 

@@ -10,12 +10,12 @@ import { createTestApp, type Person } from "../support/app";
 import { removeArchives, storeArchive } from "../support/archive";
 import { logLines } from "../support/console";
 import { startFaultProxy } from "../support/fault-proxy";
-import { insertDraft, insertIssued } from "../support/invoice-rows";
+import { insertIssued } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { count } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
-import { withReason } from "../support/tax-rate";
 import { trailOf } from "../support/trail";
 
 // Every way to take data out is an event of the trail: no byte is given whose event is not stored.
@@ -51,14 +51,7 @@ beforeAll(async () => {
   app = createTestApp();
   owner = await app.registerPerson();
   await insertIssued(owner);
-  const { id, clientId } = await insertDraft(owner);
-  known = {
-    tenant: owner.tenantId,
-    client: clientId,
-    invoice: id,
-    ...(await withReason(owner)),
-    member: owner.userId,
-  };
+  known = await knownOf(owner);
 });
 afterAll(removeArchives);
 

@@ -5,11 +5,10 @@ import { limits } from "~/shared/limits";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { filledIn } from "../support/filled-in";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { formPathOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { sql } from "../support/sql";
-import { withReason } from "../support/tax-rate";
 import { freshId } from "../support/visitor";
 
 // Rule 10: what a control takes is what the schema takes. tests/arch/limits.test.ts compares the same table with the database.
@@ -31,14 +30,7 @@ beforeAll(async () => {
   owner = await app.registerPerson();
   const colleague = await app.registerPerson({ name: "Colleague" });
   await addMember(owner, colleague, "member");
-  const { id, clientId } = await insertDraft(owner);
-  known = {
-    tenant: owner.tenantId,
-    client: clientId,
-    invoice: id,
-    ...(await withReason(owner)),
-    member: colleague.userId,
-  };
+  known = await knownOf(owner, colleague);
   await sql("UPDATE clients SET version = 2 WHERE tenant_id = ?", [owner.tenantId]);
 });
 

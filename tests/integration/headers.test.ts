@@ -4,10 +4,9 @@ import { isNowhere } from "~/http/pipeline/route-match";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { takeErrors } from "../support/console";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { formPathOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
-import { withReason } from "../support/tax-rate";
 import { freshId } from "../support/visitor";
 
 // tests/integration/entry.test.ts has one answer of each kind; here is every route with every answer that it can give.
@@ -60,14 +59,7 @@ beforeAll(async () => {
     app.registerPerson(),
   ]);
   await addMember(owner, viewer, "viewer");
-  const { id, clientId } = await insertDraft(owner);
-  known = {
-    tenant: owner.tenantId,
-    client: clientId,
-    invoice: id,
-    ...(await withReason(owner)),
-    member: viewer.userId,
-  };
+  known = await knownOf(owner, viewer);
 });
 
 /** An app in which this route's own code throws, as a mistake of ours would. */

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTestApp, type Person } from "../support/app";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
-import { withReason } from "../support/tax-rate";
 
 /** Every parameter that a page or Remix itself reads from an address. */
 const PARAMETERS = [
@@ -29,14 +28,7 @@ let known: Known;
 beforeAll(async () => {
   app = createTestApp();
   owner = await app.registerPerson();
-  const { id, clientId } = await insertDraft(owner);
-  known = {
-    tenant: owner.tenantId,
-    client: clientId,
-    invoice: id,
-    ...(await withReason(owner)),
-    member: owner.userId,
-  };
+  known = await knownOf(owner);
 });
 
 const asData = (path: string): string => (path === "/" ? "/_root.data" : `${path}.data`);

@@ -4,12 +4,11 @@ import { createTestApp, type Person } from "../support/app";
 import { everythingOf } from "../support/everything-of";
 import { filledIn, newEmailOf } from "../support/filled-in";
 import { type Hostile, honestMistake, hostile } from "../support/hostile";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { PASSWORD } from "../support/password";
 import { formPathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
-import { withReason } from "../support/tax-rate";
 import type { Visitor } from "../support/visitor";
 
 /** `HOSTILE=2000 npx vitest run tests/integration/hostile-forms.test.ts` is the long run; in the short one the forms share the kinds. */
@@ -28,14 +27,7 @@ beforeAll(async () => {
   owner = await app.registerPerson();
   const colleague = await app.registerPerson({ name: "Colleague" });
   await addMember(owner, colleague, "member");
-  const { id, clientId } = await insertDraft(owner);
-  known = {
-    tenant: owner.tenantId,
-    client: clientId,
-    invoice: id,
-    ...(await withReason(owner)),
-    member: colleague.userId,
-  };
+  known = await knownOf(owner, colleague);
   await sql("UPDATE clients SET version = 2 WHERE tenant_id = ?", [owner.tenantId]);
   const { email } = owner;
   await app.visitor().submit("/login", { email, password: PASSWORD });

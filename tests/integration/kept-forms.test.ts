@@ -7,13 +7,12 @@ import { addMember } from "../support/account";
 import { createTestApp, type Person, SESSION_SECRET, type TestApp } from "../support/app";
 import { everythingOf } from "../support/everything-of";
 import { filledIn } from "../support/filled-in";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import type { Page } from "../support/page";
 import { PASSWORD } from "../support/password";
 import { formPathOf } from "../support/route-paths";
-import { type Known, routeTable } from "../support/route-table";
+import { routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
-import { withReason } from "../support/tax-rate";
 import { addInvoice, invoiceFields } from "../support/trail";
 import { freshId, type Visitor } from "../support/visitor";
 
@@ -30,15 +29,8 @@ async function business() {
   const owner = await app.registerPerson();
   const colleague = await app.registerPerson({ name: "Colleague" });
   await addMember(owner, colleague, "member");
-  const { id, clientId } = await insertDraft(owner);
+  const known = await knownOf(owner, colleague);
   await sql("UPDATE clients SET version = 2 WHERE tenant_id = ?", [owner.tenantId]);
-  const known: Known = {
-    tenant: owner.tenantId,
-    client: clientId,
-    invoice: id,
-    ...(await withReason(owner)),
-    member: colleague.userId,
-  };
   return { app, owner, colleague, known };
 }
 

@@ -4,13 +4,12 @@ import { addMember } from "../support/account";
 import { createTestApp, type Person, type TestApp } from "../support/app";
 import { logLines } from "../support/console";
 import { countingLimiter } from "../support/counting-limiter";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { parseLog } from "../support/log-schema";
 import { PASSWORD } from "../support/password";
 import { formPathOf, pathOf } from "../support/route-paths";
 import { routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
-import { withReason } from "../support/tax-rate";
 import { type Fields, freshId, type Visitor } from "../support/visitor";
 
 const hashes = vi.hoisted(() => ({ count: 0 }));
@@ -245,11 +244,9 @@ describe("the limit by address holds wherever a password is hashed or an address
 
   /** Every form of the app that has a field for a password, once the last one is a while ago. */
   async function formsWithPassword(person: Person, app: TestApp) {
-    const { id, clientId } = await insertDraft(person);
     const colleague = await app.registerPerson({ name: "Colleague" });
     await addMember(person, colleague, "member");
-    const ids = { tenant: person.tenantId, client: clientId, invoice: id };
-    const known = { ...ids, ...(await withReason(person)), member: colleague.userId };
+    const known = await knownOf(person, colleague);
     const found: { path: string; fields: Fields }[] = [];
     for (const [route, { post }] of Object.entries(routeTable)) {
       if (!post) continue;

@@ -5,13 +5,12 @@ import { createTestApp, type Person } from "../support/app";
 import { logLines } from "../support/console";
 import { everythingOf } from "../support/everything-of";
 import { filledIn, NEW_PASSWORD, newEmailOf } from "../support/filled-in";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { malformed } from "../support/malformed";
 import { PASSWORD } from "../support/password";
 import { formPathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
-import { withReason } from "../support/tax-rate";
 
 /** `MALFORMED=10000 npx vitest run tests/integration/malformed.test.ts` is the long run; MALFORMED_SEED tries another. */
 const CASES = Number(process.env.MALFORMED ?? 300);
@@ -29,14 +28,7 @@ beforeAll(async () => {
   owner = await app.registerPerson();
   const colleague = await app.registerPerson({ name: "Colleague" });
   await addMember(owner, colleague, "member");
-  const { id, clientId } = await insertDraft(owner);
-  known = {
-    tenant: owner.tenantId,
-    client: clientId,
-    invoice: id,
-    ...(await withReason(owner)),
-    member: colleague.userId,
-  };
+  known = await knownOf(owner, colleague);
   await sql("UPDATE clients SET version = 2 WHERE tenant_id = ?", [owner.tenantId]);
   // Another session, which a form would end.
   await app.visitor().submit("/login", { email: owner.email, password: PASSWORD });

@@ -13,14 +13,13 @@ import { addClient } from "../support/client";
 import { requestLines } from "../support/console";
 import { startDistance } from "../support/distance";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { PASSWORD } from "../support/password";
 import { timeOf } from "../support/patient";
 import { pathOf } from "../support/route-paths";
 import { routeTable } from "../support/route-table";
 import { count, sql } from "../support/sql";
 import { startTemporarySqld } from "../support/sqld";
-import { withReason } from "../support/tax-rate";
 import { keepCookies } from "../support/visitor";
 
 // For some seconds after the primary proved who asks, a copy alone answers. Here the copy has all that the primary has, so that nothing but
@@ -520,18 +519,11 @@ describe("the pages that a copy alone may answer", () => {
     const owner = await place.registerPerson();
     const colleague = await place.registerPerson({ name: "Colleague" });
     await addMember(owner, colleague, "member");
-    const { id, clientId } = await insertDraft(owner);
-    const known = {
-      tenant: owner.tenantId,
-      client: clientId,
-      invoice: id,
-      ...(await withReason(owner)),
-      member: colleague.userId,
-    };
+    const known = await knownOf(owner, colleague);
     await owner.visit(owner.base);
     const near = [];
     for (const [route] of Object.entries(routeTable).filter(([id]) => /^routes\/o\.\$tenant[._]/.test(id))) {
-      const { status } = await owner.visit(pathOf(route, known));
+      const { status } = await owner.visit(pathOf(route, { ...known }));
       expect(isNowhere(route) ? [404] : [200, 302], route).toContain(status);
       if (crossings() === 0) near.push(route);
       expect(crossings() === 0, route).toBe(isNearPage(route));

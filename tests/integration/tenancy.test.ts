@@ -5,12 +5,11 @@ import { isId } from "~/shared/ids";
 import { addMember } from "../support/account";
 import { createTestApp, type Person } from "../support/app";
 import { everythingOf } from "../support/everything-of";
-import { insertDraft } from "../support/invoice-rows";
+import { knownOf } from "../support/known";
 import { PASSWORD } from "../support/password";
 import { formPathOf, paramsOf, pathOf } from "../support/route-paths";
 import { type Known, routeTable } from "../support/route-table";
 import { sql } from "../support/sql";
-import { withReason } from "../support/tax-rate";
 import { type Fields, freshId } from "../support/visitor";
 
 const SECRET = "Victim & Sons";
@@ -26,15 +25,8 @@ async function business(name = SECRET) {
   await addMember(owner, colleague, "member");
   // Without whom the owner could not leave.
   await addMember(owner, partner, "owner");
-  const { id, clientId } = await insertDraft(owner);
+  const known = await knownOf(owner, colleague);
   await sql("UPDATE clients SET name = ?, version = 2 WHERE tenant_id = ?", [name, owner.tenantId]);
-  const known: Known = {
-    tenant: owner.tenantId,
-    client: clientId,
-    invoice: id,
-    ...(await withReason(owner)),
-    member: colleague.userId,
-  };
   return { app, owner, known };
 }
 

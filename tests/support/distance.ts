@@ -1,4 +1,5 @@
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import type { Socket } from "node:net";
+import { startRelay } from "./relay";
 
 /** How far something is. */
 export interface Distance {
@@ -19,25 +20,12 @@ const RESEND_MS = 200;
  */
 export async function startDistance(port: number, first: Distance) {
   let distance = first;
-  let isCut = false;
-  const open = new Set<Socket>();
   const oneWay = () => {
     const { ms, jitterMs = 0, loss = 0 } = distance;
     return ms / 2 + Math.random() * jitterMs + (Math.random() < loss ? RESEND_MS : 0);
   };
-  const server = createServer((near) => {
-    if (isCut) return void near.destroy();
-    const far = connect(port, "127.0.0.1");
-    for (const socket of [near, far]) {
-      socket.setNoDelay(true);
-      open.add(socket);
-      socket.on("error", () => socket.destroy());
-      socket.on("close", () => {
-        open.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
+  const relay = await startRelay(port, (near, far) => {
+    for (const socket of [near, far]) socket.setNoDelay(true);
     const carry = (from: Socket, to: Socket, extraMs: number) => {
       let arrives = Date.now() + extraMs;
       let last: Promise<unknown> = Promise.resolve();
@@ -54,26 +42,13 @@ export async function startDistance(port: number, first: Distance) {
     carry(near, far, 1.5 * distance.ms);
     carry(far, near, 0);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    port: (server.address() as AddressInfo).port,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...relay,
+    url: `http://127.0.0.1:${relay.port}`,
     /** From the next piece on. */
     set: (next: Distance) => {
       distance = next;
     },
-    cut: () => {
-      isCut = true;
-      for (const socket of open) socket.destroy();
-    },
-    mend: () => {
-      isCut = false;
-    },
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        for (const socket of open) socket.destroy();
-      }),
   };
 }
 

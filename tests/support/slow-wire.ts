@@ -1,21 +1,10 @@
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { startRelay } from "./relay";
 
 /** A wire to another port on this machine that can be held: what the far end sends then arrives when it is let go. */
 export async function startSlowWire(port: number) {
   let held = Promise.resolve();
   let letGo = () => {};
-  const open = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(port, "127.0.0.1");
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on("error", () => socket.destroy());
-      socket.on("close", () => {
-        open.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
+  const { port: relayed, stop } = await startRelay(port, (near, far) => {
     near.pipe(far);
     // One after the other: a stream's pieces must not overtake each other.
     let last: Promise<unknown> = Promise.resolve();
@@ -24,9 +13,9 @@ export async function startSlowWire(port: number) {
       last = last.then(() => until).then(() => near.destroyed || near.write(chunk));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    port: (server.address() as AddressInfo).port,
+    port: relayed,
+    stop,
     /** From now on nothing arrives any more. */
     hold: () => {
       letGo();
@@ -38,10 +27,5 @@ export async function startSlowWire(port: number) {
       letGo();
       held = Promise.resolve();
     },
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        for (const socket of open) socket.destroy();
-      }),
   };
 }

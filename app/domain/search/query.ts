@@ -13,7 +13,7 @@ export interface AmountQuery {
 
 /** What a person typed, as the database looks for it. */
 export interface SearchQuery {
-  /** What the text of an entry must have, each (see textOfEntry): a word of one or two letters at the beginning of one, others inside of one. */
+  /** What the text of an entry must have, each (see entryText): a word of one or two letters at the beginning of one, others inside of one. */
   readonly needles: readonly string[];
   /** Three letters each, as expressions of FTS5: an entry that has the needles has all of these. */
   readonly grams: readonly string[];

@@ -2,6 +2,7 @@ import { Card } from "~/components/card";
 import { TextLink } from "~/components/text-link";
 import { T, useT } from "~/i18n/language";
 import type { Moment } from "~/modules/audit/clock";
+import { limits } from "~/shared/limits";
 import { stretchInWords } from "./pattern-words";
 
 /** A stretch that was left out, as the page says it. */
@@ -62,22 +63,14 @@ export function SkippedNumbers({ notes }: { notes: readonly SkippedNote[] }) {
 }
 
 /** Invoices that are dated before the one with the number before. */
-export function DatesOutOfOrder({
-  notes,
-  base,
-  compared,
-}: {
-  notes: readonly OrderNote[];
-  base: string;
-  compared: number;
-}) {
+export function DatesOutOfOrder({ notes, base }: { notes: readonly OrderNote[]; base: string }) {
   const t = useT();
   if (notes.length === 0) return null;
   return (
     <Card
       flush
       title={t("numbering.order.title")}
-      description={t("numbering.order.description", { most: compared })}
+      description={t("numbering.order.description", { most: limits.comparedByDate })}
     >
       <ul>
         {notes.map(({ id, number, date, beforeNumber, beforeDate }) => (

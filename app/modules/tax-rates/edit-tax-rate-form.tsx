@@ -11,6 +11,7 @@ import { needsExemptionReason, type TaxCategory } from "~/domain/invoices/tax-ca
 import { useSay, useT } from "~/i18n/language";
 import { taxRateLabels as labels } from "~/modules/tenants/setting-labels";
 import { limits } from "~/shared/limits";
+import { ExemptionFields } from "./exemption-fields";
 import { editTaxRateSchema } from "./tax-rate-schemas";
 
 export interface EditTaxRateFormProps {
@@ -37,23 +38,11 @@ export function EditTaxRateForm({ formKey, category, values, lastResult, cancelT
           maxLength={limits.taxRateName}
         />
         {needsExemptionReason(category) ? (
-          <>
-            <TextField
-              field={fields.exemptionReason}
-              label={say(labels.exemptionReason)}
-              hint={t("taxRates.form.reasonHintOfKnown")}
-              autoComplete="off"
-              maxLength={limits.exemptionReason}
-            />
-            <TextField
-              field={fields.exemptionCode}
-              label={say(labels.exemptionCode)}
-              hint={t("taxRates.form.codeHint")}
-              autoComplete="off"
-              maxLength={limits.exemptionCode}
-              suggestions={[...codesOf(category)]}
-            />
-          </>
+          <ExemptionFields
+            fields={fields}
+            reasonHint={t("taxRates.form.reasonHintOfKnown")}
+            codes={codesOf(category)}
+          />
         ) : null}
       </Fieldset>
       <div className="cluster">

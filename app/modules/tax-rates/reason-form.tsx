@@ -1,6 +1,5 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Button } from "~/components/button";
-import { TextField } from "~/components/field";
 import { Fieldset } from "~/components/fieldset";
 import { ConformForm } from "~/components/form";
 import { FormKey, FormVersion } from "~/components/form-key";
@@ -8,9 +7,8 @@ import { LinkButton } from "~/components/link-button";
 import { useSchemaForm } from "~/components/use-schema-form";
 import { codesOf } from "~/domain/invoices/exemption-code";
 import type { TaxCategory } from "~/domain/invoices/tax-category";
-import { useSay, useT } from "~/i18n/language";
-import { reasonLabels as labels } from "~/modules/tenants/setting-labels";
-import { limits } from "~/shared/limits";
+import { useT } from "~/i18n/language";
+import { ExemptionFields } from "./exemption-fields";
 import { reasonSchema } from "./tax-rate-schemas";
 
 export interface ReasonFormProps {
@@ -32,27 +30,17 @@ export function ReasonForm({
   lastResult,
   cancelTo,
 }: ReasonFormProps) {
-  const [t, say] = [useT(), useSay()];
+  const t = useT();
   const [form, fields] = useSchemaForm(reasonSchema(category), { lastResult, defaultValue: values });
   return (
     <ConformForm form={form} errorTitle={t("taxRates.reasons.notSaved")}>
       <FormKey value={formKey} />
       <FormVersion value={values.version} />
       <Fieldset legend={t("taxRates.reasons.one")} legendHidden columns="one">
-        <TextField
-          field={fields.exemptionReason}
-          label={say(labels.exemptionReason)}
-          hint={t("taxRates.form.reasonHintOfKnown")}
-          autoComplete="off"
-          maxLength={limits.exemptionReason}
-        />
-        <TextField
-          field={fields.exemptionCode}
-          label={say(labels.exemptionCode)}
-          hint={t("taxRates.form.codeHint")}
-          autoComplete="off"
-          maxLength={limits.exemptionCode}
-          suggestions={[...codesOf(category)]}
+        <ExemptionFields
+          fields={fields}
+          reasonHint={t("taxRates.form.reasonHintOfKnown")}
+          codes={codesOf(category)}
         />
       </Fieldset>
       <div className="cluster">

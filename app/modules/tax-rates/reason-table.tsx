@@ -1,11 +1,9 @@
-import { Form } from "@remix-run/react";
-import { Button } from "~/components/button";
 import { Card } from "~/components/card";
 import { DataTable } from "~/components/data-table";
-import { FormKey } from "~/components/form-key";
 import { LinkButton } from "~/components/link-button";
 import { StatusBadge } from "~/components/status-badge";
 import { useT } from "~/i18n/language";
+import { IntentButtons } from "./intent-buttons";
 import type { ReasonRow } from "./tax-rate-rows";
 import type { ReasonIntent } from "./tax-rate-schemas";
 
@@ -16,37 +14,8 @@ export interface ReasonTableProps {
   rows: ReasonRow[];
 }
 
-function ReasonButtons({
-  list,
-  rate,
-  row,
-  intents,
-}: Omit<ReasonTableProps, "rows"> & { row: ReasonRow; intents: ReasonIntent[] }) {
-  const t = useT();
-  return (
-    <Form method="post" action={`${list}?index`} className="cluster">
-      <FormKey value={row.formKey} which={{ reason: row.nr }} />
-      <input type="hidden" name="rate" value={rate.id} />
-      <input type="hidden" name="version" value={rate.version} />
-      <input type="hidden" name="reason" value={row.nr} />
-      {intents.map((intent) => {
-        const button = t(`taxRates.reasons.buttons.${intent}`);
-        return (
-          <Button
-            key={intent}
-            variant="secondary"
-            size="small"
-            name="intent"
-            value={intent}
-            aria-label={t("taxRates.buttons.about", { button, name: row.reason })}
-          >
-            {button}
-          </Button>
-        );
-      })}
-    </Form>
-  );
-}
+const intentsOf = ({ isArchived }: ReasonRow): ReasonIntent[] =>
+  isArchived ? ["reasonRestore"] : ["reasonDefault", "reasonArchive"];
 
 /** The reasons for no tax that invoices can name for a rate, with what an owner can do to each. */
 export function ReasonTable({ list, rate, rows }: ReasonTableProps) {
@@ -100,11 +69,15 @@ export function ReasonTable({ list, rate, rows }: ReasonTableProps) {
                       {t("taxRates.table.edit")}
                     </LinkButton>
                   )}
-                  <ReasonButtons
-                    list={list}
-                    rate={rate}
-                    row={row}
-                    intents={row.isArchived ? ["reasonRestore"] : ["reasonDefault", "reasonArchive"]}
+                  <IntentButtons
+                    action={`${list}?index`}
+                    formKey={row.formKey}
+                    about={{ rate: rate.id, version: rate.version, reason: row.nr }}
+                    name={row.reason}
+                    buttons={intentsOf(row).map((intent) => ({
+                      intent,
+                      label: t(`taxRates.reasons.buttons.${intent}`),
+                    }))}
                   />
                 </div>
               ),

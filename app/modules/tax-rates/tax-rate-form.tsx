@@ -13,6 +13,7 @@ import { limits } from "~/shared/limits";
 import { isLocale, type LocaleTag } from "~/shared/locales";
 import { numberNote } from "~/shared/number-messages";
 import { readPercent } from "~/shared/numerals";
+import { ExemptionFields } from "./exemption-fields";
 import { newTaxRateSchema } from "./tax-rate-schemas";
 
 export interface NewTaxRateFormProps {
@@ -69,21 +70,11 @@ export function NewTaxRateForm({ formKey, lastResult, cancelTo, locale, example 
           autoComplete="off"
           maxLength={limits.decimalText}
         />
-        <TextField
-          field={fields.exemptionReason}
-          label={t("taxRates.form.reason")}
-          hint={t("taxRates.form.reasonHint")}
-          autoComplete="off"
-          maxLength={limits.exemptionReason}
-          suggestions={reasons}
-        />
-        <TextField
-          field={fields.exemptionCode}
-          label={t("taxRates.form.code")}
-          hint={t("taxRates.form.codeHint")}
-          autoComplete="off"
-          maxLength={limits.exemptionCode}
-          suggestions={[...exemptionCodes]}
+        <ExemptionFields
+          fields={fields}
+          reasonHint={t("taxRates.form.reasonHint")}
+          reasons={reasons}
+          codes={exemptionCodes}
         />
       </Fieldset>
       <div className="cluster">

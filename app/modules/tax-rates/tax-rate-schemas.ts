@@ -179,5 +179,8 @@ export const TaxRateIntentSchema = v.variant("intent", [
   v.strictObject({ intent: v.literal("adopt") }),
 ]);
 
+/** What can be done with a rate at once. */
+export type RateIntent = "default" | "archive" | "restore";
+
 /** What can be done with one of a rate's other reasons at once. */
 export type ReasonIntent = "reasonDefault" | "reasonArchive" | "reasonRestore";

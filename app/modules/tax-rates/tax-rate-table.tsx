@@ -2,8 +2,12 @@ import { DataTable } from "~/components/data-table";
 import { LinkButton } from "~/components/link-button";
 import { StatusBadge } from "~/components/status-badge";
 import { useSay, useT } from "~/i18n/language";
-import { TaxRateButtons } from "./tax-rate-buttons";
+import { IntentButtons } from "./intent-buttons";
 import type { TaxRateRow } from "./tax-rate-rows";
+import type { RateIntent } from "./tax-rate-schemas";
+
+const intentsOf = ({ isArchived }: Pick<TaxRateRow, "isArchived">): RateIntent[] =>
+  isArchived ? ["restore"] : ["default", "archive"];
 
 /** Tax rates, with what an owner can do to each. */
 export function TaxRateTable({ base, caption, rows }: { base: string; caption: string; rows: TaxRateRow[] }) {
@@ -66,11 +70,15 @@ export function TaxRateTable({ base, caption, rows }: { base: string; caption: s
                         </LinkButton>
                       )}
                       {row.isDefault ? null : (
-                        <TaxRateButtons
+                        <IntentButtons
                           action={`${base}?index`}
                           formKey={row.formKey}
-                          rate={row}
-                          intents={row.isArchived ? ["restore"] : ["default", "archive"]}
+                          about={{ rate: row.id, version: row.version }}
+                          name={row.name}
+                          buttons={intentsOf(row).map((intent) => ({
+                            intent,
+                            label: t(`taxRates.buttons.${intent}`),
+                          }))}
                         />
                       )}
                     </div>
