@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkCalculation, checkInvoice } from "~/domain/en16931/check-invoice";
 import type { EnInvoice, EnLine } from "~/domain/en16931/model";
+import { taxCategories } from "~/domain/invoices/tax-category";
 import { exactOf } from "~/shared/exact";
 import { inRoot } from "../../scripts/lib/paths.mjs";
 import { readInvoice, readTestSet } from "../support/en16931/read-invoice";
@@ -383,6 +384,20 @@ describe("an invoice with one thing wrong", () => {
   ])("in category %s, %s", (category, _, mutate, ...rules) => {
     expect(rulesBrokenBy(mutate(untaxedInvoice(category)))).toEqual(rules.toSorted());
   });
+
+  it.each(taxCategories)(
+    "asks of category $code what the tax rates of a business are held to",
+    (category) => {
+      const { code, exemptionReason, exemptionReasonRule, rate, rateRule } = category;
+      const right = code === "S" ? validInvoice : untaxedInvoice(code);
+      const other = exemptionReason === "required" ? undefined : "No tax";
+      expect(rulesBrokenBy(change("taxGroups.0.exemptionReason", other)(right))).toEqual([
+        exemptionReasonRule,
+      ]);
+      const wrong = decimal(rate === "positive" ? "0" : "19");
+      expect(rulesBrokenBy(change("lines.0.taxRate", wrong)(right))).toContain(rateRule);
+    },
+  );
 
   it("says where, by line and by term", () => {
     const [violation] = checkInvoice(change("lines.1.name")(validInvoice));
